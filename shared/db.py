@@ -1,0 +1,165 @@
+"""Two databases behind one small surface, on SQLite (embedded) or PostgreSQL.
+
+`frontdoor` is opened by both sites; `records` by the console and the worker only.  Everything
+that differs between the engines is here: how a write transaction begins, how a row is locked,
+and the settings that make a commit survive a power cut.
+"""
+
+import fcntl
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import apsw
+from peewee import Database, DatabaseProxy, DateTimeField, Model, PostgresqlDatabase
+from playhouse.apsw_ext import APSWDatabase
+from playhouse.migrations import Runner
+
+frontdoor: Any = DatabaseProxy()
+records: Any = DatabaseProxy()
+
+Moment = DateTimeField  # naive UTC, to the microsecond
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+# WAL with synchronous=FULL lost no acknowledged commit in simulated power cuts; NORMAL did.
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    # Without it INSERT OR REPLACE would delete an audit entry past its DELETE trigger.
+    "recursive_triggers": 1,
+}
+
+
+class Unreachable(Exception):
+    """The database cannot be opened or written now; nothing was changed."""
+
+
+class FrontdoorModel(Model):
+    """A table of the front door."""
+
+    class Meta:
+        database = frontdoor
+        legacy_table_names = False
+
+
+class RecordsModel(Model):
+    """A table of the records."""
+
+    class Meta:
+        database = records
+        legacy_table_names = False
+
+
+def _plain(_cursor: Any, _number: int, value: object) -> Any:
+    """What apsw cannot bind by itself, as the text SQLite compares rightly."""
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"a {type(value).__name__} cannot be stored")
+
+
+class Embedded(APSWDatabase):  # type: ignore[misc]
+    """SQLite from apsw, which carries a release without the WAL bug of Debian 12's own."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=10)
+        self._gate = threading.local()
+
+    def _connect(self) -> Any:
+        connection = super()._connect()
+        connection.convert_binding = _plain
+        return connection
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for one's turn to write: SQLite's own busy handler sleeps, a file lock queues."""
+        handle = getattr(self._gate, "handle", None)
+        if handle is None or self._gate.pid != os.getpid():
+            handle = os.open(f"{self.database}.turn", os.O_RDWR | os.O_CREAT, 0o660)
+            self._gate.handle, self._gate.pid = handle, os.getpid()
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def connect(url: str) -> Database:
+    """A database for `sqlite:///path` or `postgresql://…?schema=name`; not opened yet.
+
+    Raises ValueError for any other scheme.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return Embedded(parts.path)
+    if parts.scheme == "postgresql":
+        base, _, schema = url.partition("?schema=")
+        options = f"-c search_path={schema} -c timezone=UTC" if schema else "-c timezone=UTC"
+        return PostgresqlDatabase(base, prefer_psycopg3=True, options=options)
+    raise ValueError(f"unknown kind of database: {parts.scheme!r}")
+
+
+def bind(proxy: Any, url: str) -> None:
+    """Point `frontdoor` or `records` at `url`, closing what it pointed at before."""
+    if proxy.obj is not None and not proxy.is_closed():
+        proxy.close()
+    proxy.initialize(connect(url))
+
+
+def is_embedded(database: Any) -> bool:
+    """Whether `database` is SQLite."""
+    return isinstance(getattr(database, "obj", database), Embedded)
+
+
+@contextmanager
+def write(database: Any) -> Iterator[None]:
+    """One write transaction; inside another of the same database, a part of it.
+
+    Raises Unreachable if the transaction cannot be begun.
+    """
+    if database.transaction_depth() > 0:
+        yield
+        return
+    if is_embedded(database):
+        with database.turn(), database.atomic():
+            yield
+    else:
+        with database.atomic():
+            yield
+
+
+def locked(query: Any) -> Any:
+    """`query` holding its rows against other writers; on SQLite the transaction does so."""
+    return query if is_embedded(query.model._meta.database) else query.for_update()
+
+
+def migrate(database: Any, name: str) -> list[str]:
+    """Apply the pending numbered migrations of `frontdoor` or `records`; the applied names."""
+    runner = Runner(getattr(database, "obj", database), str(MIGRATIONS / name))
+    return list(runner.up())
+
+
+def answers(database: Any) -> bool:
+    """Whether `database` answers a question now."""
+    try:
+        database.execute_sql("SELECT 1")
+    except Exception:
+        database.close()
+        return False
+    return True
+
+
+SQLITE_VERSION = apsw.sqlite_lib_version()
