@@ -40,10 +40,6 @@ _PRAGMAS = {
 }
 
 
-class Unreachable(Exception):
-    """The database cannot be opened or written now; nothing was changed."""
-
-
 class FrontdoorModel(Model):
     """A table of the front door."""
 
@@ -126,14 +122,11 @@ def is_embedded(database: Any) -> bool:
 
 @contextmanager
 def write(database: Any) -> Iterator[None]:
-    """One write transaction; inside another of the same database, a part of it.
-
-    Raises Unreachable if the transaction cannot be begun.
-    """
+    """One write transaction; inside another of the same database, a part of it."""
     if database.transaction_depth() > 0:
-        yield
-        return
-    if is_embedded(database):
+        with database.atomic():  # a savepoint: undone alone if it fails
+            yield
+    elif is_embedded(database):
         with database.turn(), database.atomic():
             yield
     else:

@@ -1,0 +1,40 @@
+"""The records' tables, a file per noun.  Import the nouns from here."""
+
+from shared.models.audit import AuditEntry, AuditHead
+from shared.models.case import (
+    Approach,
+    Assessment,
+    Assignment,
+    DialogueCase,
+    EligibilityFinding,
+    OrderCheck,
+    Participant,
+    Signature,
+)
+from shared.models.delivery import CustodyEvent, Delivery, Match
+from shared.models.facility import Facility
+from shared.models.incident import Harm, Incident, Responsibility
+from shared.models.key import BlindIndex, DataKey
+from shared.models.letter import Letter, LetterVersion, Review
+from shared.models.offender import Offender
+from shared.models.paper import Paper
+from shared.models.person import ContactAttempt, ContactRule, ContactWay, Person
+from shared.models.post import Post, Reference, SetAside
+from shared.models.registration import Registration
+from shared.models.staff import Account, Credential, Grant
+from shared.models.work import Job, ServiceRequest, Task
+
+# In the order in which they can be created.
+TABLES = (
+    Facility, DataKey, BlindIndex, Account, Grant, Credential,
+    Person, ContactWay, ContactRule, ContactAttempt,
+    Offender, Incident, Harm, Responsibility,
+    Reference, Post, SetAside,
+    DialogueCase, Participant, EligibilityFinding, Assessment, OrderCheck, Approach, Signature,
+    Assignment,
+    Registration,
+    Letter, LetterVersion, Review, Match, Delivery, CustodyEvent,
+    Paper, ServiceRequest, Task, Job, AuditHead, AuditEntry,
+)  # fmt: skip
+
+__all__ = [table.__name__ for table in TABLES]

@@ -1,0 +1,60 @@
+"""Letters in the bank.  After *banked* a letter's row changes only by the offender's own act."""
+
+from peewee import BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+
+from shared.models.base import SealedRow, Subject
+from shared.models.facility import Facility
+from shared.models.offender import Offender
+from shared.models.staff import Account
+
+
+class Letter(Subject):
+    """A letter from one offender to one addressee about one incident (S36).
+
+    Sealed under the letter's key: addressee and incident as the offender knows them.
+    """
+
+    key = CharField(max_length=40)
+    sealed = BlobField(default=b"")
+    receipt = CharField(max_length=20, unique=True)
+    offender = ForeignKeyField(Offender, backref="letters")
+    facility = ForeignKeyField(Facility, backref="letters")
+    deposited_by = ForeignKeyField(Account)
+    own_words = BooleanField()
+    court_ordered = BooleanField()
+    county = CharField(max_length=80, default="")
+    year = IntegerField(null=True)
+    language = CharField(max_length=5, default="en")
+    original = CharField(max_length=40, default="")
+    current = IntegerField(default=1)
+
+
+class LetterVersion(SealedRow):
+    """What was deposited: typed text or page images.  Sealed: the words and, apart, the pages.
+
+    `sha256` is the digest of the content as read; an approval binds to it.
+    """
+
+    letter = ForeignKeyField(Letter, backref="versions")
+    number = IntegerField()
+    kind = CharField(max_length=20)
+    pages = IntegerField(default=1)
+    images = BlobField(default=b"")
+    sha256 = CharField(max_length=64)
+    by = ForeignKeyField(Account)
+
+    class Meta:
+        indexes = ((("letter", "number"), True),)
+
+
+class Review(SealedRow):
+    """One tier's review of one version (S41).  Sealed: passages quoted, help for a revision."""
+
+    letter = ForeignKeyField(Letter, backref="reviews")
+    number = IntegerField()
+    tier = IntegerField()
+    by = ForeignKeyField(Account)
+    outcome = CharField(max_length=20)
+    sha256 = CharField(max_length=64)
+    checklist = TextField()
+    reasons = TextField(default="[]")

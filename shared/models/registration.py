@@ -1,0 +1,26 @@
+"""The Apology Letter Notification Request Box (S34, S44): a registration."""
+
+from peewee import BooleanField, CharField, ForeignKeyField
+
+from shared.models.base import Subject
+from shared.models.incident import Incident
+from shared.models.offender import Offender
+from shared.models.person import Person
+
+
+class Registration(Subject):
+    """One person's wish to be told of a letter, and the three choices of S40.
+
+    It belongs to the person alone: it does not pass to kin when the person dies.
+    """
+
+    key = CharField(max_length=40)
+    reference = CharField(max_length=20, unique=True)
+    person = ForeignKeyField(Person, backref="registrations")
+    offender = ForeignKeyField(Offender, null=True)
+    incident = ForeignKeyField(Incident, null=True)
+    source = CharField(max_length=20, default="portal")
+    tell_requested = BooleanField(default=False)
+    tell_received = BooleanField(default=False)
+    tell_read = BooleanField(default=False)
+    policy_version = CharField(max_length=40)

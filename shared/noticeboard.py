@@ -1,0 +1,123 @@
+"""The noticeboard: under each reference's digest a coded state and its date, and who may read it.
+
+`notice` is written by staff alone.  `access` is the portal's: the code's hash, and what the
+person asked for that staff have not collected yet.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from peewee import CharField, DateField, IntegerField
+
+from shared import clock, db, sealing
+
+
+class Noticeboard(db.FrontdoorModel):
+    """What stands under a reference.  `version` only grows."""
+
+    id = CharField(primary_key=True, max_length=64)
+    state = CharField(max_length=40)
+    changed_on = DateField()
+    version = IntegerField()
+
+
+class Access(db.FrontdoorModel):
+    """The hash of a reference's access code, the last visit, and an errand not yet collected."""
+
+    id = CharField(primary_key=True, max_length=64)
+    kind = CharField(max_length=20)
+    code = CharField(max_length=200)
+    opened_on = DateField()
+    visited_at = db.Moment(null=True)
+    errand = CharField(max_length=40, default="")
+    errand_at = db.Moment(null=True)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person who came back may read.
+
+    `state` is a code of `shared.wording`; `asked` an errand of theirs that staff have not
+    collected yet (or empty); `visited_at` the visit before this one.
+    """
+
+    key: str
+    kind: str
+    state: str
+    changed_on: date
+    asked: str
+    asked_at: datetime | None
+    visited_at: datetime | None
+
+
+def admit(key: str, kind: str, code: str, opened_on: date) -> None:
+    """Let the holder of `code` read what stands under `key` (a reference's digest).
+
+    `kind` is ``dialogue`` or ``letter``.
+    """
+    with db.write(db.frontdoor):
+        Access.insert(
+            id=key, kind=kind, code=sealing.hash_code(code), opened_on=opened_on
+        ).returning().execute()
+
+
+def enter(key: str, code: str) -> bool:
+    """Whether `code` opens `key`.  An unknown key takes as long as a wrong code."""
+    row = Access.get_or_none(Access.id == key)
+    return bool(sealing.verify_code(row.code if row else None, code))
+
+
+def visit(key: str) -> None:
+    """Note that the person was here now."""
+    with db.write(db.frontdoor):
+        Access.update(visited_at=clock.now()).where(Access.id == key).execute()
+
+
+def renew(key: str, code: str) -> None:
+    """Replace the access code."""
+    with db.write(db.frontdoor):
+        Access.update(code=sealing.hash_code(code)).where(Access.id == key).execute()
+
+
+def ask(key: str, errand: str) -> None:
+    """Remember an errand (``stop``, ``wrote``) so that the page can say it until staff act."""
+    with db.write(db.frontdoor):
+        Access.update(errand=errand, errand_at=clock.now()).where(Access.id == key).execute()
+
+
+def read(key: str) -> Standing | None:
+    """What stands under `key`; None if nobody was admitted to it.
+
+    Without a notice yet it stands as ``received``.
+    """
+    door = Access.get_or_none(Access.id == key)
+    if door is None:
+        return None
+    notice = Noticeboard.get_or_none(Noticeboard.id == key)
+    state = notice.state if notice else f"{door.kind}_received"
+    errand = "" if state in ("stopped", "letter_stopped") else door.errand
+    return Standing(
+        key, door.kind, state, notice.changed_on if notice else door.opened_on,
+        errand, door.errand_at if errand else None, door.visited_at,
+    )  # fmt: skip
+
+
+def publish(key: str, state: str, changed_on: date, version: int) -> bool:
+    """Put a state under `key` unless a newer one stands there; whether it was put.
+
+    The date moves only when the wording does, so that states which share words share a date.
+    """
+    with db.write(db.frontdoor):
+        row = Noticeboard.get_or_none(Noticeboard.id == key)
+        if row is None:
+            Noticeboard.insert(
+                id=key, state=state, changed_on=changed_on, version=version
+            ).execute()
+            return True
+        if row.version >= version:
+            return False
+        moved = changed_on if row.state != state else row.changed_on
+        Noticeboard.update(state=state, changed_on=moved, version=version).where(
+            (Noticeboard.id == key) & (Noticeboard.version < version)
+        ).execute()
+    return True

@@ -1,0 +1,103 @@
+"""What a person reads about their own request: a table of plain words.
+
+A code is what lies on the noticeboard.  States that would reveal another person's choice share a
+code, and therefore its sentence and its date.
+"""
+
+from dataclasses import dataclass
+
+from shared.envelopes import N_
+
+
+@dataclass(frozen=True)
+class Words:
+    """A plain sentence, what comes next, and who acts."""
+
+    sentence: str
+    next: str
+    who: str
+
+
+STAFF = N_("Victim Services staff")
+YOU = N_("You, if and when you wish")
+NOBODY = N_("Nobody. Nothing more will happen unless you ask")
+
+WORDS: dict[str, Words] = {
+    # A dialogue
+    "dialogue_received": Words(
+        N_("We have your request."),
+        N_("A person on our staff will read it. Nobody has contacted the other side."),
+        STAFF,
+    ),
+    "dialogue_looking": Words(
+        N_("We are reading your request."),
+        N_("We may need to ask you a few things. Nobody has contacted the other side."),
+        STAFF,
+    ),
+    "dialogue_under_way": Words(
+        N_("Your request is under way."),
+        N_("We are doing our part. This can take weeks or months. You can stop at any time."),
+        STAFF,
+    ),
+    "dialogue_facilitator": Words(
+        N_("A trained facilitator is with you now."),
+        N_("The facilitator will talk with you first, at your pace. You can stop at any time."),
+        N_("Your facilitator"),
+    ),
+    "dialogue_closed": Words(
+        N_("This request is closed."),
+        N_("You may ask again. We can also talk about other ways."),
+        YOU,
+    ),
+    "stopped": Words(
+        N_("You asked us to stop. We have stopped."),
+        N_("You may ask again at any time."),
+        NOBODY,
+    ),
+    # The notification box
+    "letter_received": Words(
+        N_("We have your form."),
+        N_("A person on our staff will read it and may contact you, only in the ways you said."),
+        STAFF,
+    ),
+    "letter_registered": Words(
+        N_("You are on the list."),
+        N_("If there is a letter for you, now or later, we will ask you before anything is sent."),
+        STAFF,
+    ),
+    "letter_waiting": Words(
+        N_("There is a letter for you. It stays with us until you say what you want."),
+        N_("You can have it sent, keep it for later, have it read to you, or say no."),
+        YOU,
+    ),
+    "letter_coming": Words(
+        N_("You said you want the letter. We are getting it ready."),
+        N_("It will come in a plain envelope. Inside is a page from us and a sealed envelope."),
+        STAFF,
+    ),
+    "letter_sent": Words(
+        N_("The letter has been sent to you."),
+        N_("You can open it, or not. You can talk with us about it at any time."),
+        YOU,
+    ),
+    "letter_kept": Words(
+        N_("We are keeping the letter for you, as you asked."),
+        N_("Tell us if you want it. We will not send it before that."),
+        YOU,
+    ),
+    "letter_declined": Words(
+        N_("You said you do not want the letter. It will not be sent."),
+        N_("You may change your mind at any time."),
+        NOBODY,
+    ),
+    "letter_stopped": Words(
+        N_("You are no longer on the list."),
+        N_("You may ask again at any time."),
+        NOBODY,
+    ),
+}
+
+ERRANDS: dict[str, str] = {
+    "stop": N_("You asked us to stop. This is in our letterbox and counts from now on."),
+    "wrote": N_("What you sent is in our letterbox. A person will read it."),
+}
