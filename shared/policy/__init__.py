@@ -1,0 +1,50 @@
+"""What a department decides, as data: `shared/policies/NAME.toml`.
+
+A policy is read once, checked whole, and never changes while the process runs.  Decisions store
+`current().version` and the id of the rule they cite.  docs/policy.md says what each part means.
+"""
+
+from shared.policy.model import (
+    Agency,
+    Check,
+    Contacts,
+    CrisisLine,
+    Deadline,
+    EligibilityItem,
+    Facility,
+    LetterRules,
+    Pair,
+    Policy,
+    Retention,
+    ReturnReason,
+    Rule,
+    Source,
+)
+from shared.policy.reading import NAMES, PolicyError, current, load, use
+from shared.policy.values import Code, Number, Term, Text
+
+__all__ = [
+    "NAMES",
+    "Agency",
+    "Check",
+    "Code",
+    "Contacts",
+    "CrisisLine",
+    "Deadline",
+    "EligibilityItem",
+    "Facility",
+    "LetterRules",
+    "Number",
+    "Pair",
+    "Policy",
+    "PolicyError",
+    "Retention",
+    "ReturnReason",
+    "Rule",
+    "Source",
+    "Term",
+    "Text",
+    "current",
+    "load",
+    "use",
+]
