@@ -62,8 +62,8 @@ def _canonical(entry: Entry) -> str:
 def _check(entry: Entry) -> None:
     if entry.event not in EVENTS:
         raise UnknownFact(f"no event is named {entry.event}")
-    unknown = set(entry.facts) - set(EVENTS[entry.event])
-    missing = set(EVENTS[entry.event]) - set(entry.facts)
+    unknown = set(entry.facts) - set(EVENTS[entry.event].facts)
+    missing = set(EVENTS[entry.event].facts) - set(entry.facts)
     if unknown or missing:
         raise UnknownFact(f"{entry.event}: unknown {sorted(unknown)}, missing {sorted(missing)}")
 

@@ -102,22 +102,21 @@ def read(key: str) -> Standing | None:
     )  # fmt: skip
 
 
-def publish(key: str, state: str, changed_on: date, version: int) -> bool:
-    """Put a state under `key` unless a newer one stands there; whether it was put.
+def publish(key: str, state: str, changed_on: date) -> bool:
+    """Put a state under `key`; whether anything changed.
 
-    The date moves only when the wording does, so that states which share words share a date.
+    Only a change of wording moves the date and the version, so that states which share words are
+    one state to whoever reads the board.  The caller holds the records' lock, which keeps two
+    publishers from overtaking one another.
     """
     with db.write(db.frontdoor):
         row = Noticeboard.get_or_none(Noticeboard.id == key)
         if row is None:
-            Noticeboard.insert(
-                id=key, state=state, changed_on=changed_on, version=version
-            ).execute()
+            Noticeboard.insert(id=key, state=state, changed_on=changed_on, version=1).execute()
             return True
-        if row.version >= version:
+        if row.state == state:
             return False
-        moved = changed_on if row.state != state else row.changed_on
-        Noticeboard.update(state=state, changed_on=moved, version=version).where(
-            (Noticeboard.id == key) & (Noticeboard.version < version)
-        ).execute()
+        Noticeboard.update(
+            state=state, changed_on=changed_on, version=Noticeboard.version + 1
+        ).where(Noticeboard.id == key).execute()
     return True

@@ -112,6 +112,10 @@ def _mine(actor: Actor, role: str) -> Expression:
 
 RELATIONS: dict[tuple[str, str], Condition] = {
     ("case", "own"): lambda actor, _: DialogueCase.id << _own_cases(actor),
+    ("case", "asked"): lambda actor, role: DialogueCase.id << Assessment.select(Assessment.case)
+        .where(RELATIONS["assessment", "asked"](actor, role)),
+    ("case", "facility"): lambda actor, role: DialogueCase.id << Signature.select(Signature.case)
+        .where(RELATIONS["signature", "facility"](actor, role)),
     ("participant", "own"): lambda actor, _: Participant.case << _own_cases(actor),
     ("contact", "own"): lambda actor, _: ContactAttempt.subject << _own_cases(actor),
     ("request", "own"): lambda actor, _: Post.reference << DialogueCase.select(

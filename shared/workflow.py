@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared import audit, clock, db, permissions
+from shared.envelopes import N_
+from shared.events import EVENTS
 from shared.permissions import Actor
 
 ANY = "*"  # a transition's source: every open state
@@ -18,14 +20,15 @@ ANY = "*"  # a transition's source: every open state
 class State:
     """A state: what staff call it, who must act next, and what the person reads.
 
-    `reads` is a code of `shared.wording`; `call_first`: a person is told before the page says it.
+    `reads` is a code of `shared.wording`.  A state with `until_told` is *call first*: the page
+    shows that code until a person has been told (or chose to read news there).
     """
 
     name: str
     label: str
     waiting_on: str
     reads: str
-    call_first: bool = False
+    until_told: str = ""
     open: bool = True
 
 
@@ -62,12 +65,13 @@ class Transition:
 
 @dataclass(frozen=True)
 class Workflow:
-    """The two tables of one noun."""
+    """The two tables of one noun, and the effects that every transition has."""
 
     noun: str
     model: Any
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
+    after: tuple[Effect, ...] = ()
     by_name: dict[str, State] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,8 +103,7 @@ class Stale(Exception):
     """Someone changed the subject since it was seen; nothing was done."""
 
 
-# Guards and effects speak through these three; the words are marked where the rows stand.
-HELD = "on_hold"
+HELD = N_("This is on hold. Take it off hold first, if that is right.")
 
 
 def _row(flow: Workflow, subject: Any, action: str) -> Transition | None:
@@ -184,7 +187,7 @@ def _carry_out(flow: Workflow, row: Transition, act: Act) -> None:
     subject.state = target
     subject.version += 1
     _write(flow.model, subject)
-    for effect in row.effects:
+    for effect in (*row.effects, *flow.after):
         effect(act)
     act.entry.facts = {**_named(row.event, act.facts), **act.entry.facts}
 
@@ -200,7 +203,7 @@ def _write(model: Any, subject: Any) -> None:
 
 def _named(event: str, facts: dict[str, Any]) -> dict[str, Any]:
     """Those of the given facts that the registry names for the event."""
-    return {name: facts[name] for name in audit.EVENTS[event] if name in facts}
+    return {name: facts[name] for name in EVENTS[event].facts if name in facts}
 
 
 def hold(act: Act) -> None:

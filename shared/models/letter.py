@@ -4,20 +4,21 @@ from peewee import BlobField, BooleanField, CharField, ForeignKeyField, IntegerF
 
 from shared.models.base import SealedRow, Subject
 from shared.models.facility import Facility
-from shared.models.offender import Offender
 from shared.models.staff import Account
 
 
 class Letter(Subject):
     """A letter from one offender to one addressee about one incident (S36).
 
-    Sealed under the letter's key: addressee and incident as the offender knows them.
+    Sealed under the letter's key: offender, addressee and incident as the letter names them.  It
+    points to no row that anything but a letter made, so that nothing in it can tell whether
+    somebody has asked for a dialogue or for a letter.
     """
 
     key = CharField(max_length=40)
     sealed = BlobField(default=b"")
     receipt = CharField(max_length=20, unique=True)
-    offender = ForeignKeyField(Offender, backref="letters")
+    number_digest = CharField(max_length=64, index=True)
     facility = ForeignKeyField(Facility, backref="letters")
     deposited_by = ForeignKeyField(Account)
     own_words = BooleanField()

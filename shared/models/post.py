@@ -7,10 +7,10 @@ from shared.models.base import Row, SealedRow
 
 
 class Reference(RecordsModel):
-    """A reference given to a person, and what has been posted to the noticeboard under it.
+    """A reference given to a person.
 
     `read_here`: the person chose to read news on the page rather than hear it first (ruling 6).
-    `told_at`: a person last spoke with them about the present state.
+    `told_state`: the last state that a person on our staff told them of.
     """
 
     id = CharField(primary_key=True, max_length=20)
@@ -20,8 +20,6 @@ class Reference(RecordsModel):
     made_at = Moment()
     read_here = BooleanField(default=False)
     told_state = CharField(max_length=40, default="")
-    posted = CharField(max_length=40, default="")
-    posted_version = IntegerField(default=0)
     must_renew_code = BooleanField(default=False)
 
 

@@ -1,0 +1,5 @@
+"""The dialogue case: two tables, and the guards, effects and questions they need."""
+
+from shared.dialogue.table import FLOW
+
+__all__ = ["FLOW"]

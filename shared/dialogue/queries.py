@@ -1,0 +1,121 @@
+"""What stands in a case now: the latest of everything that is superseded and never edited."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from shared import clock, policy
+from shared.models import (
+    Approach,
+    Assessment,
+    Assignment,
+    ContactAttempt,
+    Credential,
+    DialogueCase,
+    EligibilityFinding,
+    Offender,
+    OrderCheck,
+    Signature,
+)
+
+
+def today() -> date:
+    """The day staff and people are living in."""
+    return clock.today(policy.current().zone)
+
+
+def findings(case: Any) -> dict[str, Any]:
+    """The standing finding of each item, by item id."""
+    mine = (EligibilityFinding.case == case) & ~EligibilityFinding.superseded
+    return {row.item: row for row in EligibilityFinding.select().where(mine)}
+
+
+def unmet(case: Any) -> list[str]:
+    """Eligibility items that are unanswered, unmet or deferred, in the policy's order.
+
+    An item of a rule that is not hard may be found unmet and still be decided by a person:
+    it counts here only while unanswered.
+    """
+    found = findings(case)
+    missing = []
+    for item in policy.current().eligibility_items.values():
+        row = found.get(item.id)
+        if row is None or row.finding in ("unknown", "deferred"):
+            missing.append(item.id)
+        elif item.hard and row.finding == "unmet":
+            missing.append(item.id)
+    return missing
+
+
+def last_order_check(case: Any) -> Any | None:
+    """The latest check for orders in a case."""
+    mine = OrderCheck.select().where((OrderCheck.noun == "case") & (OrderCheck.subject == case.id))
+    return mine.order_by(OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()).first()
+
+
+def is_fresh(check: Any) -> bool:
+    """Whether a check is not older than the policy's days, and not in the future."""
+    age: timedelta = today() - check.checked_on
+    return timedelta(0) <= age <= timedelta(days=policy.current().dialogue.order_check_days)
+
+
+def open_assessment(case: Any) -> Any | None:
+    """The assessment that has been asked for and not answered."""
+    mine = (Assessment.case == case) & Assessment.answered_at.is_null()
+    return Assessment.select().where(mine & Assessment.closed_at.is_null()).first()
+
+
+def last_assessment(case: Any) -> Any | None:
+    """The latest answered assessment."""
+    mine = (Assessment.case == case) & Assessment.answered_at.is_null(False)
+    return Assessment.select().where(mine).order_by(Assessment.answered_at.desc()).first()
+
+
+def last_conversation(case: Any) -> Any | None:
+    """The latest conversation in which the person was told what the offender would be told."""
+    mine = (ContactAttempt.subject == case.id) & ContactAttempt.told_offender_part
+    return ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at.desc()).first()
+
+
+def approach(case: Any) -> Any | None:
+    """The approach to the offender whom the case now names."""
+    mine = (Approach.case == case) & (Approach.offender == case.offender)
+    return Approach.select().where(mine).order_by(Approach.made_at.desc()).first()
+
+
+def offender_of(case: Any) -> Any | None:
+    """The offender's row as it is now."""
+    return Offender.get_or_none(Offender.id == case.offender_id) if case.offender_id else None
+
+
+def signatures(case: Any, kind: str = "participation") -> dict[str, Any]:
+    """The standing signature rows (asked for or given, not void) by authority."""
+    mine = (Signature.case == case) & (Signature.kind == kind) & Signature.void_at.is_null()
+    rows = Signature.select().where(mine).order_by(Signature.made_at)
+    return {row.authority: row for row in rows}
+
+
+def assignment(case: Any) -> Any | None:
+    """The facilitator's assignment in force."""
+    mine = (Assignment.case == case) & Assignment.ended_at.is_null()
+    return Assignment.select().where(mine).first()
+
+
+def is_qualified(account_id: str, on: date | None = None) -> bool:
+    """Whether a facilitator has every credential the policy asks for, in force on a day."""
+    day = on or today()
+    in_force = (
+        (Credential.account == account_id)
+        & (Credential.issued_on <= day)
+        & (Credential.expires_on.is_null() | (Credential.expires_on >= day))
+    )
+    rows = list(Credential.select().where(in_force))
+    needed = policy.current().credentials
+    enough = sum(row.hours for row in rows) >= policy.current().dialogue.training_hours
+    return enough and {row.kind for row in rows} >= set(needed)
+
+
+def load_of(account_id: str) -> int:
+    """How many open cases a facilitator has."""
+    open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
+    mine = (Assignment.facilitator == account_id) & Assignment.ended_at.is_null()
+    return int(Assignment.select().join(DialogueCase).where(mine & open_now).count())

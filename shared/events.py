@@ -1,0 +1,88 @@
+"""Every event that is ever recorded: its name, what it is called, and its exact facts.
+
+Names are ``<noun>.<past participle>`` and are never renamed.  Facts are ids and codes only.
+"""
+
+from dataclasses import dataclass
+
+from shared.envelopes import N_
+
+
+@dataclass(frozen=True)
+class Event:
+    """What staff read in a timeline, and the keys that an entry must have."""
+
+    label: str
+    facts: tuple[str, ...] = ()
+
+
+EVENTS: dict[str, Event] = {
+    # Installation and accounts
+    "installation.made": Event(N_("Installation made"), ("policy",)),
+    "sample.loaded": Event(N_("Sample data loaded")),
+    "account.made": Event(N_("Account made"), ("roles",)),
+    "account.changed": Event(N_("Account changed"), ("what",)),
+    "account.deactivated": Event(N_("Account deactivated")),
+    "account.signed_in": Event(N_("Signed in")),
+    "account.refused": Event(N_("Sign-in refused"), ("why",)),
+    "account.signed_out": Event(N_("Signed out")),
+    "credential.recorded": Event(N_("Credential recorded"), ("kind", "expires_on")),
+    # The post
+    "post.collected": Event(N_("Post collected"), ("kind",)),
+    "post.set_aside": Event(N_("Envelope set aside"), ("why",)),
+    # People
+    "person.made": Event(N_("Person recorded"), ("kind",)),
+    "person.verified": Event(N_("Identity and standing verified"), ("how", "standing")),
+    "contact.logged": Event(N_("Contact attempt logged"), ("channel", "outcome", "attempt")),
+    "contact.replaced": Event(N_("Ways to reach the person replaced")),
+    "contact.stopped": Event(N_("Contact stopped")),
+    "news.chosen": Event(N_("How to hear news chosen"), ("read_here",)),
+    "service.asked": Event(N_("Another service asked for"), ("service",)),
+    "offender.recorded": Event(N_("Offender recorded"), ("facility",)),
+    "offender.changed": Event(N_("Custody facts changed"), ("what",)),
+    # Readings of sealed records
+    "case.read": Event(N_("Case read")),
+    "assessment.read": Event(N_("Assessment request read")),
+    "signature.read": Event(N_("Signature request read")),
+    "person.read": Event(N_("Person read")),
+    "registration.read": Event(N_("Registration read")),
+    "letter.read": Event(N_("Letter read")),
+    "delivery.read": Event(N_("Delivery read")),
+    "paper.read": Event(N_("Document opened")),
+    "search.run": Event(N_("Search run"), ("found",)),
+    "audit.read": Event(N_("Audit log read")),
+    # The dialogue case
+    "case.received": Event(N_("Request received"), ("source", "policy")),
+    "case.opened": Event(N_("Eligibility begun")),
+    "case.offender_identified": Event(N_("Offender identified"), ("offender", "facility")),
+    "case.own_wish_recorded": Event(N_("Own wish recorded")),
+    "case.finding_recorded": Event(N_("Eligibility item recorded"), ("item", "finding", "rule")),
+    "case.orders_checked": Event(N_("Orders checked"), ("found", "checked_on")),
+    "case.assessment_asked": Event(N_("Assessment asked for"), ("role", "facility", "due_on")),
+    "case.assessment_answered": Event(
+        N_("Assessment answered"), ("capacity", "willingness", "on_paper")
+    ),
+    "case.assessment_accepted": Event(N_("Assessment accepted")),
+    "case.conversation_logged": Event(
+        N_("Conversation before telling the offender"), ("go_ahead", "retaliation", "attempt")
+    ),
+    "case.approach_agreed": Event(N_("Division agreed to the approach")),
+    "case.offender_told": Event(N_("Offender told")),
+    "case.offender_answered": Event(N_("Offender answered"), ("answer",)),
+    "case.signatures_asked": Event(N_("Both signatures asked for"), ("facility",)),
+    "case.signed": Event(
+        N_("Signature given or refused"),
+        ("authority", "facility", "decision", "reason", "on_paper"),
+    ),
+    "case.signatures_voided": Event(N_("Signatures void"), ("why",)),
+    "case.facilitator_assigned": Event(N_("Facilitator assigned"), ("facilitator",)),
+    "case.held": Event(N_("Put on hold"), ("reason",)),
+    "case.resumed": Event(N_("Taken off hold")),
+    "case.closed": Event(N_("Closed"), ("closure",)),
+    "case.withdrawn": Event(N_("Withdrawn by the person")),
+    # Papers and tasks
+    "paper.asked": Event(N_("Document asked for"), ("name", "language", "paper")),
+    "paper.made": Event(N_("Document made"), ("name", "sha256")),
+    "paper.printed": Event(N_("Document printed"), ("name",)),
+    "task.done": Event(N_("Task done"), ("kind",)),
+}

@@ -1,0 +1,222 @@
+"""Collecting the post: from sealed envelope to record, exactly once.
+
+One envelope is one transaction of the records: the envelope's id is the primary key of the post
+row, so a second collector finds it taken.  Only then is the envelope removed.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from shared import audit, dialogue, ids, jobs, letterbox, letters, people, policy, sealing, vault
+from shared.envelopes import KINDS
+from shared.models import (
+    ContactWay,
+    DialogueCase,
+    Person,
+    Post,
+    Reference,
+    Registration,
+    ServiceRequest,
+    SetAside,
+)
+from shared.permissions import PERSON, WORKER
+from shared.workflow import NotPermitted, perform, start
+
+log = logging.getLogger("firstword.intake")
+
+
+class Unreadable(Exception):
+    """The envelope cannot be opened, or what is in it is not what the portal writes."""
+
+
+def collect() -> tuple[int, int]:
+    """Collect what lies in the letterbox: how many were taken in, and how many set aside.
+
+    Raises whatever the front door's database raises if it cannot be reached.
+    """
+    taken = aside = 0
+    for envelope in letterbox.envelopes():
+        try:
+            _take_in(envelope)
+            taken += 1
+        except Exception as error:
+            log.warning("an envelope was set aside: %s", type(error).__name__)
+            _set_aside(envelope, type(error).__name__)
+            aside += 1
+        letterbox.remove(envelope.id)
+    return taken, aside
+
+
+def _set_aside(envelope: letterbox.Envelope, why: str) -> None:
+    with audit.recorded(WORKER, "post.set_aside", "post", envelope.id, why=why[:40]):
+        if SetAside.get_or_none(SetAside.id == envelope.id) is None:
+            SetAside.create(
+                id=envelope.id, made_at=envelope.dropped_at, format=envelope.format,
+                body=envelope.body, why=why[:40],
+            )  # fmt: skip
+        people.ask_task("post.set_aside", "post", envelope.id, "planner")
+
+
+def _open(envelope: letterbox.Envelope) -> dict[str, Any]:
+    private = vault.keys().letterbox.get(envelope.key_id)
+    if private is None:
+        raise Unreadable("unknown key")
+    try:
+        payload = sealing.open_envelope(private, envelope.format, envelope.id, envelope.body)
+    except sealing.CannotOpen as closed:
+        raise Unreadable("cannot be opened") from closed
+    if payload.get("kind") not in KINDS or not isinstance(payload.get("answers"), dict):
+        raise Unreadable("unknown kind")
+    return payload
+
+
+def _take_in(envelope: letterbox.Envelope) -> None:
+    if Post.get_or_none(Post.id == envelope.id) is not None:
+        return
+    payload = _open(envelope)
+    kind, reference = payload["kind"], ids.clean_reference(str(payload.get("reference", "")))
+    with audit.recorded(WORKER, "post.collected", "post", envelope.id, kind=kind):
+        if Post.get_or_none(Post.id == envelope.id) is not None:  # taken while we waited
+            return
+        if kind in _OPENINGS:
+            key = _OPENINGS[kind](reference, payload["language"], payload["answers"])
+        else:
+            key = _answer(kind, reference, payload["answers"])
+        Post.create(
+            id=envelope.id, made_at=envelope.dropped_at, dropped_at=envelope.dropped_at,
+            key=key, sealed=vault.seal(key, "post", envelope.id, payload["answers"]),
+            kind=kind, reference=reference, language=payload["language"],
+        )  # fmt: skip
+
+
+# -- what opens something ----------------------------------------------------------------------
+
+
+def record_reference(reference: str, noun: str, subject: Any, news: str) -> None:
+    """Bind a reference to what it opened.  Called inside a recorded change."""
+    digest = sealing.reference_key_of(vault.keys().portal, reference)
+    Reference.create(
+        id=reference, digest=digest, noun=noun, subject=subject.id, made_at=subject.made_at,
+        read_here=news == "page",
+    )  # fmt: skip
+
+
+def _person(answers: dict[str, Any], language: str) -> Any:
+    contact = answers.get("contact") or {}
+    values = {name: answers[name] for name in ("name", "other_names", "relation") if answers.get(name)}
+    for name in ("interpreter", "access_needs"):
+        if contact.get(name):
+            values[name] = contact[name]
+    standing = str(answers.get("standing", ""))
+    person = people.record(
+        "survivor" if standing == "survivor" else "victim", values,
+        language=language, standing=standing, adult=answers.get("adult"),
+    )  # fmt: skip
+    people.replace_ways(person, contact)
+    return person
+
+
+def open_case(reference: str, language: str, answers: dict[str, Any], source: str = "portal") -> str:
+    """A new dialogue case from a request (S12); the id of its key."""
+    person = _person(answers, language)
+    key = vault.new_key("case")
+    case = start(
+        dialogue.FLOW, PERSON if source == "portal" else WORKER, "case.received",
+        {"source": source, "policy": policy.current().version},
+        key=key, reference=reference, person=person, source=source,
+        form=str(answers.get("form") or "unsure"), policy_version=policy.current().version,
+    )  # fmt: skip
+    record_reference(reference, "case", case, str(answers.get("news", "")))
+    people.ask_task("case.open", "case", case.id, "planner")
+    jobs.ask("publish", f"publish:{reference}", reference=reference)
+    dialogue.ask_acknowledgement(case, person)
+    return key
+
+
+def open_registration(
+    reference: str, language: str, answers: dict[str, Any], source: str = "portal"
+) -> str:
+    """A new registration from the notification box (S34, S44); the id of its key."""
+    person = _person(answers, language)
+    registration = letters.register(
+        reference, person, answers, source, PERSON if source == "portal" else WORKER
+    )
+    record_reference(reference, "registration", registration, str(answers.get("news", "")))
+    people.ask_task("registration.verify", "registration", registration.id, "planner")
+    jobs.ask("publish", f"publish:{reference}", reference=reference)
+    return str(registration.key)
+
+
+_OPENINGS: dict[str, Callable[[str, str, dict[str, Any]], str]] = {
+    "dialogue.asked": open_case,
+    "notice.asked": open_registration,
+}
+
+# -- what answers ------------------------------------------------------------------------------
+
+
+def _answer(kind: str, reference: str, answers: dict[str, Any]) -> str:
+    bound = Reference.get_or_none(Reference.id == reference)
+    if bound is None:
+        raise Unreadable("unknown reference")
+    model = DialogueCase if bound.noun == "case" else Registration
+    subject = model.get_by_id(bound.subject)
+    _ANSWERS[kind](bound, subject, answers)
+    jobs.ask("publish", f"publish:{reference}", reference=reference)
+    return str(subject.key)
+
+
+def _stopped(bound: Any, subject: Any, _answers: dict[str, Any]) -> None:
+    """The person's withdrawal: always, at once (ruling 9)."""
+    flow, action = (
+        (dialogue.FLOW, "withdraw") if bound.noun == "case" else (letters.REGISTRATION, "cancel")
+    )
+    try:
+        perform(flow, subject.id, action, PERSON, None)
+    except NotPermitted:
+        log.info("withdrawn again")  # it has ended already; the word stays in the post
+
+
+def _news(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+    here = answers.get("news") == "page"
+    with audit.recorded(PERSON, "news.chosen", bound.noun, subject.id, read_here=here):
+        Reference.update(read_here=here).where(Reference.id == bound.id).execute()
+        if not here:
+            people.ask_task("person.call", bound.noun, subject.id, "advocate")
+
+
+def _contact(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+    with audit.recorded(PERSON, "contact.replaced", bound.noun, subject.id):
+        people.replace_ways(Person.get_by_id(subject.person_id), answers.get("contact") or {})
+        if ContactWay.select().where(
+            (ContactWay.person == subject.person_id) & ContactWay.stopped_at.is_null()
+        ).exists():  # fmt: skip
+            people.ask_task("contact.confirm", bound.noun, subject.id, "advocate")
+
+
+def _services(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+    for service in answers.get("services") or []:
+        with audit.recorded(PERSON, "service.asked", bound.noun, subject.id, service=service):
+            ServiceRequest.make(person=subject.person_id, service=str(service)[:40])
+            people.ask_task("service.answer", bound.noun, subject.id, "advocate")
+
+
+def _urgent(kind: str) -> Callable[[Any, Any, dict[str, Any]], None]:
+    def ask(bound: Any, subject: Any, _answers: dict[str, Any]) -> None:
+        people.ask_task(kind, bound.noun, subject.id, "coordinator")
+
+    return ask
+
+
+_ANSWERS: dict[str, Callable[[Any, Any, dict[str, Any]], None]] = {
+    "stopped": _stopped,
+    "news.chosen": _news,
+    "contact.changed": _contact,
+    "service.asked": _services,
+    "letter.answered": letters.answered,
+    "disclosure.changed": letters.disclosure_changed,
+    "letter.said": letters.said,
+    "outside.contact": _urgent("outside.contact"),
+    "complaint": _urgent("complaint"),
+}

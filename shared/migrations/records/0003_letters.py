@@ -1,0 +1,223 @@
+"""Registrations, letters, and their way to a person."""
+
+from peewee import (
+    BlobField,
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+
+def up(migrator, db):
+    class Account(Model):
+        id = CharField(primary_key=True, max_length=40)
+
+        class Meta:
+            database = db
+            table_name = "account"
+
+    class ContactWay(Model):
+        id = CharField(primary_key=True, max_length=40)
+
+        class Meta:
+            database = db
+            table_name = "contact_way"
+
+    class Facility(Model):
+        id = CharField(primary_key=True, max_length=40)
+
+        class Meta:
+            database = db
+            table_name = "facility"
+
+    class Incident(Model):
+        id = CharField(primary_key=True, max_length=40)
+
+        class Meta:
+            database = db
+            table_name = "incident"
+
+    class Offender(Model):
+        id = CharField(primary_key=True, max_length=40)
+
+        class Meta:
+            database = db
+            table_name = "offender"
+
+    class Person(Model):
+        id = CharField(primary_key=True, max_length=40)
+
+        class Meta:
+            database = db
+            table_name = "person"
+
+    class Registration(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        state = CharField(index=True, max_length=40)
+        version = IntegerField(default=1)
+        held = BooleanField(default=False)
+        hold_reason = CharField(max_length=40, default="")
+        since = DateTimeField()
+        key = CharField(max_length=40)
+        reference = CharField(unique=True, max_length=20)
+        person = ForeignKeyField(Person)
+        offender = ForeignKeyField(Offender, null=True)
+        incident = ForeignKeyField(Incident, null=True)
+        source = CharField(max_length=20, default="portal")
+        tell_requested = BooleanField(default=False)
+        tell_received = BooleanField(default=False)
+        tell_read = BooleanField(default=False)
+        policy_version = CharField(max_length=40)
+
+        class Meta:
+            database = db
+            table_name = "registration"
+
+    db.create_tables([Registration])
+
+    class Letter(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        state = CharField(index=True, max_length=40)
+        version = IntegerField(default=1)
+        held = BooleanField(default=False)
+        hold_reason = CharField(max_length=40, default="")
+        since = DateTimeField()
+        key = CharField(max_length=40)
+        sealed = BlobField()
+        receipt = CharField(unique=True, max_length=20)
+        number_digest = CharField(index=True, max_length=64)
+        facility = ForeignKeyField(Facility)
+        deposited_by = ForeignKeyField(Account)
+        own_words = BooleanField()
+        court_ordered = BooleanField()
+        county = CharField(max_length=80, default="")
+        year = IntegerField(null=True)
+        language = CharField(max_length=5, default="en")
+        original = CharField(max_length=40, default="")
+        current = IntegerField(default=1)
+
+        class Meta:
+            database = db
+            table_name = "letter"
+
+    db.create_tables([Letter])
+
+    class LetterVersion(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        letter = ForeignKeyField(Letter)
+        number = IntegerField()
+        kind = CharField(max_length=20)
+        pages = IntegerField(default=1)
+        images = BlobField()
+        sha256 = CharField(max_length=64)
+        by = ForeignKeyField(Account)
+
+        class Meta:
+            database = db
+            table_name = "letter_version"
+            indexes = ((("letter", "number"), True),)
+
+    db.create_tables([LetterVersion])
+
+    class Review(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        letter = ForeignKeyField(Letter)
+        number = IntegerField()
+        tier = IntegerField()
+        by = ForeignKeyField(Account)
+        outcome = CharField(max_length=20)
+        sha256 = CharField(max_length=64)
+        checklist = TextField()
+        reasons = TextField(default="[]")
+
+        class Meta:
+            database = db
+            table_name = "review"
+
+    db.create_tables([Review])
+
+    class Match(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        letter = ForeignKeyField(Letter)
+        registration = ForeignKeyField(Registration)
+        score = IntegerField()
+        reasons = TextField()
+        state = CharField(max_length=20, default="proposed")
+        decided_by = ForeignKeyField(Account, null=True)
+        decided_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "match"
+            indexes = ((("letter", "registration"), True),)
+
+    db.create_tables([Match])
+
+    class Delivery(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        state = CharField(index=True, max_length=40)
+        version = IntegerField(default=1)
+        held = BooleanField(default=False)
+        hold_reason = CharField(max_length=40, default="")
+        since = DateTimeField()
+        letter = ForeignKeyField(Letter)
+        letter_version = IntegerField()
+        registration = ForeignKeyField(Registration)
+        match = ForeignKeyField(Match)
+        answer = CharField(max_length=20, default="")
+        look_again_on = DateField(null=True)
+        way = ForeignKeyField(ContactWay, null=True)
+        confirmed_at = DateTimeField(null=True)
+        seal_token = CharField(max_length=40, default="")
+        cover_token = CharField(max_length=40, default="")
+        outer_token = CharField(max_length=40, default="")
+        sealed_by = ForeignKeyField(Account, null=True)
+        printed_by = ForeignKeyField(Account, null=True)
+        checked_by = ForeignKeyField(Account, null=True)
+        dispatched_by = ForeignKeyField(Account, null=True)
+
+        class Meta:
+            database = db
+            table_name = "delivery"
+
+    db.create_tables([Delivery])
+
+    class CustodyEvent(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        letter = ForeignKeyField(Letter)
+        delivery = ForeignKeyField(Delivery, null=True)
+        what = CharField(max_length=40)
+        place = CharField(max_length=80, default="")
+        by = ForeignKeyField(Account)
+
+        class Meta:
+            database = db
+            table_name = "custody_event"
+
+    db.create_tables([CustodyEvent])
+
+
+def down(migrator, db):
+    migrator.migrate(migrator.drop_table("custody_event"))
+    migrator.migrate(migrator.drop_table("delivery"))
+    migrator.migrate(migrator.drop_table("match"))
+    migrator.migrate(migrator.drop_table("review"))
+    migrator.migrate(migrator.drop_table("letter_version"))
+    migrator.migrate(migrator.drop_table("letter"))
+    migrator.migrate(migrator.drop_table("registration"))

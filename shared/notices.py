@@ -1,0 +1,39 @@
+"""What lies on the noticeboard for a reference, and putting it there.
+
+Computed from the records each time, under the records' lock, so that publishing twice is the same
+as publishing once and two publishers cannot overtake one another.
+"""
+
+from typing import Any
+
+from shared import audit, clock, db, dialogue, letters, noticeboard, policy
+from shared.models import DialogueCase, Reference, Registration
+from shared.workflow import State
+
+
+def _shown(state: State, reference: Any) -> str:
+    """Ruling 6: a *call first* state is shown once the person was told, or chose to read here."""
+    told = reference.read_here or reference.told_state == state.name
+    return state.reads if told or not state.until_told else state.until_told
+
+
+def code_for(reference: Any) -> str:
+    """The code of `shared.wording` that the holder of `reference` may read now."""
+    if reference.noun == "case":
+        case = DialogueCase.get_by_id(reference.subject)
+        return _shown(dialogue.FLOW.by_name[case.state], reference)
+    registration = Registration.get_by_id(reference.subject)
+    delivery = letters.delivery_shown(registration)
+    own = letters.REGISTRATION.by_name[registration.state]
+    if delivery is None or not own.open:
+        return _shown(own, reference)
+    return _shown(letters.DELIVERY.by_name[delivery.state], reference)
+
+
+def publish(payload: dict[str, Any]) -> None:
+    """The job ``publish``: put under `payload["reference"]` what stands now."""
+    with db.write(db.records):
+        audit.lock_head()
+        reference = Reference.get_by_id(payload["reference"])
+        day = clock.today(policy.current().zone)
+        noticeboard.publish(reference.digest, code_for(reference), day)

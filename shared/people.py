@@ -1,0 +1,221 @@
+"""People: recording them, verifying them, and reaching them only as they allow.
+
+Reaching a person is the dangerous act here.  `allowed_ways` is the one answer to "how may we?";
+what it leaves out may not be used, whatever the reason.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Any
+
+from shared import audit, clock, policy, vault
+from shared.envelopes import N_
+from shared.models import (
+    ContactAttempt,
+    ContactRule,
+    ContactWay,
+    Facility,
+    Offender,
+    Person,
+    Reference,
+    Task,
+)
+from shared.permissions import Actor
+
+VERIFIED_HOW = {
+    "documents": N_("Identity document seen"),
+    "court_file": N_("Compared with the court file"),
+    "savin": N_("Compared with the notification registration"),
+    "known": N_("Known to staff from the case"),
+    "call_back": N_("Called back on a number from the court file"),
+}
+OUTCOMES = {
+    "spoke": N_("Spoke with the person"),
+    "no_answer": N_("No answer"),
+    "message": N_("Left a message, as allowed"),
+    "wrong_person": N_("Someone else answered; nothing was said"),
+    "sent": N_("Sent"),
+    "asked_to_stop": N_("The person asked us to stop"),
+}
+RETALIATION = {
+    "none": N_("The person does not fear retaliation"),
+    "some": N_("The person has some fear; what helps was agreed"),
+    "strong": N_("The person has strong fear"),
+}
+
+
+def normal(name: str) -> str:
+    """A name as it is compared: no accents, case, signs or double spaces."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.split())
+
+
+def normal_number(number: str) -> str:
+    """An offender number as it is compared: letters and digits only, no leading zeros."""
+    return re.sub(r"[^0-9A-Z]", "", number.upper()).lstrip("0")
+
+
+def number_digest(number: str) -> str:
+    """The digest by which one offender number finds another; empty for an empty number."""
+    plain = normal_number(number)
+    return vault.digest("offender_number", plain) if plain else ""
+
+
+def name_keys(name: str) -> set[str]:
+    """What a name is found by: the whole, the last name, and last name with first initial."""
+    words = normal(name).split()
+    if not words:
+        return set()
+    return {" ".join(words), words[-1], f"{words[0][0]} {words[-1]}"}
+
+
+def record(
+    kind: str, values: dict[str, Any], *, language: str, standing: str = "",
+    adult: bool | None = None,
+) -> Any:  # fmt: skip
+    """A new person under a key of their own.  Called inside a recorded change.
+
+    `values`: name, other_names, relation, access needs … as the person gave them.
+    """
+    key = vault.new_key("person")
+    person = vault.make(
+        Person, key, values, kind=kind, language=language, standing=standing, adult=adult
+    )
+    names = name_keys(str(values.get("name", ""))) | name_keys(str(values.get("other_names", "")))
+    vault.index("person_name", names, "person", person.id)
+    return person
+
+
+def replace_ways(person: Any, contact: dict[str, Any]) -> None:
+    """Take a whole new set of ways to reach `person`; every earlier one stops at once.
+
+    A new address or number is unconfirmed until staff have checked it; a stop needs no check.
+    Called inside a recorded change.
+    """
+    now = clock.now()
+    ContactWay.update(stopped_at=now).where(
+        (ContactWay.person == person) & ContactWay.stopped_at.is_null()
+    ).execute()
+    shared_values = {
+        name: contact[name] for name in ("times", "leave_in_peace", "interpreter", "access_needs")
+        if contact.get(name)
+    }  # fmt: skip
+    for way in contact.get("ways", []):
+        private = {name: way[name] for name in ("value", "who_may_answer", "words") if way.get(name)}
+        vault.make(
+            ContactWay, person.key, private | shared_values, person=person,
+            channel=str(way.get("channel", "")), safe=bool(way.get("safe")),
+            voicemail=bool(way.get("voicemail")), substitute=bool(way.get("substitute")),
+        )  # fmt: skip
+    _set_no_contact(person, bool(contact.get("no_contact")))
+
+
+def _set_no_contact(person: Any, wanted: bool) -> None:
+    open_rules = (
+        (ContactRule.person == person)
+        & (ContactRule.kind == "no_contact")
+        & ContactRule.lifted_at.is_null()
+    )
+    if wanted and not ContactRule.select().where(open_rules).exists():
+        ContactRule.make(person=person, kind="no_contact")
+    elif not wanted:
+        ContactRule.update(lifted_at=clock.now()).where(open_rules).execute()
+
+
+def may_be_contacted(person: Any, on: date | None = None) -> bool:
+    """Whether staff may try to reach `person` at all on a day (today if none is named)."""
+    day = on or clock.today(policy.current().zone)
+    if person.died_on is not None:
+        return False
+    in_force = (
+        (ContactRule.person == person)
+        & ContactRule.lifted_at.is_null()
+        & (ContactRule.starts_on.is_null() | (ContactRule.starts_on <= day))
+        & (ContactRule.ends_on.is_null() | (ContactRule.ends_on >= day))
+    )
+    return not ContactRule.select().where(in_force).exists()
+
+
+def allowed_ways(person: Any) -> list[Any]:
+    """The ways that may be used to reach `person` now: marked safe, not stopped."""
+    if not may_be_contacted(person):
+        return []
+    mine = (ContactWay.person == person) & ContactWay.safe & ContactWay.stopped_at.is_null()
+    return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
+
+
+def verify(actor: Actor, person: Any, how: str, standing: str) -> None:
+    """Record how identity and standing were verified (`how` of VERIFIED_HOW)."""
+    with audit.recorded(actor, "person.verified", "person", person.id, how=how, standing=standing):
+        Person.update(
+            verified_by=actor.id, verified_at=clock.now(), verified_how=how, standing=standing
+        ).where(Person.id == person.id).execute()
+
+
+def log_attempt(
+    actor: Actor, person: Any, noun: str, subject: Any, way: Any, outcome: str, note: str = "",
+    **columns: Any,
+) -> Any:  # fmt: skip
+    """Record an attempt to reach `person` about a case or registration.
+
+    Once spoken with, the person counts as told of the present state, and the page may say it.
+    """
+    with audit.recorded(
+        actor, "contact.logged", noun, subject.id,
+        channel=way.channel if way else "", outcome=outcome,
+    ) as entry:  # fmt: skip
+        attempt = vault.make(
+            ContactAttempt, person.key, {"note": note} if note else {}, person=person, way=way,
+            noun=noun, subject=subject.id, by=actor.id, outcome=outcome, **columns,
+        )  # fmt: skip
+        entry.note(attempt=attempt.id)
+        if outcome == "spoke":
+            mine = Reference.subject == subject.id
+            Reference.update(told_state=subject.state).where(mine).execute()
+    return attempt
+
+
+def offender_by_number(number: str) -> Any | None:
+    """The offender recorded under `number`, if any."""
+    digest = number_digest(number)
+    return Offender.get_or_none(Offender.number_digest == digest) if digest else None
+
+
+def record_offender(values: dict[str, Any], facility: str | None, **custody: Any) -> Any:
+    """A new offender, or the one already recorded under the same number.
+
+    `values`: name, number, birth_date.  Called inside a recorded change.
+    """
+    known = offender_by_number(str(values.get("number", "")))
+    if known is not None:
+        return known
+    home = Facility.get_or_none(Facility.id == facility) if facility else None
+    return vault.make(
+        Offender, vault.new_key("offender"), values, facility=home,
+        number_digest=number_digest(str(values.get("number", ""))), **custody,
+    )  # fmt: skip
+
+
+# -- tasks -------------------------------------------------------------------------------------
+
+
+def ask_task(kind: str, noun: str, subject: str, role: str, **columns: Any) -> Any:
+    """A task for a role (of `facility=`, or for one `account=`), once for each kind and subject."""
+    same = (
+        (Task.kind == kind) & (Task.subject == subject) & (Task.role == role)
+        & Task.done_at.is_null()
+    )  # fmt: skip
+    return Task.get_or_none(same) or Task.make(
+        kind=kind, noun=noun, subject=subject, role=role, **columns
+    )
+
+
+def end_tasks(subject: str, *kinds: str, by: Actor | None = None) -> None:
+    """Mark the open tasks about `subject` done (of the named kinds, or all)."""
+    mine = (Task.subject == subject) & Task.done_at.is_null()
+    if kinds:
+        mine &= Task.kind << kinds
+    account = by.id if by and by.roles and by.id not in ("worker", "person") else None
+    Task.update(done_at=clock.now(), done_by=account).where(mine).execute()
