@@ -103,7 +103,7 @@ class EligibilityItem:
     """One line of the eligibility list; `group` is victim, offender or process.
 
     `asks` is how the line is answered: "yes" means that yes lets the case go on, "no" that no
-    does.  `sensitive` items are never told to the person who asks.
+    does.  `sensitive` items are never told to the person who asks.  `hard` is its rule's.
     """
 
     id: str
@@ -144,11 +144,18 @@ class ReturnReason:
 
 @dataclass(frozen=True)
 class LetterRules:
-    """How letters are reviewed and kept."""
+    """How letters are reviewed."""
 
     checklist: Mapping[str, Check]
     outcomes: Mapping[str, Code]
     guidelines: tuple[Text, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Handling:
+    """What becomes of a letter's paper.  `original_or_copy` is what is sealed for the victim."""
+
     original_or_copy: str
     max_pages: int
     max_bytes: int
@@ -262,6 +269,7 @@ class Policy:
     closure_codes: Mapping[str, Code]
     refusal_codes: Mapping[str, Code]
     letters: LetterRules
+    handling: Handling
     return_reasons: Mapping[str, ReturnReason]
     disclosure: Disclosure
     services: Mapping[str, Code]
@@ -290,7 +298,7 @@ class Policy:
 
     @property
     def recipient_checks(self) -> tuple[Check, ...]:
-        """The lines about the recipient: asked after banking, silently, never a reason to return."""
+        """The lines about the recipient: asked after banking, silently."""
         return tuple(c for c in self.letters.checklist.values() if not c.tiers)
 
     def deadline(self, name: str) -> timedelta:
