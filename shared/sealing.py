@@ -49,7 +49,7 @@ class CannotOpen(Exception):
 
 @dataclass(frozen=True)
 class PortalKeys:
-    """The secrets of the front door, from `frontdoor/keys.json`.  None of them opens an envelope."""
+    """The secrets of the front door, from `frontdoor/keys.json`; none opens an envelope."""
 
     letterbox_public: ec.EllipticCurvePublicKey
     letterbox_key_id: str
@@ -62,16 +62,20 @@ def load_portal_keys(path: Path) -> PortalKeys:
     try:
         stored = json.loads(path.read_text("utf-8"))
         public = load_pem_public_key(stored["letterbox_public"].encode())
-        if not isinstance(public, ec.EllipticCurvePublicKey):
-            raise ValueError("the letterbox key is of another kind")
         return PortalKeys(
-            letterbox_public=public,
+            letterbox_public=_elliptic(public),
             letterbox_key_id=str(stored["letterbox_key_id"]),
             reference_key=bytes.fromhex(stored["reference_key"]),
             web_secret=str(stored["web_secret"]),
         )
     except (KeyError, TypeError, AttributeError) as damaged:
         raise ValueError(f"{path.name} is damaged: {damaged!r}") from damaged
+
+
+def _elliptic(key: object) -> ec.EllipticCurvePublicKey:
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        raise TypeError("the letterbox key is of another kind")
+    return key
 
 
 def make_letterbox_pair() -> tuple[ec.EllipticCurvePrivateKey, str]:
@@ -91,26 +95,26 @@ def seal_envelope(keys: PortalKeys, envelope_id: str, payload: dict[str, Any]) -
 
 
 def open_envelope(
-    private: ec.EllipticCurvePrivateKey, format: int, envelope_id: str, body: bytes
+    private: ec.EllipticCurvePrivateKey, version: int, envelope_id: str, body: bytes
 ) -> dict[str, Any]:
     """What `seal_envelope` sealed.
 
-    Raises CannotOpen for an unknown `format`, another key, another id, or a changed `body`.
+    Raises CannotOpen for a format of an unknown `version`, another key or id, or a changed `body`.
     """
-    if format not in FORMATS_OPENED:
-        raise CannotOpen(f"format {format} is not known")
+    if version not in FORMATS_OPENED:
+        raise CannotOpen(f"format {version} is not known")
     try:
-        plain = _SUITE.decrypt(body, private, info=_info(format, private.public_key(), envelope_id))
-        return unpack(plain)
+        info = _info(version, private.public_key(), envelope_id)
+        return unpack(_SUITE.decrypt(body, private, info=info))
     except (InvalidTag, ValueError) as wrong:
         raise CannotOpen(f"envelope {envelope_id} cannot be opened") from wrong
 
 
-def _info(format: int, public: ec.EllipticCurvePublicKey, envelope_id: str) -> bytes:
+def _info(version: int, public: ec.EllipticCurvePublicKey, envelope_id: str) -> bytes:
     # Bound to the key itself rather than to its name, so that the opener needs no name.
     point = public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     digest = hashlib.sha256(point).hexdigest()
-    return f"first-word envelope|{format}|{digest}|{envelope_id}".encode()
+    return f"first-word envelope|{version}|{digest}|{envelope_id}".encode()
 
 
 def pack(payload: dict[str, Any]) -> bytes:
@@ -121,9 +125,7 @@ def pack(payload: dict[str, Any]) -> bytes:
 
 def unpack(plain: bytes) -> dict[str, Any]:
     """What `pack` packed.  Raises ValueError if it is anything else."""
-    payload = json.loads(plain)
-    if not isinstance(payload, dict):
-        raise ValueError("not a packed payload")
+    payload: dict[str, Any] = json.loads(plain)
     return payload
 
 
