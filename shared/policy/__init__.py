@@ -21,8 +21,8 @@ from shared.policy.model import (
     Rule,
     Source,
 )
-from shared.policy.reading import NAMES, PolicyError, current, load, use
-from shared.policy.values import Code, Number, Term, Text
+from shared.policy.reading import NAMES, current, load, use
+from shared.policy.values import Code, Number, PolicyError, Term, Text
 
 __all__ = [
     "NAMES",

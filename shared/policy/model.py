@@ -190,7 +190,11 @@ class Retention:
 
 @dataclass(frozen=True)
 class Pair:
-    """Acts on one thing that one person may not both do."""
+    """Acts on one thing that one person may not both do.
+
+    An act is named by its event ("case.approach_agreed"), or by ``sign.AUTHORITY`` and
+    ``review.TIER`` where one event stands for several.
+    """
 
     id: str
     acts: tuple[str, ...]
@@ -220,13 +224,18 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class DialogueRules:
-    """What kinds of dialogue there are, and who signs."""
+    """What kinds of dialogue there are, who signs, and what a facilitator must bring.
+
+    `training_hours` are hours in all; `facilitator_cases` is how many one may carry at a time.
+    """
 
     forms: Mapping[str, Code]
     places: tuple[str, ...]
     signers: tuple[str, ...]
     substitute: bool
     order_check_days: int
+    training_hours: int
+    facilitator_cases: int
     source: str
     deputies: tuple[str, ...] = ()
 
@@ -268,6 +277,7 @@ class Policy:
     dialogue: DialogueRules
     closure_codes: Mapping[str, Code]
     refusal_codes: Mapping[str, Code]
+    hold_codes: Mapping[str, Code]
     letters: LetterRules
     handling: Handling
     return_reasons: Mapping[str, ReturnReason]
