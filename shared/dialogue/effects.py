@@ -286,3 +286,12 @@ def _stop_everything(act: Act) -> None:
     for row in Assessment.select().where(Assessment.case == case):
         people.end_tasks(row.id)
     people.end_tasks(case.id, by=act.actor)
+
+
+def ask_acknowledgement(case: Any, person: Any) -> None:
+    """The first letter back, in the person's language.  Called inside a recorded change."""
+    paper = Paper.make(
+        key=case.key, name="acknowledgement", language=person.language, noun="case",
+        subject=case.id,
+    )  # fmt: skip
+    jobs.ask("render", f"render:{paper.id}", paper=paper.id)

@@ -32,18 +32,23 @@ def findings(case: Any) -> dict[str, Any]:
 def unmet(case: Any) -> list[str]:
     """Eligibility items that are unanswered, unmet or deferred, in the policy's order.
 
-    An item of a rule that is not hard may be found unmet and still be decided by a person:
+    An item that no hard rule stands behind may be found unmet and still be decided by a person:
     it counts here only while unanswered.
     """
     found = findings(case)
-    missing = []
-    for item in policy.current().eligibility_items.values():
-        row = found.get(item.id)
-        if row is None or row.finding in ("unknown", "deferred"):
-            missing.append(item.id)
-        elif item.hard and row.finding == "unmet":
-            missing.append(item.id)
-    return missing
+    stopping = ("unknown", "deferred")
+    return [
+        item.id for item in policy.current().eligibility_items.values()
+        if (row := found.get(item.id)) is None
+        or row.finding in stopping
+        or (row.finding == "unmet" and is_hard(item))
+    ]  # fmt: skip
+
+
+def is_hard(item: policy.EligibilityItem) -> bool:
+    """Whether nobody can move a case past this item while it is unmet."""
+    rule = policy.current().rules.get(item.rule)
+    return item.hard or (rule is not None and rule.hard)
 
 
 def last_order_check(case: Any) -> Any | None:

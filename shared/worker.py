@@ -1,0 +1,46 @@
+"""The worker: collects the post and carries out the jobs, until it is told to stop."""
+
+import logging
+import threading
+import time
+
+from shared import db, intake, jobs, notices, papers
+
+log = logging.getLogger("firstword.worker")
+
+COLLECT_EVERY = 30.0  # seconds
+LOOK_EVERY = 1.0  # seconds
+
+HANDLERS: dict[str, jobs.Handler] = {
+    "publish": notices.publish,
+    "render": papers.render,
+}
+
+
+def deliver(most: int = 1000) -> tuple[int, int]:
+    """Carry out the jobs that are due; how many were done and how many failed."""
+    return jobs.deliver(HANDLERS, most)
+
+
+def collect_quietly() -> None:
+    """Collect the post; a letterbox that cannot be reached is tried again at the next turn."""
+    try:
+        intake.collect()
+    except Exception as error:
+        log.warning("the post could not be collected: %s", type(error).__name__)
+        db.frontdoor.close()
+
+
+def run(stop: threading.Event) -> None:
+    """Work until `stop` is set."""
+    next_collection = 0.0
+    while not stop.is_set():
+        if time.monotonic() >= next_collection:
+            collect_quietly()
+            next_collection = time.monotonic() + COLLECT_EVERY
+        try:
+            deliver(50)
+        except Exception as error:
+            log.warning("the jobs could not be reached: %s", type(error).__name__)
+            db.records.close()
+        stop.wait(LOOK_EVERY)
