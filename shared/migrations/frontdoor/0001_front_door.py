@@ -57,6 +57,17 @@ def up(migrator, db):
 
     db.create_tables([PortalSession])
 
+    class Draft(Model):
+        id = CharField(primary_key=True, max_length=64)
+        sealed = BlobField()
+        expires_at = DateTimeField(index=True)
+
+        class Meta:
+            database = db
+            table_name = "draft"
+
+    db.create_tables([Draft])
+
     class Throttle(Model):
         id = CharField(primary_key=True, max_length=64)
         free_at = DateTimeField()
@@ -70,6 +81,7 @@ def up(migrator, db):
 
 def down(migrator, db):
     migrator.migrate(migrator.drop_table("throttle"))
+    migrator.migrate(migrator.drop_table("draft"))
     migrator.migrate(migrator.drop_table("portal_session"))
     migrator.migrate(migrator.drop_table("access"))
     migrator.migrate(migrator.drop_table("noticeboard"))
