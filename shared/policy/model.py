@@ -236,8 +236,6 @@ class DialogueRules:
     order_check_days: int
     training_hours: int
     facilitator_cases: int
-    training_hours: int
-    facilitator_cases: int
     source: str
     deputies: tuple[str, ...] = ()
 
@@ -279,7 +277,6 @@ class Policy:
     dialogue: DialogueRules
     closure_codes: Mapping[str, Code]
     refusal_codes: Mapping[str, Code]
-    hold_codes: Mapping[str, Code]
     hold_codes: Mapping[str, Code]
     letters: LetterRules
     handling: Handling
