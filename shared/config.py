@@ -4,6 +4,7 @@ An installation is one folder.  `frontdoor/` is all that the portal may read; `r
 to the console and the worker.  Each holds a `site.toml` and a `keys.json`.
 """
 
+import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,14 +53,23 @@ def _table(path: Path) -> dict[str, Any]:
         raise NotInstalled(f"{path} is missing; run 'firstword init' first") from missing
 
 
+def _moved(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings with the addresses that `firstword serve` really listens on."""
+    for name in ("portal_origin", "staff_origin"):
+        listening = os.environ.get(f"FIRSTWORD_{name.upper()}")
+        if listening and name in settings:
+            settings[name] = listening
+    return settings
+
+
 def load_portal(root: Path) -> PortalConfig:
     """The portal's settings, from `root/frontdoor/site.toml`.  Raises NotInstalled."""
     root = root.resolve()
-    return PortalConfig(root=root, **_table(root / "frontdoor" / "site.toml"))
+    return PortalConfig(root=root, **_moved(_table(root / "frontdoor" / "site.toml")))
 
 
 def load_staff(root: Path) -> StaffConfig:
     """The console's settings, from both `site.toml` files.  Raises NotInstalled."""
     root = root.resolve()
     both = _table(root / "frontdoor" / "site.toml") | _table(root / "records" / "site.toml")
-    return StaffConfig(root=root, **both)
+    return StaffConfig(root=root, **_moved(both))

@@ -1,0 +1,23 @@
+"""Opening an installation for a command, with an error that says what to do."""
+
+from pathlib import Path
+
+import click
+
+from shared import config, installation
+
+
+def open_records(data: Path) -> config.StaffConfig:
+    """Open `data` for the console's side.  Raises click.ClickException with the way out."""
+    try:
+        return installation.open_staff(data)
+    except config.NotInstalled as missing:
+        raise click.ClickException(str(missing)) from missing
+    except PermissionError as refused:
+        raise click.ClickException(
+            f"{refused.filename} may not be read by this user. Run the command as the user that "
+            "owns the records folder."
+        ) from refused
+
+
+pass_data = click.pass_obj

@@ -1,0 +1,106 @@
+"""Making an installation, bringing it up to date, sample data, keys."""
+
+import json
+from pathlib import Path
+
+import click
+
+from shared import db, installation, policy, vault
+from shared.cli.opening import open_records, pass_data
+
+
+@click.command()
+@click.option("--policy", "policy_name", type=click.Choice(policy.NAMES), default="mississippi",
+              show_default=True, help="Whose rules, words and addresses to use.")  # fmt: skip
+@click.option("--portal-origin", default="http://127.0.0.1:8000", show_default=True,
+              help="The public site's address, as browsers see it.")  # fmt: skip
+@click.option("--staff-origin", default="http://127.0.0.1:8001", show_default=True,
+              help="The console's address, as browsers see it.")  # fmt: skip
+@click.option("--frontdoor-url", default="", metavar="URL",
+              help="postgresql://…?schema=frontdoor; empty for an SQLite file.")  # fmt: skip
+@click.option("--records-url", default="", metavar="URL",
+              help="postgresql://…?schema=records; empty for an SQLite file.")  # fmt: skip
+@click.option("--smtp", default="", metavar="HOST[:PORT]", help="The mail server for notices.")
+@pass_data
+def init(
+    data: Path, policy_name: str, portal_origin: str, staff_origin: str, frontdoor_url: str,
+    records_url: str, smtp: str,
+) -> None:  # fmt: skip
+    """Make folders, keys, settings and databases in the data folder.
+
+    Refuses, changing nothing, if the folder holds an installation already.
+    """
+    host, _, port = smtp.partition(":")
+    plan = installation.Plan(
+        data, policy_name, portal_origin.rstrip("/"), staff_origin.rstrip("/"), frontdoor_url,
+        records_url, smtp_host=host, smtp_port=int(port or 25),
+    )  # fmt: skip
+    try:
+        settings = installation.init(plan)
+    except installation.AlreadyInstalled as there:
+        raise click.ClickException(
+            f"{there} holds an installation already; 'firstword migrate' brings it up to date."
+        ) from there
+    click.echo(f"Made an installation in {settings.root} under the policy {settings.policy}.")
+    click.echo("Back up its two keys.json files, apart from the databases: without them nothing")
+    click.echo("that was sealed can ever be opened. Next: firstword account NAME --role …")
+
+
+@click.command()
+@pass_data
+def migrate(data: Path) -> None:
+    """Bring both databases up to date with this release."""
+    open_records(data)
+    applied = installation.migrate()
+    for name in applied:
+        click.echo(f"applied {name}")
+    if not applied:
+        click.echo("Both databases are up to date.")
+
+
+@click.command()
+@pass_data
+def demo(data: Path) -> None:
+    """Fill an empty installation with invented people, and write demo-accounts.json.
+
+    Makes the installation if there is none.  Refused where real data may be.
+    """
+    from shared import demo as sample
+
+    try:
+        with click.progressbar(length=sample.STEPS, label="Loading sample data") as bar:
+            path = sample.load(data, lambda: bar.update(1))
+    except sample.RealData as refused:
+        raise click.ClickException(str(refused)) from refused
+    except sample.Loaded:
+        click.echo("The sample data is there already.")
+        path = data / "demo-accounts.json"
+    click.echo(f"How to sign in: {path}")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_data
+def keys(data: Path, as_json: bool) -> None:
+    """Say which keys the installation holds, never the keys themselves."""
+    open_records(data)
+    held = vault.keys()
+    facts = {
+        "letterbox": sorted(held.letterbox),
+        "letterbox in use": held.portal.letterbox_key_id,
+        "wrapping": sorted(held.wrapping),
+        "wrapping in use": held.wrapping_id,
+        "data keys": _data_keys(),
+        "sqlite": db.SQLITE_VERSION,
+    }
+    if as_json:
+        click.echo(json.dumps(facts, indent=1))
+        return
+    for name, value in facts.items():
+        click.echo(f"{name}: {', '.join(value) if isinstance(value, list) else value}")
+
+
+def _data_keys() -> int:
+    from shared.models import DataKey
+
+    return int(DataKey.select().where(DataKey.wrapped.is_null(False)).count())

@@ -1,0 +1,87 @@
+"""The workflow's tables and the list of routes, for people to read."""
+
+import json
+from pathlib import Path
+
+import click
+
+from shared import dialogue, letters
+from shared.cli.opening import open_records, pass_data
+from shared.wording import WORDS
+from shared.workflow import ANY, Workflow
+
+FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION)
+BEGIN, END = "<!-- workflow tables -->", "<!-- end of workflow tables -->"
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+
+
+def _states(flow: Workflow) -> list[str]:
+    lines = [_row("State", "Waiting on", "The person reads", "Until told by a person")]
+    lines.append("|---|---|---|---|")
+    for state in flow.states:
+        reads = WORDS[state.reads].sentence if state.reads else "–"
+        until = WORDS[state.until_told].sentence if state.until_told else ""
+        lines.append(_row(f"**{state.label}** `{state.name}`", state.waiting_on or "–", reads, until))
+    return lines
+
+
+def _transitions(flow: Workflow) -> list[str]:
+    lines = [_row("From", "Action", "To", "By whom", "Only if", "Then"), "|---|---|---|---|---|---|"]
+    for row in flow.transitions:
+        lines.append(_row(
+            "any open" if row.source == ANY else row.source, f"{row.label} `{row.action}`",
+            row.target or "–", ", ".join(row.by),
+            ", ".join(guard.__name__.replace("_", " ") for guard in row.guards),
+            ", ".join(effect.__name__.replace("_", " ") for effect in row.effects),
+        ))  # fmt: skip
+    return lines
+
+
+def as_markdown() -> str:
+    """Every workflow's two tables."""
+    lines: list[str] = []
+    for flow in FLOWS:
+        lines += [f"#### {flow.noun.capitalize()}", "", *_states(flow), "", *_transitions(flow), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def written_into(text: str) -> str:
+    """`text` with what stands between the two markers replaced by the tables of today."""
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{as_markdown()}{END}{after}"
+
+
+@click.command("workflow-table")
+@click.option("--write", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+              help=f"Put them into FILE between '{BEGIN}' and '{END}'.")  # fmt: skip
+def workflow_table(write: Path | None) -> None:
+    """Print every workflow as two tables: states, and transitions."""
+    if write is None:
+        click.echo(as_markdown(), nl=False)
+        return
+    write.write_text(written_into(write.read_text("utf-8")), "utf-8")
+    click.echo(f"Wrote the tables into {write}")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_data
+def routes(data: Path, as_json: bool) -> None:
+    """List every route: site, methods, address, endpoint, and what it requires."""
+    settings = open_records(data)
+    import wsgi
+    from shared import web
+
+    rows = []
+    for site, make in (("portal", wsgi.portal), ("staff", wsgi.staff)):
+        rows += [{"site": site} | route for route in web.routes(make(settings.root))]
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    for row in rows:
+        methods = ",".join(row["methods"])
+        click.echo(f"{row['site']:7} {methods:9} {row['path']:40} {row['endpoint']:32} {row['requirement']}")
