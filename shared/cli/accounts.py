@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from shared import installation, permissions, policy, signin
+from shared import accounts, installation, permissions, policy
 from shared.cli.opening import open_records, pass_data
 
 
@@ -21,21 +21,15 @@ def account(data: Path, username: str, name: str, roles: tuple[str, ...]) -> Non
     """
     open_records(data)
     installation.migrate()
-    grants = []
-    for given in roles:
-        role, _, facility = given.partition("@")
-        if role not in permissions.ROLES:
-            raise click.BadParameter(f"{role} is no role", param_hint="--role")
-        if (role in permissions.FACILITY_ROLES) != bool(facility):
-            raise click.BadParameter(
-                f"{role} {'needs' if not facility else 'takes no'} facility", param_hint="--role"
-            )
-        if facility and facility not in policy.current().facilities:
-            raise click.BadParameter(f"{facility} is no facility", param_hint="--role")
-        grants.append((role, facility))
+    pairs = tuple((given.partition("@")[0], given.partition("@")[2]) for given in roles)
+    passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
     try:
-        made = signin.make_account(permissions.WORKER, username, name or username, grants)
-    except signin.NameTaken as taken:
-        raise click.ClickException(f"The user name {taken} is taken.") from taken
-    click.echo(f"user name: {made.username}\npassphrase: {made.passphrase}")
-    click.echo(f"one-time-code secret: {made.totp_secret}\nThis is shown once.")
+        accounts.make(
+            permissions.WORKER, username, name or username, passphrase=passphrase, totp=totp,
+            roles=pairs,
+        )  # fmt: skip
+    except accounts.Impossible as refused:
+        known = ", ".join(sorted(policy.current().facilities))
+        raise click.ClickException(f"{refused.sentence} Facilities: {known}") from refused
+    click.echo(f"user name: {username}\npassphrase: {passphrase}\none-time-code secret: {totp}")
+    click.echo("This is shown once.")

@@ -47,6 +47,11 @@ def ask_paper(act: Act, name: str, language: str = "en", subject: str | None = N
 # -- eligibility -------------------------------------------------------------------------------
 
 
+def end_opening_task(act: Act) -> None:
+    """Somebody has begun."""
+    people.end_tasks(act.subject.id, "case.open", by=act.actor)
+
+
 def identify(act: Act) -> None:
     """Bind the case to an offender and an incident (S5)."""
     facts = act.facts

@@ -27,7 +27,8 @@ STATES = (
 T = Transition
 TRANSITIONS = (
     # S12: the request reaches the planner
-    T("received", "open", "eligibility", PLANNER, "case.opened", N_("Start the eligibility check")),
+    T("received", "open", "eligibility", PLANNER, "case.opened", N_("Start the eligibility check"),
+      effects=(do.end_opening_task,)),
     # S20, S23-S26, S31: item by item, against the policy
     T("eligibility", "identify", "", PLANNER, "case.offender_identified",
       N_("Say who the offender is"), guards=(if_.offender_named,), effects=(do.identify,)),
