@@ -11,11 +11,19 @@ from shared.models.case import (
     Participant,
     Signature,
 )
-from shared.models.delivery import CustodyEvent, Delivery, Match
+from shared.models.delivery import (
+    CustodyEvent,
+    Delivery,
+    Disclosure,
+    Intercept,
+    Keeping,
+    Match,
+    Reply,
+)
 from shared.models.facility import Facility
 from shared.models.incident import Harm, Incident, Responsibility
 from shared.models.key import BlindIndex, DataKey
-from shared.models.letter import Letter, LetterVersion, Review
+from shared.models.letter import Letter, LetterFace, LetterVersion, Review, ThreatDecision
 from shared.models.offender import Offender
 from shared.models.paper import Paper
 from shared.models.person import ContactAttempt, ContactRule, ContactWay, Person
@@ -33,7 +41,8 @@ TABLES = (
     DialogueCase, Participant, EligibilityFinding, Assessment, OrderCheck, Approach, Signature,
     Assignment,
     Registration,
-    Letter, LetterVersion, Review, Match, Delivery, CustodyEvent,
+    Letter, LetterFace, LetterVersion, Review, ThreatDecision,
+    Match, Delivery, CustodyEvent, Disclosure, Reply, Intercept, Keeping,
     Paper, ServiceRequest, Task, Job, AuditHead, AuditEntry,
 )  # fmt: skip
 

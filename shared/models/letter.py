@@ -2,7 +2,7 @@
 
 from peewee import BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
-from shared.models.base import SealedRow, Subject
+from shared.models.base import Row, SealedRow, Subject
 from shared.models.facility import Facility
 from shared.models.staff import Account
 
@@ -10,15 +10,16 @@ from shared.models.staff import Account
 class Letter(Subject):
     """A letter from one offender to one addressee about one incident (S36).
 
-    Sealed under the letter's key: offender, addressee and incident as the letter names them.  It
-    points to no row that anything but a letter made, so that nothing in it can tell whether
-    somebody has asked for a dialogue or for a letter.
+    Sealed under the letter's key: addressee and incident as the letter names them.  It points to
+    no row that anything but a letter made, so that nothing in it can tell whether somebody has
+    asked for a dialogue or for a letter.  A purge destroys `key` and changes nothing here.
     """
 
     key = CharField(max_length=40)
     sealed = BlobField(default=b"")
     receipt = CharField(max_length=20, unique=True)
     number_digest = CharField(max_length=64, index=True)
+    pair_digest = CharField(max_length=64, index=True)
     facility = ForeignKeyField(Facility, backref="letters")
     deposited_by = ForeignKeyField(Account)
     own_words = BooleanField()
@@ -28,6 +29,16 @@ class Letter(Subject):
     language = CharField(max_length=5, default="en")
     original = CharField(max_length=40, default="")
     current = IntegerField(default=1)
+
+
+class LetterFace(SealedRow):
+    """Who wrote a letter, as the facility's own log has it.  Sealed: the writer's name and number.
+
+    Under a key of its own, which a purge leaves alone: otherwise a facility could see which
+    letters were purged, and so whether anybody had registered for them.
+    """
+
+    letter = ForeignKeyField(Letter, backref="faces", unique=True)
 
 
 class LetterVersion(SealedRow):
@@ -59,3 +70,12 @@ class Review(SealedRow):
     sha256 = CharField(max_length=64)
     checklist = TextField()
     reasons = TextField(default="[]")
+
+
+class ThreatDecision(Row):
+    """Warn, or do not warn: decided for a threat in a letter, whether or not anyone registered."""
+
+    letter = ForeignKeyField(Letter, backref="threat_decisions")
+    number = IntegerField()
+    decision = CharField(max_length=20)
+    by = ForeignKeyField(Account)

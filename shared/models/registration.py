@@ -1,6 +1,6 @@
 """The Apology Letter Notification Request Box (S34, S44): a registration."""
 
-from peewee import BooleanField, CharField, ForeignKeyField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField
 
 from shared.models.base import Subject
 from shared.models.incident import Incident
@@ -11,7 +11,8 @@ from shared.models.person import Person
 class Registration(Subject):
     """One person's wish to be told of a letter, and the three choices of S40.
 
-    It belongs to the person alone: it does not pass to kin when the person dies.
+    It belongs to the person alone: it does not pass to kin when the person dies.  `adult_on` is
+    the day on which a person who was under 18 may receive a letter.
     """
 
     key = CharField(max_length=40)
@@ -23,4 +24,6 @@ class Registration(Subject):
     tell_requested = BooleanField(default=False)
     tell_received = BooleanField(default=False)
     tell_read = BooleanField(default=False)
+    adult_on = DateField(null=True)
+    closure = CharField(max_length=40, default="")
     policy_version = CharField(max_length=40)

@@ -73,6 +73,8 @@ def up(migrator, db):
         tell_requested = BooleanField(default=False)
         tell_received = BooleanField(default=False)
         tell_read = BooleanField(default=False)
+        adult_on = DateField(null=True)
+        closure = CharField(max_length=40, default="")
         policy_version = CharField(max_length=40)
 
         class Meta:
@@ -93,6 +95,7 @@ def up(migrator, db):
         sealed = BlobField()
         receipt = CharField(unique=True, max_length=20)
         number_digest = CharField(index=True, max_length=64)
+        pair_digest = CharField(index=True, max_length=64)
         facility = ForeignKeyField(Facility)
         deposited_by = ForeignKeyField(Account)
         own_words = BooleanField()
@@ -108,6 +111,19 @@ def up(migrator, db):
             table_name = "letter"
 
     db.create_tables([Letter])
+
+    class LetterFace(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        letter = ForeignKeyField(Letter, unique=True)
+
+        class Meta:
+            database = db
+            table_name = "letter_face"
+
+    db.create_tables([LetterFace])
 
     class LetterVersion(Model):
         id = CharField(primary_key=True, max_length=40)
@@ -149,6 +165,20 @@ def up(migrator, db):
 
     db.create_tables([Review])
 
+    class ThreatDecision(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        letter = ForeignKeyField(Letter)
+        number = IntegerField()
+        decision = CharField(max_length=20)
+        by = ForeignKeyField(Account)
+
+        class Meta:
+            database = db
+            table_name = "threat_decision"
+
+    db.create_tables([ThreatDecision])
+
     class Match(Model):
         id = CharField(primary_key=True, max_length=40)
         made_at = DateTimeField()
@@ -180,16 +210,23 @@ def up(migrator, db):
         registration = ForeignKeyField(Registration)
         match = ForeignKeyField(Match)
         answer = CharField(max_length=20, default="")
+        answered_at = DateTimeField(null=True)
         look_again_on = DateField(null=True)
+        told_at = DateTimeField(null=True)
+        manner = CharField(max_length=20, default="post")
+        translate_into = CharField(max_length=5, default="")
         way = ForeignKeyField(ContactWay, null=True)
         confirmed_at = DateTimeField(null=True)
         seal_token = CharField(max_length=40, default="")
         cover_token = CharField(max_length=40, default="")
         outer_token = CharField(max_length=40, default="")
         sealed_by = ForeignKeyField(Account, null=True)
+        sealed_sha256 = CharField(max_length=64, default="")
         printed_by = ForeignKeyField(Account, null=True)
         checked_by = ForeignKeyField(Account, null=True)
         dispatched_by = ForeignKeyField(Account, null=True)
+        received_said = BooleanField(default=False)
+        read_said = BooleanField(default=False)
 
         class Meta:
             database = db
@@ -212,12 +249,84 @@ def up(migrator, db):
 
     db.create_tables([CustodyEvent])
 
+    class Disclosure(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        delivery = ForeignKeyField(Delivery)
+        fact = CharField(max_length=20)
+        by = ForeignKeyField(Account)
+
+        class Meta:
+            database = db
+            table_name = "disclosure"
+            indexes = ((("delivery", "fact"), True),)
+
+    db.create_tables([Disclosure])
+
+    class Reply(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        delivery = ForeignKeyField(Delivery, unique=True)
+        by = ForeignKeyField(Account)
+        state = CharField(max_length=20, default="written")
+        screened_by = ForeignKeyField(Account, null=True)
+        screened_at = DateTimeField(null=True)
+        carried_by = ForeignKeyField(Account, null=True)
+        carried_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "reply"
+
+    db.create_tables([Reply])
+
+    class Intercept(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        caught_at = ForeignKeyField(Facility, null=True)
+        channel = CharField(max_length=20)
+        kept = CharField(max_length=80)
+        by = ForeignKeyField(Account)
+
+        class Meta:
+            database = db
+            table_name = "intercept"
+
+    db.create_tables([Intercept])
+
+    class Keeping(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        noun = CharField(max_length=40)
+        subject = CharField(index=True, max_length=40)
+        what = CharField(max_length=20)
+        reason = CharField(max_length=60)
+        by = ForeignKeyField(Account)
+        ended_by = ForeignKeyField(Account, null=True)
+        ended_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "keeping"
+
+    db.create_tables([Keeping])
+
 
 def down(migrator, db):
+    migrator.migrate(migrator.drop_table("keeping"))
+    migrator.migrate(migrator.drop_table("intercept"))
+    migrator.migrate(migrator.drop_table("reply"))
+    migrator.migrate(migrator.drop_table("disclosure"))
     migrator.migrate(migrator.drop_table("custody_event"))
     migrator.migrate(migrator.drop_table("delivery"))
     migrator.migrate(migrator.drop_table("match"))
+    migrator.migrate(migrator.drop_table("threat_decision"))
     migrator.migrate(migrator.drop_table("review"))
     migrator.migrate(migrator.drop_table("letter_version"))
+    migrator.migrate(migrator.drop_table("letter_face"))
     migrator.migrate(migrator.drop_table("letter"))
     migrator.migrate(migrator.drop_table("registration"))
