@@ -1,0 +1,212 @@
+"""Building a site."""
+
+import logging
+import time
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from flask import Blueprint, Flask, Response, g, request
+from flask.templating import Environment
+from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import FileSystemLoader as Folder
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from shared import config as configs
+from shared import db, policy
+from shared.sessions import PORTAL_LIMITS, STAFF_LIMITS, Limits, Sessions
+from shared.web.answers import csrf_failed
+from shared.web.assets import add_assets
+from shared.web.errors import CSRF, add_errors, page
+from shared.web.guard import Authorise, Guard
+from shared.web.headers import SetHeaders
+from shared.web.languages import FIRST, LANGUAGES, UNTRANSLATED, add_languages, language
+from shared.web.marks import mark_of, requires
+
+ROOT = Path(__file__).parents[2]
+SiteName = Literal["portal", "staff"]
+logger = logging.getLogger("firstword.web")
+
+_KIB = 1024
+_BODY = {"portal": 256 * _KIB, "staff": 12 * _KIB * _KIB}  # bytes
+_TEXT = {"portal": 256 * _KIB, "staff": 1024 * _KIB}  # bytes of a form without its files
+_PARTS = 300
+_GOVUK = "govuk_frontend_jinja/"
+
+
+class _Templates(Environment):
+    """Strict for our templates; GOV.UK's own macros expect what is left out to be empty."""
+
+    def get_template(self, name: Any, *args: Any, **kwargs: Any) -> Any:
+        if self.undefined is StrictUndefined and str(name).startswith(_GOVUK):
+            lenient = self.overlay(undefined=ChainableUndefined)
+            return lenient.get_template(name, *args, **kwargs)
+        return super().get_template(name, *args, **kwargs)
+
+
+class _App(Flask):
+    jinja_environment = _Templates
+    jinja_options = {  # noqa: RUF012 - Flask's own attribute
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+
+    def add_url_rule(
+        self,
+        rule: str,
+        endpoint: str | None = None,
+        view_func: Any = None,
+        provide_automatic_options: bool | None = None,
+        **options: Any,
+    ) -> None:
+        """On the portal every page has two addresses, one in each language."""
+        add = partial(super().add_url_rule, endpoint=endpoint, view_func=view_func)
+        options["provide_automatic_options"] = provide_automatic_options
+        if self.config["FIRSTWORD_SITE"] != "portal" or endpoint in UNTRANSLATED:
+            add(rule, **options)
+            return
+        given = options.pop("defaults", None) or {}
+        others = ",".join(name for name in LANGUAGES if name != FIRST)
+        add(rule, defaults=given | {"lang": FIRST}, **options)
+        add(f"/<any({others}):lang>{rule}", defaults=given or None, **options)
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Only the kind of a fault outside any view; the message may quote a person."""
+        logger.error("fault %s", exc_info[0].__name__)
+
+
+def build_app(
+    site: SiteName,
+    config: configs.PortalConfig,
+    keys: Any,
+    *,
+    blueprints: Iterable[Blueprint],
+    session_model: Any,
+    authorise: Authorise,
+    assets: Path = ROOT / "static" / "dist",
+    templates: Path = ROOT / "templates",
+) -> Flask:
+    """The Flask app of `site`.
+
+    `keys` has a `web_secret`.  `authorise` is called with each view's requirement, and returns
+    None, or what to answer instead, or aborts.  Raises ValueError if a view requires nothing.
+    """
+    chosen = policy.use(config.policy)
+    origin = config.staff_origin if isinstance(config, configs.StaffConfig) else ""
+    origin = origin if site == "staff" else config.portal_origin
+    app = _new(site, keys, templates)
+    limits = STAFF_LIMITS if site == "staff" else _portal_limits(chosen)
+    app.session_interface = Sessions(
+        site, session_model, limits, is_https=origin.startswith("https://")
+    )
+    app.before_request(_start_timing)
+    app.after_request(_log)
+    Guard(origin, takes_loopback=config.sample, authorise=authorise).add_to(app)
+    add_languages(app, site, chosen.zone)
+    app.after_request(_check_reshown)
+    add_errors(app)
+    add_assets(app, assets)
+    app.add_url_rule("/healthz", "healthz", _healthz(site), methods=["GET"])
+    _add_globals(app, chosen, limits, is_sample=config.sample)
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    _refuse_unmarked(app)
+    app.wsgi_app = SetHeaders(app.wsgi_app, site)  # type: ignore[method-assign]
+    if config.proxies:
+        hops = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _new(site: SiteName, keys: Any, templates: Path) -> Flask:
+    app = _App(f"firstword.{site}", root_path=str(ROOT), static_folder=None)
+    app.config |= {
+        "FIRSTWORD_SITE": site,
+        "SECRET_KEY": keys.web_secret,
+        "MAX_CONTENT_LENGTH": _BODY[site],
+        "MAX_FORM_MEMORY_SIZE": _TEXT[site],
+        "MAX_FORM_PARTS": _PARTS,
+        "PROVIDE_AUTOMATIC_OPTIONS": False,
+    }
+    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([Folder(templates), govuk])  # type: ignore[assignment]
+    return app
+
+
+def _portal_limits(chosen: policy.Policy) -> Limits:
+    return Limits(timedelta(minutes=chosen.site.idle_minutes), PORTAL_LIMITS.absolute)
+
+
+def _add_globals(app: Flask, chosen: policy.Policy, limits: Limits, *, is_sample: bool) -> None:
+    def term(name: str, form: str = "one") -> str:
+        return chosen.term(name, language(), form)
+
+    app.jinja_env.globals |= {
+        "site": app.config["FIRSTWORD_SITE"],
+        "policy": chosen,
+        "term": term,
+        "is_sample": is_sample,
+        "idle_minutes": int(limits.idle.total_seconds() // 60),
+    }
+    app.jinja_env.filters["say"] = lambda text: text.say(language())
+
+
+def _refuse_unmarked(app: Flask) -> None:
+    unmarked = sorted(
+        name for name, view in app.view_functions.items() if not mark_of(view, "requirement")
+    )
+    if unmarked:
+        raise ValueError(f"no requirement is given for {', '.join(unmarked)}")
+
+
+def _healthz(site: SiteName) -> Any:
+    @requires("public")
+    def healthz() -> Response:
+        used = [db.frontdoor, db.records] if site == "staff" else [db.frontdoor]
+        if all(db.answers(database) for database in used):
+            return Response("ok\n", mimetype="text/plain")
+        return Response("unreachable\n", 503, mimetype="text/plain")
+
+    return healthz
+
+
+def _start_timing() -> None:
+    g.started = time.perf_counter()
+
+
+def _log(response: Response) -> Response:
+    # Neither address, path nor query: they may hold what somebody typed.
+    started = g.get("started")
+    took = (time.perf_counter() - started) * 1000 if started else 0
+    logger.info(
+        "%s %s %s %.0fms", request.method, request.endpoint or "-", response.status_code, took
+    )
+    return response
+
+
+def _check_reshown(response: Response) -> Response:
+    # A view that goes on with a failed token is a fault in the view, not in the request.
+    if csrf_failed() and response.status_code < 400:
+        return page(400, CSRF)
+    return response
+
+
+def routes(app: Flask) -> list[dict[str, Any]]:
+    """Every address of `app`: site, methods, path, endpoint, requirement, serves."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        found.append(
+            {
+                "site": app.config["FIRSTWORD_SITE"],
+                "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
+                "path": rule.rule,
+                "endpoint": rule.endpoint,
+                "requirement": mark_of(view, "requirement"),
+                "serves": list(mark_of(view, "serves") or ()),
+            }
+        )
+    return sorted(found, key=lambda row: (row["path"], row["methods"]))

@@ -1,0 +1,54 @@
+"""The headers of every answer, whatever made it: a page, a file, an error, a 304."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from werkzeug.datastructures import Headers
+
+WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+INDEXABLE = "firstword.indexable"  # in the WSGI environment: leave X-Robots-Tag out
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_NO_SENSORS = "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=()"
+
+COMMON = {
+    "Content-Security-Policy": _POLICY,
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # no-referrer would make browsers send `Origin: null` with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+NO_ROBOTS = "noindex, nofollow, noarchive"
+PERMISSIONS = {
+    "portal": _NO_SENSORS,
+    "staff": f"{_NO_SENSORS}, publickey-credentials-get=(self)",
+}
+
+
+class SetHeaders:
+    """Outermost, so that nothing leaves without them, not even what Flask could not handle."""
+
+    def __init__(self, app: WsgiApp, site: str) -> None:
+        self.app = app
+        self.fixed = COMMON | {"Permissions-Policy": PERMISSIONS[site]}
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        def start(status: str, given: list[tuple[str, str]], *rest: Any) -> Any:
+            headers = Headers(given)
+            for name, value in self.fixed.items():
+                headers.set(name, value)
+            headers.setdefault("Cache-Control", "no-store")
+            if not environ.get(INDEXABLE):
+                headers.set("X-Robots-Tag", NO_ROBOTS)
+            return start_response(status, headers.to_wsgi_list(), *rest)
+
+        return self.app(environ, start)

@@ -1,0 +1,82 @@
+"""Which language an answer is in: the portal's address says it, the console's session."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, redirect, request, session
+from flask_babel import Babel, get_locale
+
+LANGUAGES = ("en", "es")
+FIRST = "en"
+WORDS = Path(__file__).parents[1] / "words"
+DOMAINS = {
+    "portal": ("shared", "documents", "portal"),
+    "staff": ("shared", "documents", "portal", "staff"),
+}
+UNTRANSLATED = frozenset({"static", "healthz"})
+
+
+def language() -> str:
+    """The language of this answer: ``en`` or ``es``."""
+    locale = get_locale()
+    return str(locale.language) if locale else FIRST
+
+
+def add_languages(app: Flask, site: str, zone: str) -> None:
+    """Set up translation, and the language of every request."""
+    domains = DOMAINS[site]
+    app.config["BABEL_DOMAIN"] = ";".join(domains)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(WORDS) for _ in domains)
+    select = _from_address if site == "portal" else _from_session
+    Babel(app, default_locale=FIRST, default_timezone=zone, locale_selector=select)
+    if site == "portal":
+        app.url_value_preprocessor(_take_language)
+        app.url_defaults(_give_language)
+        app.before_request(_redirect_to_twin)
+        app.context_processor(lambda: {"other_language_url": twin(request.path)})
+    else:
+        app.context_processor(lambda: {"other_language_url": None})
+    app.context_processor(
+        lambda: {
+            "language": language(),
+            "other_language": next(other for other in LANGUAGES if other != language()),
+        }
+    )
+
+
+def twin(path: str) -> str:
+    """The same page of the portal in the other language."""
+    return (path[3:] or "/") if _is_spanish(path) else f"/es{path}"
+
+
+def _from_address() -> str:
+    return "es" if _is_spanish(request.path) else FIRST
+
+
+def _is_spanish(path: str) -> bool:
+    return path == "/es" or path.startswith("/es/")
+
+
+def _from_session() -> str:
+    chosen = session.get("language", FIRST)
+    return chosen if chosen in LANGUAGES else FIRST
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values is not None:
+        values.pop("lang", None)
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint not in UNTRANSLATED and "lang" not in values:
+        values["lang"] = language()
+
+
+def _redirect_to_twin() -> Any:
+    """`?lang=es` goes to the Spanish page, without what else the address may have carried."""
+    wanted = request.args.get("lang")
+    if request.method != "GET" or not request.endpoint or wanted not in LANGUAGES:
+        return None
+    if request.endpoint in UNTRANSLATED:
+        return None
+    return redirect(request.path if wanted == language() else twin(request.path), 302)
