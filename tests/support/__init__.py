@@ -1,0 +1,1 @@
+"""What tests share: a whole installation, and people who visit it."""
