@@ -24,7 +24,18 @@ from shared.models.facility import Facility
 from shared.models.incident import Harm, Incident, Responsibility
 from shared.models.key import BlindIndex, DataKey
 from shared.models.letter import Letter, LetterFace, LetterVersion, Review, ThreatDecision
+from shared.models.meeting import (
+    Agreement,
+    DivisionReview,
+    Filing,
+    FollowUp,
+    Meeting,
+    Readiness,
+    Session,
+    Visit,
+)
 from shared.models.offender import Offender
+from shared.models.outside import Complaint, Merge, OffenderInquiry, RecordsRequest
 from shared.models.paper import Paper
 from shared.models.person import ContactAttempt, ContactRule, ContactWay, Person
 from shared.models.post import Post, Reference, SetAside
@@ -40,6 +51,8 @@ TABLES = (
     Reference, Post, SetAside,
     DialogueCase, Participant, EligibilityFinding, Assessment, OrderCheck, Approach, Signature,
     Assignment,
+    Filing, Agreement, Session, Readiness, DivisionReview, Visit, Meeting, FollowUp,
+    OffenderInquiry, RecordsRequest, Complaint, Merge,
     Registration,
     Letter, LetterFace, LetterVersion, Review, ThreatDecision,
     Match, Delivery, CustodyEvent, Disclosure, Reply, Intercept, Keeping,

@@ -29,7 +29,8 @@ class DialogueCase(Subject):
 class Participant(SealedRow):
     """Someone who would be in the room, on one side.  Sealed: name, relation, ties.
 
-    A minor is never a participant (S26): `adult` must be true.
+    A minor is never a participant (S26): `adult` must be true.  `ties` says whether this person
+    is tied to one side or to both; `cleared_on` when the facility's check was passed.
     """
 
     case = ForeignKeyField(DialogueCase, backref="participants")
@@ -38,6 +39,8 @@ class Participant(SealedRow):
     person = ForeignKeyField(Person, null=True)
     offender = ForeignKeyField(Offender, null=True)
     adult = BooleanField()
+    ties = CharField(max_length=20, default="")
+    cleared_on = DateField(null=True)
     left_at = Moment(null=True)
 
 
@@ -79,8 +82,9 @@ class Assessment(SealedRow):
 
 
 class OrderCheck(Row):
-    """A check for protection and no-contact orders, by a named person, dated."""
+    """A check by a named person, dated: `kind` *orders* (protection, no contact) or *visits*."""
 
+    kind = CharField(max_length=20, default="orders")
     noun = CharField(max_length=40)
     subject = CharField(max_length=40, index=True)
     by = ForeignKeyField(Account)
@@ -127,6 +131,7 @@ class Assignment(Row):
 
     case = ForeignKeyField(DialogueCase, backref="assignments")
     facilitator = ForeignKeyField(Account, backref="assignments")
+    second = BooleanField(default=False)
     by = ForeignKeyField(Account)
     no_conflict = BooleanField()
     ended_at = Moment(null=True)

@@ -136,6 +136,8 @@ def up(migrator, db):
         person = ForeignKeyField(Person, null=True)
         offender = ForeignKeyField(Offender, null=True)
         adult = BooleanField()
+        ties = CharField(max_length=20, default="")
+        cleared_on = DateField(null=True)
         left_at = DateTimeField(null=True)
 
         class Meta:
@@ -192,6 +194,7 @@ def up(migrator, db):
     class OrderCheck(Model):
         id = CharField(primary_key=True, max_length=40)
         made_at = DateTimeField()
+        kind = CharField(max_length=20, default="orders")
         noun = CharField(max_length=40)
         subject = CharField(index=True, max_length=40)
         by = ForeignKeyField(Account)
@@ -252,6 +255,7 @@ def up(migrator, db):
         made_at = DateTimeField()
         case = ForeignKeyField(DialogueCase)
         facilitator = ForeignKeyField(Account)
+        second = BooleanField(default=False)
         by = ForeignKeyField(Account)
         no_conflict = BooleanField()
         ended_at = DateTimeField(null=True)
