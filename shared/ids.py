@@ -42,9 +42,9 @@ def _pick(alphabet: str, count: int, purpose: str) -> str:
 
 
 def new_reference() -> str:
-    """A reference that can be said aloud: two letters, two digits, two letters, two digits twice.
+    """A reference that can be said aloud: two letters and two digits, three times.
 
-    Example: ``KT47-RM36-HA94`` (about 2**38 values; it names a request, it does not open it).
+    Example: ``KT47-RM36-HA94`` (about 2**39 values; it names a request, it does not open it).
     """
     parts = (
         _pick(LETTERS, 2, "reference") + _pick(DIGITS, 2, "reference") for _ in range(3)
@@ -53,7 +53,7 @@ def new_reference() -> str:
 
 
 def clean_reference(typed: str) -> str:
-    """What was typed as a reference, forgiving case, spaces, dashes, and O/0 or I/1 mistakes."""
+    """What was typed as a reference, forgiving case, spaces and signs."""
     kept = [c for c in typed.upper() if c.isalnum()]
     return "-".join("".join(kept[i : i + 4]) for i in range(0, len(kept), 4))
 
