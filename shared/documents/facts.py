@@ -1,0 +1,113 @@
+"""What a field of a document tells: its kind.
+
+A document's context is its firewall.  Each field declares the kind of fact it carries
+(``name: Annotated[str, "victim_name"]``), each document the kinds its reader must never get, and
+a document whose context has a forbidden kind cannot be registered.
+"""
+
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+KINDS: dict[str, str] = {
+    "reference": "a reference or token that tells nothing by itself",
+    "date": "the paper's own date, or a date its reader may know",
+    "staff": "a member of staff, or a role",
+    "facility": "a place of custody",
+    "rule": "a rule of the programme, in words for the reader",
+    "service": "another service that may be asked for",
+    "request": "that a request was made, of which kind",
+    "victim_name": "the name of a person harmed, or of family",
+    "victim_address": "where a person harmed lives or receives post",
+    "victim_contact": "numbers, safe times and words for a person harmed",
+    "victim_story": "why a person harmed asks, what she hopes, what happened to her",
+    "victim_choice": "what a person harmed chose: registration, S40, acceptance",
+    "victim_standing": "how a person is tied to the harm",
+    "support_name": "the name of a support person or other person attending",
+    "attending_name": "the name of somebody who would enter a facility, for clearance only",
+    "offender_name": "the name or number of an offender",
+    "offender_health": "an offender's health",
+    "offender_conduct": "an offender's discipline, risk, classification",
+    "offender_motive": "what an offender said of his reasons, his answer or his part",
+    "incident": "the harm: offence, county, year",
+    "addressee": "whom a letter is for, in its writer's own words",
+    "letter_text": "the words or pages of a letter",
+    "letter_fact": "that a letter exists, its dates and reviews",
+    "letter_reason": "why a letter comes back to its writer",
+    "custody": "who handed a paper to whom",
+    "decision": "an outcome the reader may know",
+    "decision_reason": "the reasons behind a decision, for the unit only",
+    "disclosed": "a fact that a person harmed allowed to be told (S40)",
+    "arrangement": "date, room and people of a meeting",
+    "contact_log": "when and how people were reached",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What every document has: a reference for its reader, and its own date."""
+
+    reference: Annotated[str, "reference"]
+    on: Annotated[date, "date"]
+
+
+def _rows(hint: Any) -> list[type]:
+    """The dataclasses named anywhere in a type."""
+    arms = [inner for arm in get_args(hint) for inner in _rows(arm)]
+    return [hint, *arms] if isinstance(hint, type) and is_dataclass(hint) else arms
+
+
+def kinds_of(context: type) -> frozenset[str]:
+    """The kinds of all fields of a context, also inside its rows.
+
+    Raises TypeError for a field that declares none, or one that is not in KINDS.
+    """
+    found: set[str] = set()
+    for name, hint in get_type_hints(context, include_extras=True).items():
+        rows = _rows(hint)
+        kinds = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+        if not rows and not (len(kinds) == 1 and kinds[0] in KINDS):
+            raise TypeError(f"{context.__name__}.{name} does not say what it tells")
+        found.update(kinds, *(kinds_of(row) for row in rows))
+    return frozenset(found)
+
+
+# What nobody of a reader's side may ever get, whatever the document (domain.md §5).
+NEVER: dict[str, frozenset[str]] = {
+    "victim": frozenset(
+        {"offender_health", "offender_conduct", "offender_motive", "decision_reason"}
+    ),
+    "offender": frozenset(
+        {
+            "victim_name",
+            "victim_address",
+            "victim_contact",
+            "victim_story",
+            "victim_choice",
+            "victim_standing",
+            "support_name",
+            "attending_name",
+            "offender_health",
+            "offender_conduct",
+            "decision_reason",
+            "contact_log",
+            "custody",
+        }
+    ),
+    "facility": frozenset(
+        {
+            "victim_address",
+            "victim_contact",
+            "victim_story",
+            "victim_choice",
+            "letter_fact",
+            "letter_text",
+            "offender_health",
+            "decision_reason",
+            "contact_log",
+        }
+    ),
+    "unit": frozenset({"offender_health"}),
+    # Somebody outside who asks for records, or on an offender's behalf.
+    "anyone": frozenset(KINDS) - {"reference", "date", "staff", "rule"},
+}

@@ -1,0 +1,105 @@
+"""What documents for an offender are made of.
+
+No field may depend on what a person harmed asked or chose, but for the three facts of S40.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from shared.documents.facts import Paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToOffender(Paper):
+    """Every letter to an offender: name, number, place, and who signs it."""
+
+    name: Annotated[str, "offender_name"]
+    number: Annotated[str, "offender_name"]
+    facility: Annotated[str, "facility"]
+    signed: Annotated[str, "staff"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation(ToOffender):
+    """Would you talk about taking part?  Free to say yes or no, without a benefit or a penalty."""
+
+    visitor: Annotated[str, "staff"]
+    answer_by: Annotated[date, "date"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffenderClosing(ToOffender):
+    """The process has ended.  One text for every cause: it has no field for one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffenderAgreement(Paper):
+    """The participation and confidentiality agreement of an offender."""
+
+    name: Annotated[str, "offender_name"]
+    number: Annotated[str, "offender_name"]
+    facilitator: Annotated[str, "staff"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt(ToOffender):
+    """A letter was deposited.  `pages` as counted at the desk."""
+
+    deposited_on: Annotated[date, "letter_fact"]
+    pages: Annotated[int, "letter_fact"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Banked(ToOffender):
+    """A letter passed its reviews and lies in the bank.  Nothing more is to be expected."""
+
+    deposited_on: Annotated[date, "letter_fact"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """One coded reason, and the words it is about if the reviewer quoted them."""
+
+    reason: Annotated[str, "letter_reason"]  # an id of policy.return_reasons
+    quote: Annotated[str, "letter_text"] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned(ToOffender):
+    """A letter comes back with coded reasons, help and the guidelines."""
+
+    deposited_on: Annotated[date, "letter_fact"]
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rejected(ToOffender):
+    """A letter is not taken.  Coded reasons; a new letter may be written."""
+
+    deposited_on: Annotated[date, "letter_fact"]
+    reasons: Annotated[tuple[str, ...], "letter_reason"] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guidelines(Paper):
+    """The handout on writing: the same for everybody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disclosure(ToOffender):
+    """Exactly the facts that may be told (S40), each only if true and ticked."""
+
+    requested: Annotated[bool, "disclosed"] = False
+    received: Annotated[bool, "disclosed"] = False
+    read: Annotated[bool, "disclosed"] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardAnswer(Paper):
+    """The one answer to a request from an offender's side (S2), or for records.
+
+    It is the same whether or not anything is on file.
+    """
+
+    signed: Annotated[str, "staff"]
