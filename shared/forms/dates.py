@@ -184,7 +184,10 @@ class DayMonthYear(Question):
 
     @property
     def parts(self) -> list[Part]:
-        """The three controls in the language's order; all are marked when no single one is to blame."""
+        """The three controls, in the order of the page's language.
+
+        All are marked when no single one is to blame.
+        """
         wrong = self.wrong or (_PARTS if self.errors else ())
         return [
             Part(f"{self.name}-{part}", f"{self.id}-{part}", _LABELS[part], self.written[part],
