@@ -1,0 +1,69 @@
+// Leaving at once, leaving nothing behind, and saying when time runs out. Every page works without.
+(() => {
+  const page = document.documentElement;
+  const notice = document.getElementById("idle");
+  const still = "/still-here";
+
+  // The order matters: nothing to see, nothing to read in a tab or a history list, the server told,
+  // and an entry that Back cannot reach.
+  const leave = () => {
+    document.body.hidden = true;
+    document.title = "\u2014";
+    try {
+      navigator.sendBeacon("/exit");
+    } catch {}
+    location.replace(page.dataset.leaveTo || "/exit");
+  };
+
+  page.classList.add("js");
+
+  addEventListener("click", (event) => {
+    const way = event.target.closest && event.target.closest("[data-leave]");
+    if (way && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      leave();
+    }
+  });
+
+  // Shift three times within three seconds, with no other key between. Not Esc: people press it to
+  // close things, and some browsers stop loading on it.
+  let presses = [];
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") presses = [];
+    else if (!event.repeat) {
+      presses = presses.filter((at) => event.timeStamp - at < 3000).concat(event.timeStamp);
+      if (presses.length > 2) leave();
+    }
+  });
+
+  // Back and "reopen closed tab" bring typed words back, unless the form is emptied on the way out
+  // and a page kept whole in memory is asked for anew.
+  addEventListener("pagehide", () => {
+    for (const form of document.forms) form.reset();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+
+  // The server decides when time is up; this only says so in time, and asks for more.
+  if (notice) {
+    const minute = 60000;
+    const span = notice.dataset.minutes * minute;
+    let seen = Date.now();
+    const stay = () =>
+      fetch(still, { method: "POST" }).then((answer) => {
+        if (!answer.ok) return;
+        seen = Date.now();
+        notice.hidden = true;
+      }, () => {});
+    notice.querySelector("button").onclick = stay;
+    addEventListener("input", () => {
+      if (Date.now() - seen > minute) stay();
+    });
+    setInterval(() => {
+      const left = seen + span - Date.now();
+      if (left < 0) location.reload();
+      else if (left < 3 * minute) notice.hidden = false;
+    }, 5000);
+  }
+})();
