@@ -91,6 +91,7 @@ def to_eligibility(hand: Hands, reference: str, name: str, number: str, place: s
     for item in policy.current().eligibility_items:
         _act(hand, reference, "planner-1", "find", item=item, finding="met")
     _act(hand, reference, "planner-1", "check_orders", checked_on=queries.today(), found="none")
+    _act(hand, reference, "planner-1", "check_visits", checked_on=queries.today(), found="none")
 
 
 def to_assessment(hand: Hands, reference: str) -> None:

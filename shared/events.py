@@ -76,6 +76,28 @@ EVENTS: dict[str, Event] = {
     ),
     "case.signatures_voided": Event(N_("Signatures void"), ("why",)),
     "case.facilitator_assigned": Event(N_("Facilitator assigned"), ("facilitator",)),
+    "case.visits_checked": Event(N_("Visit list checked"), ("found", "checked_on")),
+    "case.facilitator_changed": Event(N_("Facilitators changed"), ("facilitator",)),
+    "case.participant_added": Event(
+        N_("Person added who takes part"), ("participant", "side", "role", "ties")
+    ),
+    "case.participant_cleared": Event(N_("Person checked"), ("participant",)),
+    "case.participant_left": Event(N_("Person no longer takes part"), ("participant",)),
+    "case.agreement_signed": Event(N_("Agreement signed"), ("participant",)),
+    "case.preparation_begun": Event(N_("Preparation begun")),
+    "case.session_logged": Event(N_("Preparation session"), ("session", "side", "kind")),
+    "case.readiness_found": Event(
+        N_("Point of preparation recorded"), ("side", "criterion", "finding")
+    ),
+    "case.readiness_recommended": Event(N_("Dialogue recommended")),
+    "case.readiness_reviewed": Event(N_("Readiness reviewed"), ("decision",)),
+    "case.visit_planned": Event(N_("Date, place and people planned"), ("facility", "form")),
+    "case.arrangement_recorded": Event(N_("Arrangement made"), ("arrangement",)),
+    "case.scheduled": Event(N_("Date confirmed")),
+    "case.gate_closed": Event(N_("A change; approval needed again"), ("cause",)),
+    "case.dialogue_held": Event(N_("Dialogue held"), ("ended",)),
+    "case.followed_up": Event(N_("Followed up"), ("side", "kind", "outcome")),
+    "case.offender_stopped": Event(N_("Offender no longer takes part")),
     "case.held": Event(N_("Put on hold"), ("reason",)),
     "case.resumed": Event(N_("Taken off hold")),
     "case.closed": Event(N_("Closed"), ("closure",)),

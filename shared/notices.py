@@ -8,17 +8,19 @@ from typing import Any
 
 from shared import audit, clock, db, dialogue, letters, noticeboard, policy
 from shared.models import DialogueCase, Reference, Registration
-from shared.workflow import State
+from shared.workflow import KEEP, State
 
 
-def _shown(state: State, reference: Any) -> str:
+def _shown(state: State, reference: Any) -> str | None:
     """Ruling 6: a *call first* state is shown once the person was told, or chose to read here."""
     told = reference.read_here or reference.told_state == state.name
-    return state.reads if told or not state.until_told else state.until_told
+    if told or not state.until_told:
+        return state.reads
+    return None if state.until_told == KEEP else state.until_told
 
 
-def code_for(reference: Any) -> str:
-    """The code of `shared.wording` that the holder of `reference` may read now."""
+def code_for(reference: Any) -> str | None:
+    """The code of `shared.wording` that the holder may read now; None to leave what stands."""
     if reference.noun == "case":
         case = DialogueCase.get_by_id(reference.subject)
         return _shown(dialogue.FLOW.by_name[case.state], reference)
@@ -35,5 +37,6 @@ def publish(payload: dict[str, Any]) -> None:
     with db.write(db.records):
         audit.lock_head()
         reference = Reference.get_by_id(payload["reference"])
-        day = clock.today(policy.current().zone)
-        noticeboard.publish(reference.digest, code_for(reference), day)
+        code = code_for(reference)
+        if code is not None:
+            noticeboard.publish(reference.digest, code, clock.today(policy.current().zone))

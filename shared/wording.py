@@ -44,6 +44,16 @@ WORDS: dict[str, Words] = {
         N_("The facilitator will talk with you first, at your pace. You can stop at any time."),
         N_("Your facilitator"),
     ),
+    "dialogue_date": Words(
+        N_("A date is agreed."),
+        N_("Your facilitator will go through the day with you. You can stop at any time."),
+        N_("Your facilitator"),
+    ),
+    "dialogue_after": Words(
+        N_("The dialogue has taken place."),
+        N_("Your facilitator will ask how you are, and again later. You can call us at any time."),
+        N_("Your facilitator"),
+    ),
     "dialogue_closed": Words(
         N_("This request is closed."),
         N_("You may ask again. We can also talk about other ways."),

@@ -14,6 +14,7 @@ from shared.events import EVENTS
 from shared.permissions import Actor
 
 ANY = "*"  # a transition's source: every open state
+KEEP = "="  # a state's `until_told`: whatever the page says already
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class State:
     """A state: what staff call it, who must act next, and what the person reads.
 
     `reads` is a code of `shared.wording`.  A state with `until_told` is *call first*: the page
-    shows that code until a person has been told (or chose to read news there).
+    shows that code (or, with KEEP, goes on saying what it says) until a person has been told, or
+    chose to read news there.
     """
 
     name: str

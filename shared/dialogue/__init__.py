@@ -1,6 +1,6 @@
 """The dialogue case: two tables, and the guards, effects and questions they need."""
 
-from shared.dialogue.effects import ask_acknowledgement
+from shared.dialogue.case import ask_acknowledgement
 from shared.dialogue.table import FLOW
 
 __all__ = ["FLOW", "ask_acknowledgement"]

@@ -1,20 +1,27 @@
 """What stands in a case now: the latest of everything that is superseded and never edited."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
 from shared import clock, policy
 from shared.models import (
+    Agreement,
     Approach,
     Assessment,
     Assignment,
     ContactAttempt,
     Credential,
     DialogueCase,
+    DivisionReview,
     EligibilityFinding,
     Offender,
     OrderCheck,
+    Participant,
+    Readiness,
+    Session,
     Signature,
+    Visit,
 )
 
 
@@ -51,10 +58,11 @@ def is_hard(item: policy.EligibilityItem) -> bool:
     return item.hard or (rule is not None and rule.hard)
 
 
-def last_order_check(case: Any) -> Any | None:
-    """The latest check for orders in a case."""
-    mine = OrderCheck.select().where((OrderCheck.noun == "case") & (OrderCheck.subject == case.id))
-    return mine.order_by(OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()).first()
+def last_check(case: Any, kind: str) -> Any | None:
+    """The latest check of a kind (``orders``, ``visits``) in a case."""
+    mine = (OrderCheck.noun == "case") & (OrderCheck.subject == case.id) & (OrderCheck.kind == kind)
+    rows = OrderCheck.select().where(mine)
+    return rows.order_by(OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()).first()
 
 
 def is_fresh(check: Any) -> bool:
@@ -100,8 +108,8 @@ def signatures(case: Any, kind: str = "participation") -> dict[str, Any]:
 
 
 def assignment(case: Any) -> Any | None:
-    """The facilitator's assignment in force."""
-    mine = (Assignment.case == case) & Assignment.ended_at.is_null()
+    """The first facilitator's assignment in force."""
+    mine = (Assignment.case == case) & Assignment.ended_at.is_null() & ~Assignment.second
     return Assignment.select().where(mine).first()
 
 
@@ -124,3 +132,52 @@ def load_of(account_id: str) -> int:
     open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
     mine = (Assignment.facilitator == account_id) & Assignment.ended_at.is_null()
     return int(Assignment.select().join(DialogueCase).where(mine & open_now).count())
+
+
+# -- preparation and the meeting ---------------------------------------------------------------
+
+
+def participants(case: Any) -> list[Any]:
+    """Everyone who takes part now, the two whom the case is about first."""
+    mine = (Participant.case == case) & Participant.left_at.is_null()
+    return list(Participant.select().where(mine).order_by(Participant.made_at, Participant.id))
+
+
+def agreed_participants(case: Any) -> set[str]:
+    """The ids of participants whose signed agreement stands."""
+    mine = (Agreement.case == case) & Agreement.void_at.is_null()
+    return {row.participant_id for row in Agreement.select().where(mine)}
+
+
+def readiness(case: Any, side: str) -> dict[str, str]:
+    """The standing finding of each criterion on one side's track."""
+    mine = (Readiness.case == case) & (Readiness.side == side) & ~Readiness.superseded
+    return {row.criterion: row.finding for row in Readiness.select().where(mine)}
+
+
+def sessions(case: Any, side: str) -> list[Any]:
+    """The preparation sessions of one side, oldest first."""
+    mine = (Session.case == case) & (Session.side == side)
+    return list(Session.select().where(mine).order_by(Session.held_on, Session.made_at))
+
+
+def prepared_participants(case: Any) -> set[str]:
+    """The ids of participants who were at a session on their own side's track."""
+    side_of = {row.id: row.side for row in participants(case)}
+    prepared: set[str] = set()
+    for session in Session.select().where(Session.case == case):
+        there = json.loads(session.participants)
+        prepared |= {who for who in there if side_of.get(who) == session.side}
+    return prepared
+
+
+def division_review(case: Any) -> Any | None:
+    """The Division's review of readiness that stands."""
+    mine = (DivisionReview.case == case) & DivisionReview.void_at.is_null()
+    return DivisionReview.select().where(mine).order_by(DivisionReview.made_at.desc()).first()
+
+
+def visit(case: Any) -> Any | None:
+    """The visit planned now."""
+    mine = (Visit.case == case) & Visit.void_at.is_null()
+    return Visit.select().where(mine).order_by(Visit.made_at.desc()).first()

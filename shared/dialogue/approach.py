@@ -1,0 +1,135 @@
+"""Telling the offender, which cannot be undone (S14, S15, ruling 10)."""
+
+from shared import clock, people, policy
+from shared.dialogue import queries
+from shared.dialogue.case import ask_paper
+from shared.envelopes import N_
+from shared.models import Approach, ContactWay, Person
+from shared.workflow import Act
+
+ANSWERS = {"willing": N_("Agrees to take part"), "unwilling": N_("Does not take part")}
+
+# -- guards ------------------------------------------------------------------------------------
+
+
+def is_way_allowed(act: Act) -> str | None:
+    """The way used is one the person marked safe and has not stopped."""
+    way = act.facts.get("way")
+    if way is None and act.facts.get("came_to_us"):
+        return None
+    ways = {allowed.id for allowed in people.allowed_ways(Person.get_by_id(act.subject.person_id))}
+    if not isinstance(way, ContactWay) or way.id not in ways:
+        return N_("Choose a way that the person has said is safe.")
+    return None
+
+
+def is_conversation_whole(act: Act) -> str | None:
+    """What the offender would be told, and fear of retaliation, were both spoken of."""
+    if not act.facts.get("told") or act.facts.get("retaliation") not in people.RETALIATION:
+        return N_("Record that you told the person what the offender will be told, and any fear.")
+    return None
+
+
+def has_go_ahead(act: Act) -> str | None:
+    """She was told what he would be told, and said "go ahead"."""
+    talk = queries.last_conversation(act.subject)
+    if talk is None or not talk.retaliation:
+        return N_(
+            "First record the conversation: what the offender will be told, fear of retaliation, "
+            "and the person's answer."
+        )
+    if not talk.go_ahead:
+        return N_("The person has not said to go ahead.")
+    return None
+
+
+def is_not_agreed_yet(act: Act) -> str | None:
+    """It was not agreed to already, on the conversation that stands."""
+    row, talk = queries.approach(act.subject), queries.last_conversation(act.subject)
+    if row is not None and talk is not None and row.conversation_id == talk.id:
+        return N_("The Division has already agreed.")
+    return None
+
+
+def is_agreed(act: Act) -> str | None:
+    """The Division agreed, on the conversation that still stands; not told yet."""
+    row, talk = queries.approach(act.subject), queries.last_conversation(act.subject)
+    if row is None or talk is None or row.conversation_id != talk.id:
+        return N_("First the coordinator must agree, for the Division, on the last conversation.")
+    if row.told_at is not None:
+        return N_("The offender has been told already.")
+    two = policy.current().needs_two("case.approach_agreed", "case.offender_told")
+    if two and row.agreed_by_id == act.actor.id:
+        return N_("Another person must do this: you agreed to it for the Division.")
+    return None
+
+
+def is_offender_told(act: Act) -> str | None:
+    """The offender was told."""
+    row = queries.approach(act.subject)
+    if row is None or row.told_at is None:
+        return N_("The offender has not been told yet.")
+    return None
+
+
+def is_answer_known(act: Act) -> str | None:
+    """Willing, or not."""
+    if act.facts.get("answer") not in ANSWERS:
+        return N_("Say what the offender answered.")
+    return None
+
+
+def is_offender_willing(act: Act) -> str | None:
+    """S15: the offender agrees, and has not taken it back."""
+    row = queries.approach(act.subject)
+    if row is None or row.answer != "willing":
+        return N_("The offender has not agreed to take part.")
+    return None
+
+
+# -- effects -----------------------------------------------------------------------------------
+
+
+def log_conversation(act: Act) -> None:
+    """The conversation that must come before the offender is told."""
+    facts = act.facts
+    attempt = people.log_attempt(
+        act.actor, Person.get_by_id(act.subject.person_id), "case", act.subject, facts.get("way"),
+        "spoke", str(facts.get("note", "")), told_offender_part=True,
+        retaliation=facts["retaliation"], go_ahead=bool(facts.get("go_ahead")),
+    )  # fmt: skip
+    act.entry.note(attempt=attempt.id, go_ahead=bool(facts.get("go_ahead")))
+    if facts.get("go_ahead"):
+        people.ask_task("approach.agree", "case", act.subject.id, "coordinator")
+
+
+def agree(act: Act) -> None:
+    """The Division's go-ahead, on this conversation and this check."""
+    Approach.make(
+        case=act.subject, offender=act.subject.offender_id,
+        conversation=queries.last_conversation(act.subject),
+        order_check=queries.last_check(act.subject, "orders"),
+        agreed_by=act.actor.id, agreed_at=clock.now(),
+    )  # fmt: skip
+    people.end_tasks(act.subject.id, "approach.agree", by=act.actor)
+    people.ask_task("approach.tell", "case", act.subject.id, "planner")
+    ask_paper(act, "offender-invitation")
+
+
+def tell(act: Act) -> None:
+    """It is done, and cannot be undone."""
+    row = queries.approach(act.subject)
+    assert row is not None  # is_agreed
+    Approach.update(told_by=act.actor.id, told_at=clock.now()).where(Approach.id == row.id).execute()
+    people.end_tasks(act.subject.id, "approach.tell", by=act.actor)
+
+
+def record_answer(act: Act) -> None:
+    """The offender's answer; a later one replaces it, for it may be taken back at any time."""
+    row = queries.approach(act.subject)
+    assert row is not None  # is_offender_told
+    Approach.update(answer=act.facts["answer"], answered_at=clock.now()).where(
+        Approach.id == row.id
+    ).execute()
+    if act.facts["answer"] == "unwilling":
+        people.ask_task("person.tell", "case", act.subject.id, "planner")

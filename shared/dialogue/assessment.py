@@ -1,0 +1,112 @@
+"""The initial assessment: capacity and willingness, from case manager or chaplain (S13)."""
+
+from datetime import date
+
+from shared import clock, people, policy, vault
+from shared.dialogue import queries
+from shared.dialogue.case import ask_paper
+from shared.envelopes import N_
+from shared.models import Assessment
+from shared.workflow import Act
+
+ANSWERS = {"yes": N_("Yes"), "no": N_("No"), "unsure": N_("Cannot say")}
+ROLES = ("case_manager", "chaplain")
+
+# -- guards ------------------------------------------------------------------------------------
+
+
+def is_role_named(act: Act) -> str | None:
+    """Case manager, or chaplain."""
+    if act.facts.get("role") not in ROLES:
+        return N_("Choose who is asked: the case manager or the chaplain.")
+    return None
+
+
+def is_open(act: Act) -> str | None:
+    """One was asked for, of this actor's role and facility or, on paper, of any."""
+    asked = queries.open_assessment(act.subject)
+    if asked is None:
+        return N_("No assessment is waiting for an answer.")
+    if (asked.role, asked.facility_id) not in act.actor.roles and not act.actor.has("planner"):
+        return N_("This assessment was asked of someone else.")
+    return None
+
+
+def is_none_open(act: Act) -> str | None:
+    """None is waiting."""
+    if queries.open_assessment(act.subject) is not None:
+        return N_("An assessment is already waiting for an answer.")
+    return None
+
+
+def is_complete(act: Act) -> str | None:
+    """Both questions answered."""
+    if act.facts.get("capacity") not in ANSWERS or act.facts.get("willingness") not in ANSWERS:
+        return N_("Answer both questions: capacity and willingness.")
+    return None
+
+
+def is_able_and_willing(act: Act) -> str | None:
+    """The latest assessment found both."""
+    last = queries.last_assessment(act.subject)
+    if last is None:
+        return N_("No assessment has been answered yet.")
+    if (last.capacity, last.willingness) != ("yes", "yes"):
+        return N_("The last assessment did not find both capacity and willingness.")
+    return None
+
+
+def is_paper_signed(act: Act) -> str | None:
+    """What the planner enters for a facility comes from a signed paper: signer and date."""
+    at_facility = any(place for _, place in act.actor.roles)
+    if not at_facility and not act.facts.get("on_paper"):
+        return N_("You can enter this only from a signed paper. Give its signer and date.")
+    if not act.facts.get("on_paper"):
+        return None
+    day = act.facts.get("signed_on")
+    if not act.facts.get("signer") or not isinstance(day, date) or day > queries.today():
+        return N_("Give who signed the paper, and the day. It cannot be in the future.")
+    return None
+
+
+# -- effects -----------------------------------------------------------------------------------
+
+
+def ask(act: Act) -> None:
+    """Ask at the offender's facility, with a deadline."""
+    case, role = act.subject, act.facts["role"]
+    offender = queries.offender_of(case)
+    assert offender is not None  # is_offender_known
+    due = queries.today() + policy.current().deadline("assessment")
+    asked = Assessment.make(
+        key=case.key, case=case, offender=offender, facility=offender.facility_id, role=role,
+        asked_by=act.actor.id, due_on=due,
+    )  # fmt: skip
+    people.ask_task(
+        "assessment.answer", "assessment", asked.id, role, facility=offender.facility_id, due_on=due
+    )
+    ask_paper(act, "assessment-request", noun="assessment", subject=asked.id)
+    act.entry.note(facility=offender.facility_id, due_on=due.isoformat())
+
+
+def record_answer(act: Act) -> None:
+    """Keep the answer, on screen or from a signed paper."""
+    facts = act.facts
+    asked = queries.open_assessment(act.subject)
+    assert asked is not None  # is_open
+    private = {name: facts[name] for name in ("note", "signer") if facts.get(name)}
+    on_paper = bool(facts.get("on_paper"))
+    Assessment.update(
+        capacity=facts["capacity"], willingness=facts["willingness"], answered_at=clock.now(),
+        answered_by=act.actor.id, on_paper=on_paper, signed_on=facts.get("signed_on"),
+        closed_at=clock.now(),
+        sealed=vault.seal(act.subject.key, "assessment", asked.id, private) if private else b"",
+    ).where(Assessment.id == asked.id).execute()  # fmt: skip
+    people.end_tasks(asked.id, by=act.actor)
+    people.ask_task("assessment.decide", "case", act.subject.id, "planner")
+    act.entry.note(on_paper=on_paper)
+
+
+def end_tasks(act: Act) -> None:
+    """The assessment is decided on."""
+    people.end_tasks(act.subject.id, "assessment.decide", by=act.actor)

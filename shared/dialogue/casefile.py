@@ -1,0 +1,216 @@
+"""A case as one reads it: everything that stands in it, opened in one recorded reading."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared import audit, people, permissions, policy, vault
+from shared.dialogue import queries
+from shared.models import (
+    Account,
+    Assessment,
+    Assignment,
+    ContactAttempt,
+    DialogueCase,
+    Facility,
+    Grant,
+    Incident,
+    Offender,
+    OrderCheck,
+    Paper,
+    Participant,
+    Person,
+    Post,
+    Reference,
+    Signature,
+)
+from shared.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A row and its sealed values; `erased` if its key was destroyed."""
+
+    row: Any
+    said: dict[str, Any] = field(default_factory=dict)
+    erased: bool = False
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """What one page shows of a case."""
+
+    case: Any
+    person: Opened
+    ways: list[Opened]
+    unsafe: list[Any]
+    may_be_contacted: bool
+    wrote: list[Opened]
+    attempts: list[Opened]
+    offender: Opened | None
+    incident: Opened | None
+    findings: dict[str, Opened]
+    assessments: list[Opened]
+    signatures: list[Opened]
+    participants: list[Opened]
+    orders: list[Any]
+    approach: Any
+    assignments: list[Any]
+    reference: Any
+    papers: list[Any]
+
+
+def rows_of(model: Any, condition: Any) -> list[Any]:
+    """The rows of `model` under a condition, oldest first."""
+    return list(model.select().where(condition).order_by(model.made_at, model.id))
+
+
+def open_rows(
+    actor: Actor, event: str, noun: str, subject: str, rows: list[Any]
+) -> dict[str, Opened]:
+    """Record one reading, and open `rows`; by id."""
+    receipt = audit.read(actor, event, noun, subject, rows)
+    return {row.id: _opened(receipt, row) for row in rows}
+
+
+def _opened(receipt: vault.Receipt, row: Any) -> Opened:
+    try:
+        return Opened(row, vault.open_row(receipt, row))
+    except vault.Erased:
+        return Opened(row, erased=True)
+
+
+def read(actor: Actor, case: Any) -> CaseFile:
+    """The whole case for the people who carry it; recorded as ``case.read`` before it is opened."""
+    person = Person.get_by_id(case.person_id)
+    ways = people.allowed_ways(person)
+    in_case = lambda model: rows_of(model, model.case == case)  # noqa: E731 - a phrase, said often
+    sealed = {
+        "wrote": rows_of(Post, Post.reference == case.reference),
+        "attempts": rows_of(
+            ContactAttempt, (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
+        ),
+        "findings": list(queries.findings(case).values()),
+        "assessments": in_case(Assessment),
+        "signatures": in_case(Signature),
+        "participants": in_case(Participant),
+    }
+    offender = queries.offender_of(case)
+    incident = Incident.get_or_none(Incident.id == case.incident_id)
+    single = [row for row in (person, offender, incident) if row is not None]
+    rows = [*single, *ways, *(row for group in sealed.values() for row in group)]
+    by_id = open_rows(actor, "case.read", "case", case.id, rows)
+    groups = {name: [by_id[row.id] for row in group] for name, group in sealed.items()}
+    return CaseFile(
+        case=case, person=by_id[person.id], ways=[by_id[way.id] for way in ways],
+        unsafe=people.barred_ways(person), may_be_contacted=people.may_be_contacted(person),
+        offender=by_id[offender.id] if offender else None,
+        incident=by_id[incident.id] if incident else None,
+        wrote=groups["wrote"], attempts=groups["attempts"],
+        findings={found.row.item: found for found in groups["findings"]},
+        assessments=groups["assessments"], signatures=groups["signatures"],
+        participants=groups["participants"],
+        orders=rows_of(OrderCheck, (OrderCheck.noun == "case") & (OrderCheck.subject == case.id)),
+        approach=queries.approach(case),
+        assignments=in_case(Assignment),
+        reference=Reference.get_or_none(Reference.subject == case.id),
+        papers=rows_of(Paper, (Paper.noun == "case") & (Paper.subject << _subjects(case, groups))),
+    )  # fmt: skip
+
+
+def _subjects(case: Any, groups: dict[str, list[Opened]]) -> list[str]:
+    return [case.id, *(one.row.id for kind in ("assessments", "signatures") for one in groups[kind])]
+
+
+# -- lists -------------------------------------------------------------------------------------
+
+
+def page_of(actor: Actor, state: str, after: str, size: int) -> list[Any]:
+    """Cases in the actor's scope, latest change first: `size` and one more if there are more.
+
+    `after` is the id of the last case of the page before; `state` narrows to one state.
+    """
+    found = permissions.scope(actor, "case")
+    if state:
+        found = found.where(DialogueCase.state == state)
+    last = DialogueCase.get_or_none(DialogueCase.id == after) if after else None
+    if last is not None:
+        same = (DialogueCase.since == last.since) & (DialogueCase.id < last.id)
+        found = found.where((DialogueCase.since < last.since) | same)
+    return list(found.order_by(DialogueCase.since.desc(), DialogueCase.id.desc()).limit(size + 1))
+
+
+def by_reference(actor: Actor, reference: str) -> Any | None:
+    """The case of a reference, if it is in the actor's scope."""
+    return permissions.scope(actor, "case").where(DialogueCase.reference == reference).first()
+
+
+# -- limited readings (S13, S30) ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Limited:
+    """What a facility's answerer sees: the offender and the question, nothing of who asked."""
+
+    row: Any
+    code: str
+    offender: Opened
+    facility: Any
+
+
+def code_of(row: Any) -> str:
+    """A short name for an assessment or a signature that tells nothing of the case."""
+    return f"{row.id[:4]}-{row.id[4:8]}".upper()
+
+
+def read_limited(actor: Actor, noun: str, row: Any) -> Limited:
+    """An assessment or signature request, recorded as read before it is opened."""
+    case = DialogueCase.get_by_id(row.case_id)
+    offender = Offender.get_by_id(row.offender_id if noun == "assessment" else case.offender_id)
+    by_id = open_rows(actor, f"{noun}.read", noun, row.id, [offender])
+    place = Facility.get_by_id(row.facility_id)
+    return Limited(row, code_of(row), by_id[offender.id], place)
+
+
+# -- choices for forms -------------------------------------------------------------------------
+
+
+def facilities() -> list[Any]:
+    """Open facilities by name."""
+    return list(Facility.select().where(Facility.active).order_by(Facility.name))
+
+
+def facilitators() -> list[tuple[Any, bool, int]]:
+    """Active facilitators by name: the account, whether qualified today, and open cases."""
+    held = Grant.select(Grant.account).where(
+        (Grant.role == "facilitator") & Grant.ended_at.is_null()
+    )
+    rows = Account.select().where(Account.active & (Account.id << held)).order_by(Account.name)
+    return [(row, queries.is_qualified(row.id), queries.load_of(row.id)) for row in rows]
+
+
+def eligibility(found: dict[str, Opened]) -> list[tuple[str, list[tuple[Any, Opened | None]]]]:
+    """The policy's list in its groups, each item with its standing finding."""
+    groups: dict[str, list[tuple[Any, Opened | None]]] = {}
+    for item in policy.current().eligibility_items.values():
+        groups.setdefault(item.group, []).append((item, found.get(item.id)))
+    return list(groups.items())
+
+
+def answer_of(item: Any, finding: str) -> str:
+    """A finding as the answer to the item's question: yes, no, unknown or deferred."""
+    if finding in ("met", "unmet"):
+        return str(item.asks) if finding == "met" else {"yes": "no", "no": "yes"}[item.asks]
+    return finding
+
+
+def finding_of(item: Any, answer: str) -> str:
+    """The finding that an answer (yes, no, unknown, deferred) to the item's question means."""
+    if answer in ("yes", "no"):
+        return "met" if answer == item.asks else "unmet"
+    return answer
+
+
+def names_of_accounts(ids: set[str]) -> dict[str, str]:
+    """The names of staff by account id."""
+    return {row.id: row.name for row in Account.select().where(Account.id << sorted(ids))}
+

@@ -1,0 +1,184 @@
+"""Eligibility, item by item against the policy (S2, S3, S20, S23–S26, S31)."""
+
+from datetime import date
+
+from shared import people, policy, vault
+from shared.dialogue import queries
+from shared.dialogue.case import set_columns
+from shared.envelopes import N_
+from shared.models import EligibilityFinding, Facility, Incident, OrderCheck, Person, Responsibility
+from shared.workflow import Act
+
+FINDINGS = {
+    "met": N_("As it should be"),
+    "unmet": N_("Not as it should be"),
+    "unknown": N_("Not known yet"),
+    "deferred": N_("Has to wait"),
+}
+FOUND = {
+    "none": N_("No order found"),
+    "active": N_("An order is in force"),
+    "facilitated": N_("An order is in force, and allows what the programme arranges"),
+}
+
+# -- guards ------------------------------------------------------------------------------------
+
+
+def is_person_verified(act: Act) -> str | None:
+    """Who asks, and their standing, were verified (S3)."""
+    person = Person.get_by_id(act.subject.person_id)
+    if person.verified_at is None:
+        return N_("First record how the person's identity and standing were verified.")
+    return None
+
+
+def is_own_wish(act: Act) -> str | None:
+    """S2: the person's own wish, free of pressure."""
+    if not act.subject.own_wish:
+        return N_("First record that this is the person's own wish, free of pressure.")
+    return None
+
+
+def is_offender_named(act: Act) -> str | None:
+    """What identifies an offender was given."""
+    if not str(act.facts.get("name", "")).strip() or not str(act.facts.get("number", "")).strip():
+        return N_("Give the offender's name and number.")
+    facility = act.facts.get("facility")
+    if facility and Facility.get_or_none(Facility.id == facility) is None:
+        return N_("Choose a facility from the list.")
+    return None
+
+
+def is_offender_known(act: Act) -> str | None:
+    """The offender is identified, and held somewhere."""
+    offender = queries.offender_of(act.subject)
+    if offender is None:
+        return N_("First say who the offender is.")
+    if offender.facility_id is None:
+        return N_("First record the facility where the offender is held.")
+    return None
+
+
+def is_finding_known(act: Act) -> str | None:
+    """The item is on the policy's list, and the finding is one of four."""
+    if act.facts.get("item") not in policy.current().eligibility_items:
+        return N_("Choose an item from the list.")
+    if act.facts.get("finding") not in FINDINGS:
+        return N_("Choose what was found.")
+    if act.facts.get("finding") == "deferred" and not act.facts.get("look_again_on"):
+        return N_("For a deferral, give the date to look again.")
+    return None
+
+
+def is_eligible(act: Act) -> str | None:
+    """Every item answered, no hard rule unmet.  No role can pass this by (ruling 7)."""
+    if queries.unmet(act.subject):
+        return N_("The eligibility list has items that are open, deferred, or barred by a rule.")
+    if Person.get_by_id(act.subject.person_id).adult is False:
+        return N_("A person under 18 may not take part in a dialogue.")
+    offender = queries.offender_of(act.subject)
+    if offender is None:
+        return None
+    if offender.death_row and _bars("death_row"):
+        return N_("The offender is on death row; the policy does not allow a dialogue.")
+    if offender.died_on is not None:
+        return N_("The offender has died.")
+    return None
+
+
+def _bars(rule_id: str) -> bool:
+    rule = policy.current().rules.get(rule_id)
+    return rule is not None and rule.hard
+
+
+def is_check_dated(act: Act) -> str | None:
+    """A check has a day that is not in the future, and a result."""
+    day = act.facts.get("checked_on")
+    if not isinstance(day, date) or day > queries.today():
+        return N_("Give the day of the check. It cannot be in the future.")
+    if act.facts.get("found") not in FOUND:
+        return N_("Say what the check found.")
+    return None
+
+
+def is_order_check_fresh(act: Act) -> str | None:
+    """A dated check, not too old, that found no order in the way."""
+    check = queries.last_check(act.subject, "orders")
+    if check is None:
+        return N_("First record a check for protection and no-contact orders.")
+    if not queries.is_fresh(check):
+        return N_("The check for orders is too old. Record a new one.")
+    if check.found == "active":
+        return N_("An order is in force, so this cannot go on. It may be looked at again later.")
+    return None
+
+
+def is_visit_list_checked(act: Act) -> str | None:
+    """S31: whether this would be a way round a visit restriction, from the visit list."""
+    check = queries.last_check(act.subject, "visits")
+    if check is None:
+        return N_("First record what the visit list says about the person and the offender.")
+    return None
+
+
+# -- effects -----------------------------------------------------------------------------------
+
+
+def end_opening_task(act: Act) -> None:
+    """Somebody has begun."""
+    people.end_tasks(act.subject.id, "case.open", by=act.actor)
+
+
+def identify_offender(act: Act) -> None:
+    """Bind the case to an offender and an incident (S5)."""
+    facts = act.facts
+    values = {name: facts[name] for name in ("name", "number", "birth_date") if facts.get(name)}
+    offender = people.record_offender(values, facts.get("facility"))
+    incident = vault.make(
+        Incident, act.subject.key, {"court_number": facts.get("court_number", "")},
+        county=facts.get("county", ""), year=facts.get("year"),
+    )  # fmt: skip
+    Responsibility.make(incident=incident, offender=offender)
+    set_columns(act.subject, offender=offender, incident=incident)
+    act.entry.note(offender=offender.id, facility=offender.facility_id)
+
+
+def record_own_wish(act: Act) -> None:
+    """S2: recorded by a person who asked."""
+    set_columns(act.subject, own_wish=True)
+
+
+def record_finding(act: Act) -> None:
+    """A finding for one item; the earlier one is superseded, never edited."""
+    facts = act.facts
+    EligibilityFinding.update(superseded=True).where(
+        (EligibilityFinding.case == act.subject) & (EligibilityFinding.item == facts["item"])
+    ).execute()
+    item = policy.current().eligibility_items[facts["item"]]
+    vault.make(
+        EligibilityFinding, act.subject.key, {"note": facts.get("note", "")},
+        case=act.subject, item=item.id, rule=item.rule or "", finding=facts["finding"],
+        policy_version=policy.current().version, by=act.actor.id,
+        look_again_on=facts.get("look_again_on"),
+    )  # fmt: skip
+    act.entry.note(rule=item.rule or "")
+    if facts.get("look_again_on"):
+        people.ask_task("case.look_again", "case", act.subject.id, "planner",
+                        due_on=facts["look_again_on"])  # fmt: skip
+
+
+def record_order_check(act: Act) -> None:
+    """Who looked for orders, when, and what was found."""
+    _record_check(act, "orders")
+
+
+def record_visit_check(act: Act) -> None:
+    """Who looked at the visit list, when, and what it says."""
+    _record_check(act, "visits")
+
+
+def _record_check(act: Act, kind: str) -> None:
+    OrderCheck.make(
+        kind=kind, noun="case", subject=act.subject.id, by=act.actor.id,
+        checked_on=act.facts["checked_on"], found=act.facts["found"],
+    )  # fmt: skip

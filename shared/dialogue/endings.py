@@ -1,0 +1,97 @@
+"""Holding, stopping, closing, and what custody changes do to a case."""
+
+from shared import clock, people, policy
+from shared.dialogue import gate, queries, signing
+from shared.dialogue.case import ask_paper, set_columns
+from shared.envelopes import N_
+from shared.models import Approach, Assessment, Assignment
+from shared.workflow import Act
+
+# -- guards ------------------------------------------------------------------------------------
+
+
+def is_hold_reasoned(act: Act) -> str | None:
+    """A coded reason."""
+    if act.facts.get("reason") not in policy.current().hold_codes:
+        return N_("Choose why this is put on hold.")
+    return None
+
+
+def is_held(act: Act) -> str | None:
+    """It is on hold."""
+    return None if act.subject.held else N_("This is not on hold.")
+
+
+def is_closure_known(act: Act) -> str | None:
+    """A coded outcome that blames nobody."""
+    if act.facts.get("closure") not in policy.current().closure_codes:
+        return N_("Choose how this ends.")
+    return None
+
+
+# -- effects -----------------------------------------------------------------------------------
+
+
+def end_hold_tasks(act: Act) -> None:
+    """A person looked at what had changed."""
+    people.end_tasks(act.subject.id, "case.fact_changed", by=act.actor)
+
+
+def withdraw_offender(act: Act) -> None:
+    """S15: the offender takes his agreement back, at any time; the gate closes."""
+    row = queries.approach(act.subject)
+    assert row is not None  # approach.is_offender_told
+    Approach.update(answer="unwilling", answered_at=clock.now()).where(
+        Approach.id == row.id
+    ).execute()
+    gate.close(act, "consent")
+    people.ask_task("person.tell", "case", act.subject.id, "planner")
+
+
+def close(act: Act) -> None:
+    """Closed with a coded outcome; the person hears it from a person first (ruling 6)."""
+    set_columns(act.subject, closure=act.facts["closure"])
+    _stop_everything(act)
+    people.ask_task("person.tell", "case", act.subject.id, "planner")
+    ask_paper(act, "closure", language=str(act.subject.person.language))
+
+
+def withdraw(act: Act) -> None:
+    """The person's word: at once, without a reason, in any state (ruling 9)."""
+    set_columns(act.subject, closure="victim_withdrew")
+    _stop_everything(act)
+    people.ask_task("withdrawal.see", "case", act.subject.id, "planner")
+
+
+def _stop_everything(act: Act) -> None:
+    case, now = act.subject, clock.now()
+    if queries.visit(case) is not None:
+        gate.close(act, "consent")
+    signing.void(case)
+    asked = Assessment.select().where(Assessment.case == case)
+    for row in asked:
+        people.end_tasks(row.id)
+    Assessment.update(closed_at=now).where(
+        (Assessment.case == case) & Assessment.closed_at.is_null()
+    ).execute()
+    Assignment.update(ended_at=now).where(
+        (Assignment.case == case) & Assignment.ended_at.is_null()
+    ).execute()
+    people.end_tasks(case.id, by=act.actor)
+    told = queries.approach(case)
+    if told is not None and told.told_at is not None:
+        # One text for every cause: he learns that it has ended, and nothing of why.
+        ask_paper(act, "offender-closing-notice")
+
+
+# -- facts that change later -------------------------------------------------------------------
+
+
+def close_gate_for_fact(act: Act) -> None:
+    """A fact changed: what was approved no longer stands; a transfer voids both signatures."""
+    what = act.facts["what"]
+    causes = {"transfer": "facility", "order": "order", "disclosure": "readiness"}
+    gate.close(act, causes.get(what, "custody"))
+    if what == "transfer":
+        signing.void(act.subject)
+        people.ask_task("signatures.ask_again", "case", act.subject.id, "planner")

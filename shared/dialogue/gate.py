@@ -1,0 +1,43 @@
+"""The gate before a dialogue (S21), and what closes it again."""
+
+from datetime import timedelta
+from typing import Any
+
+from shared import clock, people, policy
+from shared.dialogue import queries, signing
+from shared.envelopes import N_
+from shared.models import DivisionReview, Visit
+from shared.workflow import Act
+
+# What closes it: facility, date, place, people, custody, order, credential, readiness, consent.
+CAUSES = {
+    "facility": N_("The facility"),
+    "date": N_("The date or time"),
+    "place": N_("The room or place"),
+    "people": N_("Who takes part"),
+    "custody": N_("The offender's custody"),
+    "order": N_("A court order"),
+    "credential": N_("The facilitator's training"),
+    "readiness": N_("Someone's readiness"),
+    "consent": N_("Someone's agreement"),
+}
+
+
+def close(act: Act, cause: str) -> None:
+    """Void what was approved of the visit and of readiness; near the day, alert to telephone."""
+    assert cause in CAUSES
+    case = act.subject
+    visit = queries.visit(case)
+    if visit is not None:
+        _alert_if_near(case, visit)
+        Visit.update(void_at=clock.now()).where(Visit.id == visit.id).execute()
+        signing.void(case, "visit")
+    DivisionReview.update(void_at=clock.now()).where(
+        (DivisionReview.case == case) & DivisionReview.void_at.is_null()
+    ).execute()
+
+
+def _alert_if_near(case: Any, visit: Any) -> None:
+    late: timedelta = policy.current().deadline("late_change")
+    if visit.starts_at - clock.now() <= late:
+        people.ask_task("gate.closed_late", "case", case.id, "planner", due_on=queries.today())

@@ -1,0 +1,263 @@
+"""Readiness and review, the visit, the dialogue itself, and what follows (S6, S8, S20–S22, S31)."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from shared import clock, people, policy, vault
+from shared.dialogue import gate, queries, signing
+from shared.dialogue.case import ask_paper
+from shared.envelopes import N_
+from shared.models import Assignment, DivisionReview, Facility, FollowUp, Meeting, Visit
+from shared.workflow import Act
+
+ARRANGEMENTS = {
+    "room": N_("The room is reserved, with a way out for each side"),
+    "identity": N_("Everyone's identity papers are cleared with the facility"),
+    "arrival": N_("Arrival, dress, search and waiting place were explained"),
+    "support": N_("A place for support people is arranged"),
+    "interpreter": N_("Interpreter and access needs are arranged, or not needed"),
+    "transport": N_("Transport is arranged, or not needed"),
+    "after": N_("Someone is there for each side afterwards"),
+}
+ENDED = {
+    "completed": N_("It came to its end"),
+    "stopped_person": N_("The person harmed ended it"),
+    "stopped_offender": N_("The offender ended it"),
+    "stopped_facilitator": N_("The facilitator ended it"),
+    "stopped_facility": N_("The facility ended it"),
+}
+FOLLOW_UP_KINDS = {
+    "first": N_("Within 72 hours"),
+    "second": N_("After 30 days"),
+    "agreed": N_("As agreed"),
+}
+FOLLOW_UP_OUTCOMES = {
+    "spoke": N_("Spoke together"),
+    "not_reached": N_("Not reached"),
+    "declined": N_("Did not want it"),
+    "needs_help": N_("Asked for more help"),
+}
+
+# -- guards ------------------------------------------------------------------------------------
+
+
+def is_review_decided(act: Act) -> str | None:
+    """Ready, or more preparation."""
+    if act.facts.get("decision") not in ("ready", "more"):
+        return N_("Choose: ready, or more preparation.")
+    return None
+
+
+def is_division_satisfied(act: Act) -> str | None:
+    """S20: the Division reviewed readiness, and nothing has changed since."""
+    review = queries.division_review(act.subject)
+    if review is None or review.decision != "ready":
+        return N_("The Division must first find that everyone is ready.")
+    return None
+
+
+def is_visit_whole(act: Act) -> str | None:
+    """A time to come, a form and a place that the policy knows, and at least the two sides."""
+    facts = act.facts
+    starts = facts.get("starts_at")
+    if not isinstance(starts, datetime) or starts <= clock.now():
+        return N_("Give a date and time to come.")
+    if facts.get("form") not in policy.current().dialogue.forms:
+        return N_("Choose the form of the dialogue.")
+    return _place_missing(act)
+
+
+def _place_missing(act: Act) -> str | None:
+    place, rules = act.facts.get("place"), policy.current().dialogue
+    if place not in rules.places:
+        return N_("Choose a place that the policy allows.")
+    offender = queries.offender_of(act.subject)
+    if place == "facility" and (offender is None or offender.facility_id is None):
+        return N_("Record the facility where the offender is held.")
+    return None
+
+
+def is_visit_planned(act: Act) -> str | None:
+    """There is a visit to arrange."""
+    if queries.visit(act.subject) is None:
+        return N_("First plan date, place and people.")
+    return None
+
+
+def is_arrangement_known(act: Act) -> str | None:
+    """A line of the checklist."""
+    if act.facts.get("arrangement") not in ARRANGEMENTS:
+        return N_("Choose what is arranged.")
+    return None
+
+
+def are_arrangements_made(act: Act) -> str | None:
+    """S21: all necessary arrangements."""
+    visit = queries.visit(act.subject)
+    if visit is None or set(json.loads(visit.arranged)) < set(ARRANGEMENTS):
+        return N_("Some arrangements are still open.")
+    return None
+
+
+def is_visit_approved(act: Act) -> str | None:
+    """S31: the superintendent approved this date, room and these people, where he is now."""
+    visit = queries.visit(act.subject)
+    offender = queries.offender_of(act.subject)
+    row = queries.signatures(act.subject, "visit").get("superintendent")
+    if visit is None or row is None or visit.signature_id != row.id or row.decision != "approve":
+        return N_("The superintendent must approve date, room and people.")
+    if offender is None or row.facility_id != offender.facility_id:
+        return N_("The offender is at another facility now. Ask the superintendent there.")
+    return None
+
+
+def is_meeting_whole(act: Act) -> str | None:
+    """S6, S22: *held* only with a qualified facilitator present, at the approved place, that day."""
+    facts, case = act.facts, act.subject
+    visit = queries.visit(case)
+    held_on = facts.get("on")
+    if visit is None or facts.get("ended") not in ENDED:
+        return N_("Say how it ended.")
+    zone = policy.current().zone
+    if held_on != clock.local(visit.starts_at, zone).date():
+        return N_("The day must be the one that was approved.")
+    if not facts.get("facilitator_present"):
+        return N_("A dialogue is held only with a trained facilitator present.")
+    if not facts.get("place_as_approved"):
+        return N_("A dialogue is held only at the place that was approved.")
+    if set(facts.get("present") or ()) - set(json.loads(visit.participants)):
+        return N_("Someone is named who was not approved for this visit.")
+    row = queries.assignment(case)
+    if row is None or not queries.is_qualified(row.facilitator_id, held_on):
+        return N_("The facilitator's training was not in force on that day.")
+    return None
+
+
+def is_follow_up_whole(act: Act) -> str | None:
+    """A side, a kind and an outcome."""
+    facts = act.facts
+    if facts.get("side") not in ("person", "offender") or facts.get("kind") not in FOLLOW_UP_KINDS:
+        return N_("Choose with whom, and which follow-up.")
+    if facts.get("outcome") not in FOLLOW_UP_OUTCOMES:
+        return N_("Say how it went.")
+    return None
+
+
+def is_cause_known(act: Act) -> str | None:
+    """One of the changes that close the gate."""
+    return None if act.facts.get("cause") in gate.CAUSES else N_("Choose what has changed.")
+
+
+# -- effects -----------------------------------------------------------------------------------
+
+
+def review_readiness(act: Act) -> None:
+    """The Division's finding; *more* sends the case back to preparation."""
+    DivisionReview.update(void_at=clock.now()).where(
+        (DivisionReview.case == act.subject) & DivisionReview.void_at.is_null()
+    ).execute()
+    vault.make(
+        DivisionReview, act.subject.key, {"note": act.facts.get("note", "")}, case=act.subject,
+        decision=act.facts["decision"], by=act.actor.id,
+    )  # fmt: skip
+    people.end_tasks(act.subject.id, "readiness.review", by=act.actor)
+
+
+def plan_visit(act: Act) -> None:
+    """Date, place and people; the superintendent is asked to approve exactly these."""
+    case, facts = act.subject, act.facts
+    offender = queries.offender_of(case)
+    assert offender is not None  # is_visit_whole
+    _replace_visit(act)
+    row = signing.request(act, "visit", "superintendent", offender.facility_id)
+    private = {name: facts.get(name, "") for name in ("room", "needs")}
+    vault.make(
+        Visit, case.key, private, case=case, place=facts["place"], form=facts["form"],
+        facility=offender.facility_id if facts["place"] == "facility" else None,
+        starts_at=facts["starts_at"], signature=row, by=act.actor.id,
+        participants=json.dumps([p.id for p in queries.participants(case)]),
+    )  # fmt: skip
+    ask_paper(act, "superintendent-memo", noun="signature", subject=row.id)
+    act.entry.note(facility=offender.facility_id)
+
+
+def _replace_visit(act: Act) -> None:
+    visit = queries.visit(act.subject)
+    if visit is not None:
+        Visit.update(void_at=clock.now()).where(Visit.id == visit.id).execute()
+    signing.void(act.subject, "visit")
+
+
+def record_arrangement(act: Act) -> None:
+    """One line of the checklist is done."""
+    visit = queries.visit(act.subject)
+    assert visit is not None  # is_visit_planned
+    done = sorted({*json.loads(visit.arranged), act.facts["arrangement"]})
+    Visit.update(arranged=json.dumps(done)).where(Visit.id == visit.id).execute()
+
+
+def invite(act: Act) -> None:
+    """Instructions for the visit, for the person harmed."""
+    ask_paper(act, "visit-instructions", language=_language(act.subject))
+
+
+def _language(case: Any) -> str:
+    return str(case.person.language)
+
+
+def close_gate(act: Act) -> None:
+    """The gate closes again, for a coded cause."""
+    gate.close(act, str(act.facts["cause"]))
+
+
+def record_meeting(act: Act) -> None:
+    """It took place; two follow-ups with each side are due (S42, aftercare)."""
+    case, facts = act.subject, act.facts
+    visit = queries.visit(case)
+    row = queries.assignment(case)
+    assert visit is not None and row is not None  # is_meeting_whole
+    private = {name: facts.get(name, "") for name in ("agreed", "notes")}
+    vault.make(
+        Meeting, case.key, private, case=case, visit=visit, held_on=facts["on"],
+        facilitator=row.facilitator_id, present=json.dumps(sorted(facts.get("present") or ())),
+        pauses=int(facts.get("pauses") or 0), ended=facts["ended"],
+    )  # fmt: skip
+    for side in ("person", "offender"):
+        for kind, deadline in (("first", "follow_up_first"), ("second", "follow_up_second")):
+            due = facts["on"] + _days(policy.current().deadline(deadline))
+            FollowUp.make(key=case.key, case=case, side=side, kind=kind, due_on=due)
+            people.ask_task(f"follow_up.{side}.{kind}", "case", case.id, "facilitator",
+                            account=row.facilitator_id, due_on=due)  # fmt: skip
+
+
+def _days(length: timedelta) -> timedelta:
+    return timedelta(days=-(-length // timedelta(days=1)))
+
+
+def log_follow_up(act: Act) -> None:
+    """A follow-up that was due, or another as agreed."""
+    case, facts = act.subject, act.facts
+    due = FollowUp.get_or_none(
+        (FollowUp.case == case) & (FollowUp.side == facts["side"])
+        & (FollowUp.kind == facts["kind"]) & FollowUp.done_on.is_null()
+    )  # fmt: skip
+    row = due or FollowUp.make(
+        key=case.key, case=case, side=facts["side"], kind=facts["kind"], due_on=facts["on"]
+    )
+    FollowUp.update(
+        done_on=facts["on"], outcome=facts["outcome"], by=act.actor.id,
+        sealed=vault.seal(case.key, "follow_up", row.id, {"note": facts.get("note", "")}),
+    ).where(FollowUp.id == row.id).execute()  # fmt: skip
+    people.end_tasks(case.id, f"follow_up.{facts['side']}.{facts['kind']}", by=act.actor)
+
+
+def facilitators(case: Any) -> list[Any]:
+    """Everyone who facilitates the case now, the first before the second."""
+    mine = (Assignment.case == case) & Assignment.ended_at.is_null()
+    return list(Assignment.select().where(mine).order_by(Assignment.second))
+
+
+def place_name(visit: Any) -> str:
+    """Where a visit is: the facility's name, or empty for the policy's safe place."""
+    return str(Facility.get_by_id(visit.facility_id).name) if visit.facility_id else ""

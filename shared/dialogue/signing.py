@@ -1,0 +1,227 @@
+"""Both signatures, bound to the facility (S30), and the facilitator's assignment (S16)."""
+
+from typing import Any
+
+from shared import clock, people, policy, vault
+from shared.dialogue import queries
+from shared.dialogue.case import ask_paper
+from shared.envelopes import N_
+from shared.models import Account, Assignment, Grant, Participant, Signature
+from shared.permissions import FACILITY_ROLES
+from shared.workflow import Act
+
+DECISIONS = {"approve": N_("Approve"), "refuse": N_("Refuse")}
+
+# -- guards ------------------------------------------------------------------------------------
+
+
+def is_offender_placed(act: Act) -> str | None:
+    """The offender is held at a facility with a superintendent to ask."""
+    offender = queries.offender_of(act.subject)
+    if offender is None or offender.facility_id is None:
+        return N_("First record the facility where the offender is held.")
+    return None
+
+
+def is_division_unsigned(act: Act) -> str | None:
+    """The Division's signature is asked for and not given."""
+    return _unsigned(queries.signatures(act.subject).get("coordinator"))
+
+
+def is_superintendent_unsigned(act: Act) -> str | None:
+    """The superintendent's signature is asked for and not given, at this actor's facility."""
+    return _at_facility(act, queries.signatures(act.subject).get("superintendent"))
+
+
+def is_visit_unsigned(act: Act) -> str | None:
+    """The superintendent's signature on date, room and people is asked for and not given."""
+    return _at_facility(act, queries.signatures(act.subject, "visit").get("superintendent"))
+
+
+def _unsigned(row: Any) -> str | None:
+    if row is None:
+        return N_("This signature has not been asked for.")
+    return N_("This has been signed already.") if row.decision else None
+
+
+def _at_facility(act: Act, row: Any) -> str | None:
+    said = _unsigned(row)
+    if said or ("superintendent", row.facility_id) in act.actor.roles or act.actor.has("planner"):
+        return said
+    return N_("This signature was asked of another facility.")
+
+
+def is_decision_known(act: Act) -> str | None:
+    """Approve or refuse."""
+    if act.facts.get("decision") not in DECISIONS:
+        return N_("Choose to approve or to refuse.")
+    return None
+
+
+def is_refusal_reasoned(act: Act) -> str | None:
+    """A refusal has a coded reason of the policy."""
+    if act.facts.get("decision") == "refuse" and (
+        act.facts.get("reason") not in policy.current().refusal_codes
+    ):
+        return N_("For a refusal, choose a reason.")
+    return None
+
+
+def is_signature_missing(act: Act) -> str | None:
+    """A signature is void, refused, or of a facility where the offender no longer is."""
+    offender = queries.offender_of(act.subject)
+    rows = queries.signatures(act.subject)
+    standing = [rows.get(authority) for authority in policy.current().dialogue.signers]
+    place = offender.facility_id if offender else None
+    if all(row and row.decision != "refuse" and row.facility_id == place for row in standing):
+        return N_("Both signatures are asked for already.")
+    return None
+
+
+def are_both_signed(act: Act) -> str | None:
+    """S30: both approve, for the facility where the offender is now."""
+    offender = queries.offender_of(act.subject)
+    rows = queries.signatures(act.subject)
+    signers = policy.current().dialogue.signers
+    for authority in signers:
+        row = rows.get(authority)
+        if row is None or row.decision != "approve":
+            return N_("Both the Division and the superintendent must have approved.")
+        if offender is None or row.facility_id != offender.facility_id:
+            return N_("The offender is at another facility now. Ask for the signatures again.")
+    people_signed = [rows[authority].by_id for authority in signers if rows[authority].by_id]
+    two = policy.current().needs_two("sign.coordinator", "sign.superintendent")
+    if two and len(set(people_signed)) < len(people_signed):
+        return N_("The two signatures must be of two people.")
+    return None
+
+
+def is_facilitator_qualified(act: Act) -> str | None:
+    """S6, S16: an active facilitator with every credential in force, and room for a case."""
+    account = Account.get_or_none(Account.id == act.facts.get("facilitator"))
+    if account is None or not account.active or not _facilitates(account):
+        return N_("Choose a facilitator from the list.")
+    if not queries.is_qualified(account.id):
+        return N_("This facilitator's training or ethics code is missing or has expired.")
+    if queries.load_of(account.id) >= policy.current().dialogue.facilitator_cases:
+        return N_("This facilitator has as many cases as the policy allows.")
+    return None
+
+
+def _facilitates(account: Any) -> bool:
+    mine = (Grant.account == account) & (Grant.role == "facilitator") & Grant.ended_at.is_null()
+    return bool(Grant.select().where(mine).exists())
+
+
+def has_no_conflict(act: Act) -> str | None:
+    """The facilitator declared no tie to either side."""
+    if not act.facts.get("no_conflict"):
+        return N_("The facilitator must first declare that there is no conflict of interest.")
+    return None
+
+
+# -- effects -----------------------------------------------------------------------------------
+
+
+def ask(act: Act) -> None:
+    """Ask both, for the facility where the offender is now; what was asked before is void."""
+    case = act.subject
+    offender = queries.offender_of(case)
+    assert offender is not None  # is_offender_placed
+    void(case, "participation")
+    for authority in policy.current().dialogue.signers:
+        row = request(act, "participation", authority, offender.facility_id)
+        if authority == "superintendent":
+            ask_paper(act, "superintendent-memo", noun="signature", subject=row.id)
+    act.entry.note(facility=offender.facility_id)
+
+
+def request(act: Act, kind: str, authority: str, facility: str) -> Any:
+    """A signature asked for, with its task."""
+    row = Signature.make(
+        key=act.subject.key, case=act.subject, kind=kind, authority=authority, facility=facility
+    )
+    place = facility if authority in FACILITY_ROLES else None
+    due = queries.today() + policy.current().deadline("signature")
+    people.ask_task(
+        f"signature.{kind}", "signature", row.id, authority, facility=place, due_on=due
+    )
+    return row
+
+
+def void(case: Any, *kinds: str) -> None:
+    """No signature of these kinds stands any more."""
+    for kind in kinds or ("participation", "visit"):
+        for row in queries.signatures(case, kind).values():
+            Signature.update(void_at=clock.now()).where(Signature.id == row.id).execute()
+            people.end_tasks(row.id)
+
+
+def sign_division(act: Act) -> None:
+    """The Division's signature."""
+    _sign(act, queries.signatures(act.subject)["coordinator"])
+
+
+def sign_superintendent(act: Act) -> None:
+    """The superintendent's signature on taking part, on screen or from a signed paper."""
+    _sign(act, queries.signatures(act.subject)["superintendent"])
+
+
+def sign_visit(act: Act) -> None:
+    """The superintendent's signature on date, room and people (S21, S31)."""
+    _sign(act, queries.signatures(act.subject, "visit")["superintendent"])
+
+
+def _sign(act: Act, row: Any) -> None:
+    facts = act.facts
+    on_paper = bool(facts.get("on_paper"))
+    private = {"signer": facts["signer"]} if on_paper else {}
+    reason = str(facts.get("reason") or "") if facts["decision"] == "refuse" else ""
+    Signature.update(
+        decision=facts["decision"], reason=reason, by=None if on_paper else act.actor.id,
+        decided_at=clock.now(), on_paper=on_paper, signed_on=facts.get("signed_on"),
+        sealed=vault.seal(act.subject.key, "signature", row.id, private) if private else b"",
+    ).where(Signature.id == row.id).execute()  # fmt: skip
+    people.end_tasks(row.id, by=act.actor)
+    act.entry.note(
+        authority=row.authority, facility=row.facility_id, reason=reason, on_paper=on_paper
+    )
+    if facts["decision"] == "refuse":
+        people.ask_task("person.tell", "case", act.subject.id, "planner")
+
+
+def assign(act: Act) -> None:
+    """Assign, and name the two participants the case is about."""
+    case, facilitator = act.subject, act.facts["facilitator"]
+    Assignment.make(case=case, facilitator=facilitator, by=act.actor.id, no_conflict=True)
+    _participant(case, "person", "person_harmed", person=case.person_id)
+    _participant(case, "offender", "offender", offender=case.offender_id)
+    people.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
+    people.ask_task("person.tell", "case", case.id, "planner")
+    ask_paper(act, "facilitator-appointment")
+
+
+def _participant(case: Any, side: str, role: str, **who: Any) -> None:
+    Participant.make(
+        key=case.key, case=case, side=side, role=role, adult=True, ties="own_side",
+        cleared_on=queries.today(), **who,
+    )  # fmt: skip
+
+
+def hand_over(act: Act) -> None:
+    """Another facilitator takes the case; the one before keeps no access."""
+    case, facilitator = act.subject, act.facts["facilitator"]
+    Assignment.update(ended_at=clock.now()).where(
+        (Assignment.case == case) & Assignment.ended_at.is_null()
+    ).execute()
+    people.end_tasks(case.id, "facilitator.begin", by=act.actor)
+    Assignment.make(case=case, facilitator=facilitator, by=act.actor.id, no_conflict=True)
+    people.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
+
+
+def add_second(act: Act) -> None:
+    """A second facilitator beside the first (a pair)."""
+    Assignment.make(
+        case=act.subject, facilitator=act.facts["facilitator"], by=act.actor.id, no_conflict=True,
+        second=True,
+    )  # fmt: skip
