@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,8 @@ class RecordsModel(Model):
 def _plain(_cursor: Any, _number: int, value: object) -> Any:
     """What apsw cannot bind by itself, as the text SQLite compares rightly."""
     if isinstance(value, datetime):
+        if value.tzinfo is not None:  # as PostgreSQL does, or it would compare wrongly as text
+            value = value.astimezone(UTC).replace(tzinfo=None)
         return value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
@@ -67,12 +69,23 @@ def _plain(_cursor: Any, _number: int, value: object) -> Any:
     raise TypeError(f"a {type(value).__name__} cannot be stored")
 
 
+class _Gate:
+    """An open file to lock, of one thread of one process; closed when the thread is gone."""
+
+    def __init__(self, path: str) -> None:
+        self.process = os.getpid()
+        self.handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o660)
+
+    def __del__(self) -> None:
+        os.close(self.handle)
+
+
 class Embedded(APSWDatabase):  # type: ignore[misc]
     """SQLite from apsw, which carries a release without the WAL bug of Debian 12's own."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path, pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=10)
-        self._gate = threading.local()
+        self._own = threading.local()
 
     def _connect(self) -> Any:
         connection = super()._connect()
@@ -82,15 +95,14 @@ class Embedded(APSWDatabase):  # type: ignore[misc]
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for one's turn to write: SQLite's own busy handler sleeps, a file lock queues."""
-        handle = getattr(self._gate, "handle", None)
-        if handle is None or self._gate.pid != os.getpid():
-            handle = os.open(f"{self.database}.turn", os.O_RDWR | os.O_CREAT, 0o660)
-            self._gate.handle, self._gate.pid = handle, os.getpid()
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        gate: _Gate | None = getattr(self._own, "gate", None)
+        if gate is None or gate.process != os.getpid():  # a fork would share the lock itself
+            gate = self._own.gate = _Gate(f"{self.database}.turn")
+        fcntl.flock(gate.handle, fcntl.LOCK_EX)
         try:
             yield
         finally:
-            fcntl.flock(handle, fcntl.LOCK_UN)
+            fcntl.flock(gate.handle, fcntl.LOCK_UN)
 
 
 def connect(url: str) -> Database:

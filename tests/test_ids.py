@@ -127,7 +127,8 @@ def test_access_code_cleaning_forgives_letters_for_digits(codes):
     "typed",
     [
         "", "1", "0" * 15, "0" * 17, "0" * 10_000, "abcd efgh ijkm nopq", "１" * 16,
-        "٠" * 16, "²" * 16, "0000 0000 0000 000\x00", "-000000000000000", "0000/0000/0000/0000", "\ud800" * 16,
+        "٠" * 16, "²" * 16, "0000 0000 0000 000\x00", "-000000000000000", "0000/0000/0000/0000",
+        "\ud800" * 16,
     ],
 )  # fmt: skip
 def test_access_code_cleaning_refuses_what_cannot_be_one(typed):
