@@ -6,11 +6,26 @@ row, so a second collector finds it taken.  Only then is the envelope removed.
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from shared import audit, dialogue, ids, jobs, letterbox, letters, people, policy, sealing, vault
+from shared import (
+    audit,
+    clock,
+    db,
+    dialogue,
+    ids,
+    jobs,
+    letterbox,
+    letters,
+    people,
+    policy,
+    sealing,
+    vault,
+)
 from shared.envelopes import KINDS
 from shared.models import (
+    Collection,
     ContactWay,
     DialogueCase,
     Person,
@@ -45,7 +60,20 @@ def collect() -> tuple[int, int]:
             _set_aside(envelope, type(error).__name__)
             aside += 1
         letterbox.remove(envelope.id)
+    _note_collection()
     return taken, aside
+
+
+def _note_collection() -> None:
+    # Not an event: it changes nothing of anybody's, every half minute.
+    with db.write(db.records):
+        Collection.update(at=clock.now()).where(Collection.id == 1).execute()
+
+
+def collected_at() -> datetime | None:
+    """When the letterbox was last looked through, or None if it never was."""
+    at: datetime | None = Collection.get_by_id(1).at
+    return at
 
 
 def _set_aside(envelope: letterbox.Envelope, why: str) -> None:

@@ -38,7 +38,7 @@ from shared.models.offender import Offender
 from shared.models.outside import Complaint, Merge, OffenderInquiry, RecordsRequest
 from shared.models.paper import Paper
 from shared.models.person import ContactAttempt, ContactRule, ContactWay, Person
-from shared.models.post import Post, Reference, SetAside
+from shared.models.post import Collection, Post, Reference, SetAside
 from shared.models.registration import Registration
 from shared.models.staff import Account, Credential, Grant
 from shared.models.work import Job, ServiceRequest, Task
@@ -48,7 +48,7 @@ TABLES = (
     Facility, DataKey, BlindIndex, Account, Grant, Credential,
     Person, ContactWay, ContactRule, ContactAttempt,
     Offender, Incident, Harm, Responsibility,
-    Reference, Post, SetAside,
+    Reference, Post, SetAside, Collection,
     DialogueCase, Participant, EligibilityFinding, Assessment, OrderCheck, Approach, Signature,
     Assignment,
     Filing, Agreement, Session, Readiness, DivisionReview, Visit, Meeting, FollowUp,

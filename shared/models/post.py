@@ -42,3 +42,10 @@ class SetAside(Row):
     format = IntegerField()
     body = BlobField()
     why = CharField(max_length=40)
+
+
+class Collection(RecordsModel):
+    """When the letterbox was last looked through; one row, and no decision of anybody's."""
+
+    id = IntegerField(primary_key=True)
+    at = Moment(null=True)
