@@ -30,7 +30,7 @@ from shared import (
 from shared.models import Account, AuditEntry, Post
 from shared.permissions import WORKER, Actor
 
-STEPS = 12
+STEPS = 14
 
 FACILITY_PEOPLE = ("screener", "case_manager", "chaplain", "superintendent")
 UNIT_PEOPLE = ("planner", "coordinator", "advocate", "facilitator", "auditor", "administrator")

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any, Protocol
 
-from shared import audit, dialogue, people, policy
-from shared.dialogue import queries
+from shared import audit, clock, dialogue, people, policy
+from shared.dialogue import meeting, preparation, queries
 from shared.envelopes import Contact, DialogueAsked
 from shared.models import Credential, DialogueCase, Person
 from shared.permissions import WORKER, Actor
@@ -126,6 +126,38 @@ def to_assigned(hand: Hands, reference: str, facilitator: str) -> None:
     _act(hand, reference, "planner-1", "assign", facilitator=facilitator, no_conflict=True)
 
 
+def to_preparation(hand: Hands, reference: str) -> None:
+    """The person is told; both sides sign; the preparation begins with a session each."""
+    case = _case(reference)
+    people.log_attempt(
+        hand.actor("planner-1"), Person.get_by_id(case.person_id), "case", case,
+        people.allowed_ways(Person.get_by_id(case.person_id))[0], "spoke",
+    )  # fmt: skip
+    for row in queries.participants(case):
+        _act(hand, reference, "facilitator-1", "sign_agreement", participant=row.id,
+             on=queries.today())  # fmt: skip
+    _act(hand, reference, "facilitator-1", "begin_preparation")
+    for row in queries.participants(case):
+        _act(hand, reference, "facilitator-1", "log_session", side=row.side, kind="meeting",
+             on=queries.today(), participants=[row.id], minutes="A first talk.")  # fmt: skip
+
+
+def to_scheduled(hand: Hands, reference: str) -> None:
+    """Every point reached; the Division, the superintendent and the arrangements agree on a day."""
+    for side, criteria in preparation.CRITERIA.items():
+        for criterion in criteria:
+            _act(hand, reference, "facilitator-1", "find_ready", side=side, criterion=criterion,
+                 finding="met")  # fmt: skip
+    _act(hand, reference, "facilitator-1", "recommend")
+    _act(hand, reference, "coordinator-1", "review_readiness", decision="ready")
+    _act(hand, reference, "planner-1", "plan_visit", place="facility", form="face_to_face",
+         starts_at=clock.now() + timedelta(days=21), room="Visiting room B")  # fmt: skip
+    _act(hand, reference, "superintendent-1", "sign_visit", decision="approve")
+    for arrangement in meeting.ARRANGEMENTS:
+        _act(hand, reference, "facilitator-1", "arrange", arrangement=arrangement)
+    _act(hand, reference, "planner-1", "schedule")
+
+
 def _story(
     name: str, phone: str, offender: tuple[str, str], stage: str, language: str = "en"
 ) -> Any:
@@ -141,6 +173,8 @@ def _story(
                 lambda: to_approach(hand, reference),
                 lambda: to_review(hand, reference),
                 lambda: to_assigned(hand, reference, hand.actor("facilitator-1").id),
+                lambda: to_preparation(hand, reference),
+                lambda: to_scheduled(hand, reference),
             )
             for step in steps[: _STAGES.index(stage)]:
                 step()
@@ -149,7 +183,10 @@ def _story(
     return tell
 
 
-_STAGES = ("received", "eligibility", "assessment", "approach", "review", "assigned")
+_STAGES = (
+    "received", "eligibility", "assessment", "approach", "review", "assigned", "preparation",
+    "scheduled",
+)  # fmt: skip
 
 STORIES = (
     _story("Ruth Calloway", "601-555-0101", ("Dwayne Mercer", "L1042"), "received"),
@@ -158,4 +195,6 @@ STORIES = (
     _story("Angela Reed", "601-555-0104", ("Marcus Doyle", "L4471"), "approach"),
     _story("Bettye Rowan", "601-555-0105", ("Silas Crewe", "L5528"), "review"),
     _story("Nora Fields", "601-555-0106", ("Evan Strand", "L6603"), "assigned"),
+    _story("Calvin Boyd", "601-555-0107", ("Terrell Nash", "L7712"), "preparation"),
+    _story("Imani Brooks", "601-555-0108", ("Wade Lott", "L8825"), "scheduled"),
 )

@@ -120,8 +120,8 @@ def is_meeting_whole(act: Act) -> str | None:
     if visit is None or facts.get("ended") not in ENDED:
         return N_("Say how it ended.")
     zone = policy.current().zone
-    if held_on != clock.local(visit.starts_at, zone).date():
-        return N_("The day must be the one that was approved.")
+    if held_on != clock.local(visit.starts_at, zone).date() or held_on > queries.today():
+        return N_("The day must be the one that was approved, and not in the future.")
     if not facts.get("facilitator_present"):
         return N_("A dialogue is held only with a trained facilitator present.")
     if not facts.get("place_as_approved"):
