@@ -27,6 +27,7 @@ records: Any = DatabaseProxy()
 Moment = DateTimeField  # naive UTC, to the microsecond
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATING = 1_847_201  # any number; all that matters is that no other lock has it
 
 # WAL with synchronous=FULL lost no acknowledged commit in simulated power cuts; NORMAL did.
 _PRAGMAS = {
@@ -80,7 +81,7 @@ class _Gate:
         os.close(self.handle)
 
 
-class Embedded(APSWDatabase):  # type: ignore[misc]
+class Embedded(APSWDatabase):
     """SQLite from apsw, which carries a release without the WAL bug of Debian 12's own."""
 
     def __init__(self, path: str) -> None:
@@ -151,10 +152,25 @@ def locked(query: Any) -> Any:
     return query if is_embedded(query.model._meta.database) else query.for_update()
 
 
+@contextmanager
+def _alone(database: Any) -> Iterator[None]:
+    """Keep a second process from migrating at the same time: it waits, and finds nothing to do."""
+    if is_embedded(database):
+        with database.turn():
+            yield
+        return
+    database.execute_sql("SELECT pg_advisory_lock(%s)", (_MIGRATING,))
+    try:
+        yield
+    finally:
+        database.execute_sql("SELECT pg_advisory_unlock(%s)", (_MIGRATING,))
+
+
 def migrate(database: Any, name: str) -> list[str]:
     """Apply the pending numbered migrations of `frontdoor` or `records`; the applied names."""
-    runner = Runner(getattr(database, "obj", database), str(MIGRATIONS / name))
-    return list(runner.up())
+    with _alone(database):
+        runner = Runner(getattr(database, "obj", database), str(MIGRATIONS / name))
+        return list(runner.up())
 
 
 def answers(database: Any) -> bool:
