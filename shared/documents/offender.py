@@ -88,11 +88,16 @@ class Guidelines(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class Disclosure(ToOffender):
-    """Exactly the facts that may be told (S40), each only if true and ticked."""
+    """Exactly the facts that may be told (S40), each only if it is true and was ticked."""
 
     requested: Annotated[bool, "disclosed"] = False
     received: Annotated[bool, "disclosed"] = False
     read: Annotated[bool, "disclosed"] = False
+
+    def __post_init__(self) -> None:
+        """Raises ValueError if there is nothing to tell: an empty notice would itself tell."""
+        if not (self.requested or self.received or self.read):
+            raise ValueError("a disclosure needs at least one fact that may be told")
 
 
 @dataclass(frozen=True, kw_only=True)

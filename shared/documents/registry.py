@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.documents import facility, samples, unit, victim
-from shared.documents.facts import NEVER, Paper, kinds_of
+from shared.documents import facility, offender, samples, unit, victim
+from shared.documents.facts import KINDS, NEVER, Paper, kinds_of
 from shared.documents.words import N_, translator
 from shared.policy import Policy, current
 
@@ -41,6 +41,9 @@ class Document:
         leaks = kinds_of(self.context) & self.never
         if leaks:
             raise TypeError(f"{self.name}: {self.reader} must never get {sorted(leaks)}")
+        unknown = self.never - KINDS.keys()
+        if unknown:
+            raise TypeError(f"{self.name}: {sorted(unknown)} are no kinds of fact")
 
     def titled(self, language: str, policy: Policy | None = None) -> str:
         """The title as printed, in plain text."""
@@ -77,6 +80,56 @@ _ALL = (
     _document("sealed-letter", N_("Letter"), "victim", victim.SealedLetter,
               samples.sealed_letter, "S35", "S47",
               never=("victim_address", "victim_contact", "letter_reason")),
+    _document("decision", N_("About your request"), "victim", victim.Decision, samples.decision,
+              "S20", "S23", "S24", "S25", "S26", "S42", never=("offender_name", "letter_fact")),
+    _document("letter-available", N_("A letter is here for you"), "victim",
+              victim.LetterAvailable, samples.letter_available, "S39", "S42", "S45", "S46",
+              never=("letter_text", "letter_reason", "offender_name")),
+    _document("visit-instructions", N_("How the day will be"), "victim", victim.Visit,
+              samples.visit, "S6", "S18", "S22", "S26", never=("offender_name", "letter_fact")),
+    _document("follow-up", N_("After the meeting"), "victim", victim.FollowUp,
+              samples.follow_up, "S42", "S48", never=("offender_name", "victim_story")),
+    _document("closure", N_("Your request is closed"), "victim", victim.Closure,
+              samples.closure, "S1", "S42", never=("offender_name", "victim_story")),
+    _document("agreement-victim", N_("Agreement on taking part and on confidentiality"), "victim",
+              victim.Agreement, samples.agreement, "S15", "S16", "S27",
+              never=("offender_name", "victim_address")),
+    _document("agreement-support", N_("Agreement of a support person"), "victim",
+              victim.SupportAgreement, samples.support_agreement, "S18", "S26", "S27",
+              never=("offender_name", "victim_name", "victim_address")),
+    _document("request-form-dialogue", N_("Ask for a {dialogue}"), "victim", victim.RequestForm,
+              samples.request_form, "S3", "S8", "S12", "S18", "S28", "S29"),
+    _document("request-form-letter", N_("Ask to be told of {a_letter}"), "victim",
+              victim.RequestForm, samples.request_form, "S28", "S34", "S40", "S44"),
+    # -- to an offender -----------------------------------------------------------------------
+    _document("offender-invitation", N_("An invitation to a talk"), "offender",
+              offender.Invitation, samples.invitation, "S14", "S15", "S27",
+              never=("incident", "letter_fact", "request")),
+    _document("offender-closing", N_("The process has ended"), "offender",
+              offender.OffenderClosing, samples.offender_closing, "S15", "S27",
+              never=("decision", "incident")),
+    _document("agreement-offender", N_("Agreement on taking part and on confidentiality"),
+              "offender", offender.OffenderAgreement, samples.offender_agreement, "S15", "S27"),
+    _document("offender-receipt", N_("Your letter was received"), "offender", offender.Receipt,
+              samples.receipt, "S32", "S33", "S41", "S43",
+              never=("disclosed", "addressee", "letter_text")),
+    _document("offender-banked", N_("Your letter is in the bank"), "offender", offender.Banked,
+              samples.banked, "S32", "S41", "S43", never=("disclosed", "addressee")),
+    _document("letter-returned", N_("Your letter comes back"), "offender", offender.Returned,
+              samples.returned, "S35", "S36", "S37", "S41", "S43",
+              never=("disclosed", "addressee")),
+    _document("letter-rejected", N_("Your letter was not taken"), "offender", offender.Rejected,
+              samples.rejected, "S32", "S37", "S41", "S43", never=("disclosed", "addressee")),
+    _document("writing-guidelines", N_("Writing {a_letter}"), "offender", offender.Guidelines,
+              samples.guidelines, "S32", "S35", "S36", "S37", "S43",
+              never=("disclosed", "offender_name")),
+    _document("offender-disclosure", N_("What we may tell you"), "offender", offender.Disclosure,
+              samples.disclosure, "S40", "S48", never=("letter_fact", "letter_text")),
+    # -- to whoever asks ----------------------------------------------------------------------
+    _document("offender-side-answer", N_("Your letter to the {programme}"), "anyone",
+              offender.StandardAnswer, samples.standard_answer, "S2", "S27", "S38"),
+    _document("records-answer", N_("Your request for records"), "anyone",
+              offender.StandardAnswer, samples.standard_answer, "S27", "S43"),
     # -- to a place of custody ----------------------------------------------------------------
     _document("assessment-request", N_("Request for an assessment"), "facility",
               facility.AssessmentRequest, samples.assessment_request, "S13", "S27", "S31",
@@ -88,6 +141,18 @@ _ALL = (
               facility.NeedToKnow, samples.need_to_know, "S27", "S30",
               never=("victim_name", "victim_standing", "support_name", "incident")),
     # -- the unit's own -----------------------------------------------------------------------
+    _document("facilitator-appointment", N_("Appointment as {facilitator}"), "unit",
+              unit.Appointment, samples.appointment, "S6", "S16", "S17",
+              never=("victim_name", "victim_contact", "victim_story", "offender_name", "incident")),
+    _document("screening-record", N_("Record of a review"), "unit", unit.ScreeningRecord,
+              samples.screening_record, "S36", "S37", "S41",
+              never=("victim_name", "victim_address", "victim_contact", "victim_choice")),
+    _document("custody-log", N_("Custody of a letter"), "unit", unit.CustodyLog,
+              samples.custody_log, "S47",
+              never=("victim_name", "victim_address", "victim_contact", "letter_text")),
+    _document("case-summary-supervisor", N_("Case summary for supervision"), "unit",
+              unit.SupervisorSummary, samples.supervisor_summary, "S20",
+              never=("victim_address", "victim_contact", "victim_story", "contact_log")),
     _document("case-summary", N_("Case summary"), "unit", unit.CaseSummary,
               samples.case_summary, "S20", never=("offender_motive", "letter_text")),
 )  # fmt: skip

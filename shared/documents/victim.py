@@ -149,6 +149,4 @@ class SupportAgreement(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class RequestForm(Paper):
-    """The form on paper, filled in by hand.  `service` is dialogue or letter."""
-
-    service: Annotated[str, "request"]
+    """A form on paper, filled in by hand.  `reference` may be empty."""
