@@ -43,13 +43,13 @@ class Entry:
     def open(self, *rows: Any) -> list[dict[str, Any]]:
         """Open sealed rows for an effect; the entry lists them and commits with the change."""
         self.opened.extend(row.id for row in rows)
-        receipt = vault._mint(row.id for row in rows)
+        receipt = vault.mint(row.id for row in rows)
         return [vault.open_row(receipt, row) for row in rows]
 
     def receipt(self, *rows: Any) -> vault.Receipt:
         """A receipt for sealed columns of `rows`, listed by this entry."""
         self.opened.extend(row.id for row in rows)
-        return vault._mint(row.id for row in rows)
+        return vault.mint(row.id for row in rows)
 
 
 def _canonical(entry: Entry) -> str:
@@ -117,7 +117,7 @@ def read(actor: Actor, event: str, noun: str, subject: str, rows: Sequence[Any])
         raise vault.NotRecorded("a reading must be recorded on its own")
     with recorded(actor, event, noun, subject) as entry:
         entry.opened.extend(row.id for row in rows)
-    return vault._mint(row.id for row in rows)
+    return vault.mint(row.id for row in rows)
 
 
 def opened(

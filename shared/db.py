@@ -177,7 +177,7 @@ def answers(database: Any) -> bool:
     """Whether `database` answers a question now."""
     try:
         database.execute_sql("SELECT 1")
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever is wrong, it does not answer
         database.close()
         return False
     return True

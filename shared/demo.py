@@ -111,8 +111,6 @@ def _accounts() -> Staff:
     return staff
 
 
-
-
 def _account(staff: Staff, username: str, role: str, place: str) -> None:
     passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
     name = demo_cases.STAFF_NAMES[len(staff) % len(demo_cases.STAFF_NAMES)]

@@ -22,9 +22,7 @@ class Hands(Protocol):
     """What a story is given (see `shared.demo.Hand`)."""
 
     def actor(self, username: str) -> Actor: ...
-    def ask(
-        self, kind: str, answers: dict[str, Any], language: str = "en"
-    ) -> tuple[str, str]: ...
+    def ask(self, kind: str, answers: dict[str, Any], language: str = "en") -> tuple[str, str]: ...
     def collect(self) -> None: ...
     def card(self, who: str, stage: str, reference: str, code: str) -> dict[str, str]: ...
 
@@ -82,9 +80,7 @@ def to_eligibility(hand: Hands, reference: str, name: str, number: str, place: s
     """Open the case, verify the person, name the offender, answer every item."""
     case = _case(reference)
     _act(hand, reference, "planner-1", "open")
-    people.verify(
-        hand.actor("planner-1"), Person.get_by_id(case.person_id), "court_file", "direct"
-    )
+    people.verify(hand.actor("planner-1"), Person.get_by_id(case.person_id), "court_file", "direct")
     _act(hand, reference, "planner-1", "own_wish")
     _act(hand, reference, "planner-1", "identify", name=name, number=number, facility=place,
          county="Hinds", year=2016)  # fmt: skip

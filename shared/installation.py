@@ -4,7 +4,6 @@ The portal does not use this room: it opens its own half (`portal/__init__.py`).
 """
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def _toml(values: dict[str, object]) -> str:
 
 def _folder(path: Path, mode: int) -> None:
     path.mkdir(parents=True, exist_ok=True)
-    os.chmod(path, mode)
+    path.chmod(mode)
 
 
 def init(plan: Plan) -> config.StaffConfig:

@@ -79,7 +79,7 @@ def deliver(handlers: Mapping[str, Handler], most: int = 1000) -> tuple[int, int
             break
         try:
             handlers[job.kind](json.loads(job.payload))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - one bad job never stops the others
             log.warning("job %s failed: %s", job.kind, type(error).__name__)
             _put_back(job, type(error).__name__)
             failed += 1

@@ -9,7 +9,7 @@ def is_post_collected(_act: Act) -> str | None:
     """Nothing goes while a withdrawal may still lie sealed in the letterbox."""
     try:
         waiting = letterbox.waiting()
-    except Exception:  # whatever the engine says, it cannot be read
+    except Exception:  # noqa: BLE001 - whatever the engine says, it cannot be read
         return N_("The letterbox cannot be reached, so nothing may go out now. Try again later.")
     if waiting:
         return N_("Post has come in. It is being collected; read it, then try again.")

@@ -56,7 +56,7 @@ class Receipt:
     """The proof that reading these rows was recorded."""
 
     rows: frozenset[str]
-    _mint: object = field(repr=False)
+    proof: object = field(repr=False)
 
 
 _MINT = object()
@@ -86,7 +86,7 @@ def make_keys() -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def write_keys(path: Path, keys: dict[str, Any], mode: int) -> None:
-    """Write a key file that others cannot read, refusing to replace one.  Raises FileExistsError."""
+    """Write a key file that others cannot read.  Raises FileExistsError rather than replace one."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(keys, file, indent=1)
@@ -101,7 +101,7 @@ def load(portal_file: Path, records_file: Path) -> Keys:
     for key_id, pem in stored["letterbox"].items():
         key = load_pem_private_key(pem.encode(), None)
         if not isinstance(key, ec.EllipticCurvePrivateKey):
-            raise ValueError(f"letterbox key {key_id} is of another kind")
+            raise ValueError(f"letterbox key {key_id} is of another kind")  # noqa: TRY004 - a damaged file
         private[key_id] = key
     return Keys(
         letterbox=private,
@@ -116,7 +116,7 @@ def load(portal_file: Path, records_file: Path) -> Keys:
 
 def use(keys: Keys) -> None:
     """Hold `keys` for this process."""
-    global _keys
+    global _keys  # noqa: PLW0603 - one process holds one installation's keys
     _keys = keys
 
 
@@ -192,13 +192,13 @@ def reseal(row: Any, values: dict[str, Any]) -> None:
     type(row).update(sealed=row.sealed).where(type(row).id == row.id).execute()
 
 
-def _mint(rows: Iterable[str]) -> Receipt:
+def mint(rows: Iterable[str]) -> Receipt:
     """For `audit` alone: the receipt of a recorded reading."""
     return Receipt(frozenset(rows), _MINT)
 
 
 def _check(receipt: Receipt, row: Any) -> None:
-    if receipt._mint is not _MINT or row.id not in receipt.rows:
+    if receipt.proof is not _MINT or row.id not in receipt.rows:
         raise NotRecorded(f"{row._meta.table_name} {row.id}")
 
 

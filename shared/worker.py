@@ -26,7 +26,7 @@ def collect_quietly() -> None:
     """Collect the post; a letterbox that cannot be reached is tried again at the next turn."""
     try:
         intake.collect()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - tried again at the next turn
         log.warning("the post could not be collected: %s", type(error).__name__)
         db.frontdoor.close()
 
@@ -40,7 +40,7 @@ def run(stop: threading.Event) -> None:
             next_collection = time.monotonic() + COLLECT_EVERY
         try:
             deliver(50)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - tried again at the next turn
             log.warning("the jobs could not be reached: %s", type(error).__name__)
             db.records.close()
         stop.wait(LOOK_EVERY)

@@ -195,10 +195,11 @@ def _carry_out(flow: Workflow, row: Transition, act: Act) -> None:
 
 
 def _write(model: Any, subject: Any) -> None:
+    as_seen = (model.id == subject.id) & (model.version == subject.version - 1)
     changed = model.update(
         state=subject.state, version=subject.version, held=subject.held,
         hold_reason=subject.hold_reason, since=subject.since,
-    ).where((model.id == subject.id) & (model.version == subject.version - 1)).execute()  # fmt: skip
+    ).where(as_seen).execute()  # fmt: skip
     if changed != 1:
         raise Stale(model._meta.table_name)
 

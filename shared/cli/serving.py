@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ STOP_WITHIN = 10.0  # seconds that children have to end before they are killed
 READY_WITHIN = 60.0  # seconds
 
 
-def _site(factory: str, port: int, host: str, processes: int, environment: dict[str, str]) -> list[str]:
+def _site(factory: str, port: int, host: str, processes: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", f"wsgi:{factory}",
         "--host", host, "--port", str(port), "--workers", str(processes),
@@ -36,7 +37,7 @@ class Children:
 
     def start(self, name: str, command: list[str], environment: dict[str, str]) -> None:
         """Start one child."""
-        self.running[name] = subprocess.Popen(command, env=environment, start_new_session=True)
+        self.running[name] = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own words
 
     def ended(self) -> str | None:
         """The name of a child that is no longer running."""
@@ -48,24 +49,20 @@ class Children:
             _signal(child, signal.SIGTERM)
         end = time.monotonic() + STOP_WITHIN
         for child in self.running.values():
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.1, end - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             _signal(child, signal.SIGKILL)
             child.wait()
 
 
 def _signal(child: subprocess.Popen[bytes], number: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def _is_ready(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
@@ -97,8 +94,8 @@ def serve(
     environment["PYTHONPATH"] = str(here)
     children = Children()
     try:
-        children.start("portal", _site("portal", portal_port, host, processes, environment), environment)
-        children.start("console", _site("staff", staff_port, host, processes, environment), environment)
+        children.start("portal", _site("portal", portal_port, host, processes), environment)
+        children.start("console", _site("staff", staff_port, host, processes), environment)
         children.start("worker", [sys.executable, "-m", "shared.cli", "serve", "--worker-only"],
                        environment)  # fmt: skip
         _announce(portal, staff, settings.root, children, stop)

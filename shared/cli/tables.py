@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,20 +25,28 @@ def _states(flow: Workflow) -> list[str]:
     for state in flow.states:
         reads = WORDS[state.reads].sentence if state.reads else "–"
         until = WORDS[state.until_told].sentence if state.until_told else ""
-        lines.append(_row(f"**{state.label}** `{state.name}`", state.waiting_on or "–", reads, until))
+        lines.append(
+            _row(f"**{state.label}** `{state.name}`", state.waiting_on or "–", reads, until)
+        )
     return lines
 
 
 def _transitions(flow: Workflow) -> list[str]:
-    lines = [_row("From", "Action", "To", "By whom", "Only if", "Then"), "|---|---|---|---|---|---|"]
-    for row in flow.transitions:
-        lines.append(_row(
+    lines = [
+        _row("From", "Action", "To", "By whom", "Only if", "Then"),
+        "|---|---|---|---|---|---|",
+    ]
+    return lines + [
+        _row(
             "any open" if row.source == ANY else row.source, f"{row.label} `{row.action}`",
-            row.target or "–", ", ".join(row.by),
-            ", ".join(guard.__name__.replace("_", " ") for guard in row.guards),
-            ", ".join(effect.__name__.replace("_", " ") for effect in row.effects),
-        ))  # fmt: skip
-    return lines
+            row.target or "–", ", ".join(row.by), _names(row.guards), _names(row.effects),
+        )
+        for row in flow.transitions
+    ]  # fmt: skip
+
+
+def _names(functions: tuple[Any, ...]) -> str:
+    return ", ".join(function.__name__.replace("_", " ") for function in functions)
 
 
 def as_markdown() -> str:
@@ -84,4 +93,5 @@ def routes(data: Path, as_json: bool) -> None:
         return
     for row in rows:
         methods = ",".join(row["methods"])
-        click.echo(f"{row['site']:7} {methods:9} {row['path']:40} {row['endpoint']:32} {row['requirement']}")
+        where = f"{row['site']:7} {methods:9} {row['path']:40}"
+        click.echo(f"{where} {row['endpoint']:32} {row['requirement']}")

@@ -2,7 +2,7 @@
 
 from shared import clock, people, policy
 from shared.dialogue import queries
-from shared.dialogue.case import ask_paper
+from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
 from shared.models import Approach, ContactWay, Person
 from shared.workflow import Act
@@ -118,16 +118,16 @@ def agree(act: Act) -> None:
 
 def tell(act: Act) -> None:
     """It is done, and cannot be undone."""
-    row = queries.approach(act.subject)
-    assert row is not None  # is_agreed
-    Approach.update(told_by=act.actor.id, told_at=clock.now()).where(Approach.id == row.id).execute()
+    row = needed(queries.approach(act.subject))  # is_agreed
+    Approach.update(told_by=act.actor.id, told_at=clock.now()).where(
+        Approach.id == row.id
+    ).execute()
     people.end_tasks(act.subject.id, "approach.tell", by=act.actor)
 
 
 def record_answer(act: Act) -> None:
     """The offender's answer; a later one replaces it, for it may be taken back at any time."""
-    row = queries.approach(act.subject)
-    assert row is not None  # is_offender_told
+    row = needed(queries.approach(act.subject))  # is_offender_told
     Approach.update(answer=act.facts["answer"], answered_at=clock.now()).where(
         Approach.id == row.id
     ).execute()

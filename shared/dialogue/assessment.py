@@ -4,7 +4,7 @@ from datetime import date
 
 from shared import clock, people, policy, vault
 from shared.dialogue import queries
-from shared.dialogue.case import ask_paper
+from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
 from shared.models import Assessment
 from shared.workflow import Act
@@ -75,8 +75,7 @@ def is_paper_signed(act: Act) -> str | None:
 def ask(act: Act) -> None:
     """Ask at the offender's facility, with a deadline."""
     case, role = act.subject, act.facts["role"]
-    offender = queries.offender_of(case)
-    assert offender is not None  # is_offender_known
+    offender = needed(queries.offender_of(case))  # is_offender_known
     due = queries.today() + policy.current().deadline("assessment")
     asked = Assessment.make(
         key=case.key, case=case, offender=offender, facility=offender.facility_id, role=role,
@@ -92,8 +91,7 @@ def ask(act: Act) -> None:
 def record_answer(act: Act) -> None:
     """Keep the answer, on screen or from a signed paper."""
     facts = act.facts
-    asked = queries.open_assessment(act.subject)
-    assert asked is not None  # is_open
+    asked = needed(queries.open_assessment(act.subject))  # is_open
     private = {name: facts[name] for name in ("note", "signer") if facts.get(name)}
     on_paper = bool(facts.get("on_paper"))
     Assessment.update(

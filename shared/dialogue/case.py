@@ -14,6 +14,13 @@ def set_columns(case: Any, **columns: Any) -> None:
     DialogueCase.update(**columns).where(DialogueCase.id == case.id).execute()
 
 
+def needed(row: Any | None) -> Any:
+    """A row that the transition's guards have made sure of.  Raises LookupError if they did not."""
+    if row is None:
+        raise LookupError("a guard let through what it should have stopped")
+    return row
+
+
 def post_notice(act: Act) -> None:
     """Whatever changed, let the worker post what the person may read."""
     jobs.ask("publish", f"publish:{act.subject.reference}", reference=act.subject.reference)

@@ -113,12 +113,15 @@ def read(actor: Actor, case: Any) -> CaseFile:
         approach=queries.approach(case),
         assignments=in_case(Assignment),
         reference=Reference.get_or_none(Reference.subject == case.id),
-        papers=rows_of(Paper, (Paper.noun == "case") & (Paper.subject << _subjects(case, groups))),
+        papers=rows_of(Paper, Paper.subject << _subjects(case, groups)),
     )  # fmt: skip
 
 
 def _subjects(case: Any, groups: dict[str, list[Opened]]) -> list[str]:
-    return [case.id, *(one.row.id for kind in ("assessments", "signatures") for one in groups[kind])]
+    return [
+        case.id,
+        *(one.row.id for kind in ("assessments", "signatures") for one in groups[kind]),
+    ]
 
 
 # -- lists -------------------------------------------------------------------------------------
@@ -162,6 +165,16 @@ def code_of(row: Any) -> str:
     return f"{row.id[:4]}-{row.id[4:8]}".upper()
 
 
+def case_of(row: Any) -> Any:
+    """The case that an assessment or a signature belongs to, for acting on it."""
+    return DialogueCase.get_by_id(row.case_id)
+
+
+def version_of(case: Any) -> int:
+    """The version of a case as it is now."""
+    return int(DialogueCase.get_by_id(case.id).version)
+
+
 def read_limited(actor: Actor, noun: str, row: Any) -> Limited:
     """An assessment or signature request, recorded as read before it is opened."""
     case = DialogueCase.get_by_id(row.case_id)
@@ -169,6 +182,16 @@ def read_limited(actor: Actor, noun: str, row: Any) -> Limited:
     by_id = open_rows(actor, f"{noun}.read", noun, row.id, [offender])
     place = Facility.get_by_id(row.facility_id)
     return Limited(row, code_of(row), by_id[offender.id], place)
+
+
+def safe_ways(case: Any) -> dict[str, Any]:
+    """The ways that may be used to reach the person of a case now, by id."""
+    return {way.id: way for way in people.allowed_ways(Person.get_by_id(case.person_id))}
+
+
+def post_count(case: Any) -> int:
+    """How many envelopes of the case have been collected."""
+    return int(Post.select().where(Post.reference == case.reference).count())
 
 
 # -- choices for forms -------------------------------------------------------------------------
@@ -213,4 +236,3 @@ def finding_of(item: Any, answer: str) -> str:
 def names_of_accounts(ids: set[str]) -> dict[str, str]:
     """The names of staff by account id."""
     return {row.id: row.name for row in Account.select().where(Account.id << sorted(ids))}
-

@@ -30,13 +30,14 @@ def change_custody(
     Tells no one; the planner of each case gets a task, calls the person first, then decides.
     `what` is a key of CHANGES.  Gives the cases held.
     """
-    columns: dict[str, Any] = {
+    changes: dict[str, dict[str, Any]] = {
         "transfer": {"facility": facility},
         "death_row": {"death_row": True},
         "death": {"died_on": on or queries.today(), "custody": "died"},
         "release": {"custody": "released", "facility": None},
         "escape": {"custody": "escaped"},
-    }.get(what, {})
+    }
+    columns = changes.get(what, {})
     with audit.recorded(actor, "offender.changed", "offender", offender.id, what=what):
         if columns:
             Offender.update(**columns).where(Offender.id == offender.id).execute()

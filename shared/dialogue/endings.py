@@ -2,7 +2,7 @@
 
 from shared import clock, people, policy
 from shared.dialogue import gate, queries, signing
-from shared.dialogue.case import ask_paper, set_columns
+from shared.dialogue.case import ask_paper, needed, set_columns
 from shared.envelopes import N_
 from shared.models import Approach, Assessment, Assignment
 from shared.workflow import Act
@@ -39,8 +39,7 @@ def end_hold_tasks(act: Act) -> None:
 
 def withdraw_offender(act: Act) -> None:
     """S15: the offender takes his agreement back, at any time; the gate closes."""
-    row = queries.approach(act.subject)
-    assert row is not None  # approach.is_offender_told
+    row = needed(queries.approach(act.subject))  # approach.is_offender_told
     Approach.update(answer="unwilling", answered_at=clock.now()).where(
         Approach.id == row.id
     ).execute()

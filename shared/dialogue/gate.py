@@ -25,7 +25,8 @@ CAUSES = {
 
 def close(act: Act, cause: str) -> None:
     """Void what was approved of the visit and of readiness; near the day, alert to telephone."""
-    assert cause in CAUSES
+    if cause not in CAUSES:
+        raise ValueError(cause)
     case = act.subject
     visit = queries.visit(case)
     if visit is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from shared import clock, people, policy, vault
 from shared.dialogue import gate, queries, signing
-from shared.dialogue.case import ask_paper
+from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
 from shared.models import Assignment, DivisionReview, Facility, FollowUp, Meeting, Visit
 from shared.workflow import Act
@@ -113,7 +113,7 @@ def is_visit_approved(act: Act) -> str | None:
 
 
 def is_meeting_whole(act: Act) -> str | None:
-    """S6, S22: *held* only with a qualified facilitator present, at the approved place, that day."""
+    """S6, S22: *held* only with a qualified facilitator, at the approved place, on that day."""
     facts, case = act.facts, act.subject
     visit = queries.visit(case)
     held_on = facts.get("on")
@@ -167,8 +167,7 @@ def review_readiness(act: Act) -> None:
 def plan_visit(act: Act) -> None:
     """Date, place and people; the superintendent is asked to approve exactly these."""
     case, facts = act.subject, act.facts
-    offender = queries.offender_of(case)
-    assert offender is not None  # is_visit_whole
+    offender = needed(queries.offender_of(case))  # is_visit_whole
     _replace_visit(act)
     row = signing.request(act, "visit", "superintendent", offender.facility_id)
     private = {name: facts.get(name, "") for name in ("room", "needs")}
@@ -191,8 +190,7 @@ def _replace_visit(act: Act) -> None:
 
 def record_arrangement(act: Act) -> None:
     """One line of the checklist is done."""
-    visit = queries.visit(act.subject)
-    assert visit is not None  # is_visit_planned
+    visit = needed(queries.visit(act.subject))  # is_visit_planned
     done = sorted({*json.loads(visit.arranged), act.facts["arrangement"]})
     Visit.update(arranged=json.dumps(done)).where(Visit.id == visit.id).execute()
 
@@ -214,9 +212,7 @@ def close_gate(act: Act) -> None:
 def record_meeting(act: Act) -> None:
     """It took place; two follow-ups with each side are due (S42, aftercare)."""
     case, facts = act.subject, act.facts
-    visit = queries.visit(case)
-    row = queries.assignment(case)
-    assert visit is not None and row is not None  # is_meeting_whole
+    visit, row = needed(queries.visit(case)), needed(queries.assignment(case))  # is_meeting_whole
     private = {name: facts.get(name, "") for name in ("agreed", "notes")}
     vault.make(
         Meeting, case.key, private, case=case, visit=visit, held_on=facts["on"],

@@ -186,7 +186,8 @@ def remove_participant(act: Act) -> None:
 def sign_agreement(act: Act) -> None:
     """One participant's signed paper, with its scan if there is one."""
     facts = act.facts
-    filing = file_scan(act, "agreement", facts["on"], facts.get("scan")) if facts.get("scan") else None
+    scan = facts.get("scan")
+    filing = file_scan(act, "agreement", facts["on"], scan) if scan else None
     Agreement.update(void_at=clock.now()).where(
         (Agreement.participant == facts["participant"]) & Agreement.void_at.is_null()
     ).execute()

@@ -146,7 +146,8 @@ def participants(case: Any) -> list[Any]:
 def agreed_participants(case: Any) -> set[str]:
     """The ids of participants whose signed agreement stands."""
     mine = (Agreement.case == case) & Agreement.void_at.is_null()
-    return {row.participant_id for row in Agreement.select().where(mine)}
+    rows: Any = Agreement.select().where(mine)
+    return {row.participant_id for row in rows}
 
 
 def readiness(case: Any, side: str) -> dict[str, str]:

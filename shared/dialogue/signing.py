@@ -4,7 +4,7 @@ from typing import Any
 
 from shared import clock, people, policy, vault
 from shared.dialogue import queries
-from shared.dialogue.case import ask_paper
+from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
 from shared.models import Account, Assignment, Grant, Participant, Signature
 from shared.permissions import FACILITY_ROLES
@@ -126,8 +126,7 @@ def has_no_conflict(act: Act) -> str | None:
 def ask(act: Act) -> None:
     """Ask both, for the facility where the offender is now; what was asked before is void."""
     case = act.subject
-    offender = queries.offender_of(case)
-    assert offender is not None  # is_offender_placed
+    offender = needed(queries.offender_of(case))  # is_offender_placed
     void(case, "participation")
     for authority in policy.current().dialogue.signers:
         row = request(act, "participation", authority, offender.facility_id)
@@ -143,9 +142,7 @@ def request(act: Act, kind: str, authority: str, facility: str) -> Any:
     )
     place = facility if authority in FACILITY_ROLES else None
     due = queries.today() + policy.current().deadline("signature")
-    people.ask_task(
-        f"signature.{kind}", "signature", row.id, authority, facility=place, due_on=due
-    )
+    people.ask_task(f"signature.{kind}", "signature", row.id, authority, facility=place, due_on=due)
     return row
 
 

@@ -20,26 +20,28 @@ FACILITATOR = ("facilitator:own", "planner")
 SUPERINTENDENT = ("superintendent:facility", "planner")
 PERSON = ("person", "planner", "coordinator", "advocate")
 
+UNDER_WAY, WITH_YOU = "dialogue_under_way", "dialogue_facilitator"
+
 STATES = (
-    #     name           staff label                          waiting on        the person reads
-    State("received",    N_("Received"),                      "planner",        "dialogue_received"),
-    State("eligibility", N_("Eligibility"),                   "planner",        "dialogue_looking"),
-    State("assessment",  N_("Staff assessment"),              "case_manager",   "dialogue_under_way"),
-    State("approach",    N_("Offender approach"),             "planner",        "dialogue_under_way"),
-    State("review",      N_("Division and superintendent"),   "superintendent", "dialogue_under_way"),
-    State("assigned",    N_("Facilitator assigned"),          "facilitator",    "dialogue_facilitator",
-          until_told="dialogue_under_way"),
-    State("preparation", N_("Preparation"),                   "facilitator",    "dialogue_facilitator",
+    #     name           staff label                         waiting on        the person reads
+    State("received",    N_("Received"),                     "planner",        "dialogue_received"),
+    State("eligibility", N_("Eligibility"),                  "planner",        "dialogue_looking"),
+    State("assessment",  N_("Staff assessment"),             "case_manager",   UNDER_WAY),
+    State("approach",    N_("Offender approach"),            "planner",        UNDER_WAY),
+    State("review",      N_("Division and superintendent"),  "superintendent", UNDER_WAY),
+    State("assigned",    N_("Facilitator assigned"),         "facilitator",    WITH_YOU,
+          until_told=UNDER_WAY),
+    State("preparation", N_("Preparation"),                  "facilitator",    WITH_YOU,
           until_told=KEEP),
-    State("readiness",   N_("Readiness and review"),          "coordinator",    "dialogue_facilitator",
+    State("readiness",   N_("Readiness and review"),         "coordinator",    WITH_YOU,
           until_told=KEEP),
-    State("scheduled",   N_("Date agreed"),                   "facilitator",    "dialogue_date",
+    State("scheduled",   N_("Date agreed"),                  "facilitator",    "dialogue_date",
           until_told=KEEP),
-    State("follow_up",   N_("Follow-up"),                     "facilitator",    "dialogue_after",
+    State("follow_up",   N_("Follow-up"),                    "facilitator",    "dialogue_after",
           until_told=KEEP),
-    State("closed",      N_("Closed"),                        "",               "dialogue_closed",
+    State("closed",      N_("Closed"),                       "",               "dialogue_closed",
           until_told=KEEP, open=False),
-    State("withdrawn",   N_("Withdrawn"),                     "",               "stopped",
+    State("withdrawn",   N_("Withdrawn"),                    "",               "stopped",
           open=False),
 )  # fmt: skip
 

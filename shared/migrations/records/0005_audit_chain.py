@@ -14,6 +14,9 @@ SQLITE = (
     """CREATE TRIGGER audit_entry_next BEFORE INSERT ON audit_entry
        WHEN NEW.seq IS NOT (SELECT seq + 1 FROM audit_head WHERE id = 1)
        BEGIN SELECT RAISE(ABORT, 'audit entries come one after another'); END""",
+    # A connection that did not switch recursive triggers on could replace the head unseen.
+    """CREATE TRIGGER audit_head_alone BEFORE INSERT ON audit_head
+       BEGIN SELECT RAISE(ABORT, 'there is one audit head'); END""",
     """CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head
        BEGIN SELECT RAISE(ABORT, 'the audit head is never deleted'); END""",
     """CREATE TRIGGER audit_head_grows BEFORE UPDATE ON audit_head
@@ -44,6 +47,8 @@ POSTGRES = (
        FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()""",
     """CREATE TRIGGER audit_entry_next BEFORE INSERT ON audit_entry
        FOR EACH ROW EXECUTE FUNCTION audit_in_order()""",
+    """CREATE TRIGGER audit_head_alone BEFORE INSERT ON audit_head
+       FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()""",
     """CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head
        FOR EACH ROW EXECUTE FUNCTION audit_refuse()""",
     """CREATE TRIGGER audit_head_whole BEFORE TRUNCATE ON audit_head
@@ -54,6 +59,6 @@ POSTGRES = (
 
 
 def up(migrator, db):
-    db.execute_sql(f"INSERT INTO audit_head (id, seq, mac) VALUES (1, 0, '{'0' * 64}')")
+    db.execute_sql("INSERT INTO audit_head (id, seq, mac) VALUES (1, 0, '" + "0" * 64 + "')")
     for statement in POSTGRES if isinstance(db, PostgresqlDatabase) else SQLITE:
         db.execute_sql(statement)

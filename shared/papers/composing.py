@@ -1,0 +1,68 @@
+"""What every composed document needs: opened values, dates, and who signs."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from shared import audit, clock, policy, vault
+from shared.models import Account
+
+
+class Composing:
+    """One document being composed.  Whatever it opens is listed by the recorded entry."""
+
+    def __init__(self, paper: Any, entry: audit.Entry) -> None:
+        self.paper = paper
+        self.language = str(paper.language)
+        self._entry = entry
+
+    def open(self, row: Any) -> dict[str, Any]:
+        """The sealed values of a row."""
+        return self._entry.open(row)[0]
+
+    def column(self, row: Any, column: str) -> bytes:
+        """Another sealed column of a row."""
+        return vault.open_column(self._entry.receipt(row), row, column)
+
+    @property
+    def today(self) -> date:
+        """The day on the paper."""
+        return day(clock.now())
+
+    def signed(self, role: str = "planner") -> str:
+        """Who signs: whoever asked for the paper, with the title of the office."""
+        agency = policy.current().agency
+        title = {
+            "planner": agency.planner, "coordinator": agency.coordinator,
+        }.get(role, agency.assistance).say(self.language)  # fmt: skip
+        asked = Account.get_or_none(Account.id == self.paper.asked_by_id)
+        return f"{asked.name}, {title}" if asked else f"{title}, {self.division}"
+
+    @property
+    def division(self) -> str:
+        """The division's name in the paper's language."""
+        return policy.current().agency.division.say(self.language)
+
+
+Builder = Callable[[Composing], Any]
+
+
+def local(moment: datetime) -> datetime:
+    """A stored moment as people's clocks show it."""
+    return clock.local(moment, policy.current().zone)
+
+
+def day(moment: datetime) -> date:
+    """The day of a stored moment, where people live."""
+    return local(moment).date()
+
+
+def row_of(model: Any, row_id: Any) -> Any:
+    """The row that a paper is about.  Raises the model's DoesNotExist."""
+    return model.get_by_id(row_id)
+
+
+def staff_name(account_id: str | None) -> str:
+    """A member of staff's name; empty for nobody."""
+    found = Account.get_or_none(Account.id == account_id) if account_id else None
+    return str(found.name) if found else ""

@@ -1,0 +1,319 @@
+"""Documents about a dialogue case: from its rows to what each reader may read."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from shared import audit, dialogue, envelopes, people, policy
+from shared.dialogue import casefile, meeting, queries
+from shared.documents import facility, offender, unit, victim
+from shared.envelopes import N_
+from shared.models import (
+    Assessment,
+    ContactAttempt,
+    ContactWay,
+    DialogueCase,
+    Facility,
+    Incident,
+    Offender,
+    Participant,
+    Person,
+    Post,
+    Signature,
+    Visit,
+)
+from shared.papers import words
+from shared.papers.composing import Builder, Composing, day, local, row_of, staff_name
+
+PURPOSE = N_("The facility's decision")
+
+# -- to the person who asked -------------------------------------------------------------------
+
+
+def _greeting(one: Composing, case: Any) -> dict[str, Any]:
+    person = row_of(Person, case.person_id)
+    return {
+        "reference": case.reference, "on": one.today, "name": one.open(person).get("name", ""),
+        "signed": one.signed(),
+    }  # fmt: skip
+
+
+def _acknowledgement(one: Composing) -> victim.Acknowledgement:
+    case = row_of(DialogueCase, one.paper.subject)
+    form = case.form if case.form in policy.current().dialogue.forms else "unsure"
+    form = "face_to_face" if case.form == "face" else form
+    return victim.Acknowledgement(**_greeting(one, case), received_on=day(case.made_at), form=form)
+
+
+def _closure(one: Composing) -> victim.Closure:
+    case = row_of(DialogueCase, one.paper.subject)
+    return victim.Closure(**_greeting(one, case), closure=case.closure)
+
+
+def _decision(one: Composing) -> victim.Decision:
+    case = row_of(DialogueCase, one.paper.subject)
+    items = policy.current().eligibility_items
+    found = queries.findings(case)
+    barred = [name for name, row in found.items() if row.finding == "unmet"]
+    waits = [row for row in found.values() if row.finding == "deferred"]
+    rules = sorted({items[name].rule for name in barred if items[name].rule})
+    outcome = "not_offered" if rules else ("deferred" if waits else "eligible")
+    again = min((row.look_again_on for row in waits if row.look_again_on), default=None)
+    return victim.Decision(
+        **_greeting(one, case), outcome=outcome, rules=tuple(rules), look_again_on=again
+    )
+
+
+def _visit_instructions(one: Composing) -> victim.Visit:
+    case = row_of(DialogueCase, one.paper.subject)
+    visit: Any = Visit.select().where(Visit.case == case).order_by(Visit.made_at.desc()).get()
+    starts = local(visit.starts_at)
+    row = queries.assignment(case)
+    companions = [
+        one.open(p).get("name", "") for p in queries.participants(case)
+        if p.side == "person" and p.role in ("support", "impacted")
+    ]  # fmt: skip
+    place = policy.current().facilities.get(visit.facility_id or "")
+    contacts = policy.current().contacts
+    line = contacts.toll_free or contacts.phone
+    return victim.Visit(
+        **_greeting(one, case), meeting_on=starts.date(),
+        arrive_at=(starts - timedelta(minutes=30)).time(), place=meeting.place_name(visit),
+        place_address=tuple(place.address) if place else (),
+        room=one.open(visit).get("room", ""),
+        facilitator=staff_name(row.facilitator_id if row else None),
+        telephone=line.display if line else "", companions=tuple(companions),
+    )  # fmt: skip
+
+
+def _follow_up(one: Composing) -> victim.FollowUp:
+    case = row_of(DialogueCase, one.paper.subject)
+    row = queries.assignment(case)
+    return victim.FollowUp(
+        **_greeting(one, case), facilitator=staff_name(row.facilitator_id if row else None)
+    )
+
+
+# -- to a place of custody ---------------------------------------------------------------------
+
+
+def _offender(one: Composing, offender_id: str | None) -> dict[str, str]:
+    """Name and number; empty while nobody is identified."""
+    values = one.open(row_of(Offender, offender_id)) if offender_id else {}
+    return {"offender": str(values.get("name", "")), "number": str(values.get("number", ""))}
+
+
+def _assessment_request(one: Composing) -> facility.AssessmentRequest:
+    asked = row_of(Assessment, one.paper.subject)
+    return facility.AssessmentRequest(
+        reference=casefile.code_of(asked), on=one.today, to="", role=asked.role,
+        facility=row_of(Facility, asked.facility_id).name,
+        **_offender(one, asked.offender_id), signed=one.signed(), answer_by=asked.due_on,
+    )  # fmt: skip
+
+
+def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
+    row = row_of(Signature, one.paper.subject)
+    case = row_of(DialogueCase, row.case_id)
+    due = day(row.made_at) + policy.current().deadline("signature")
+    about: dict[str, Any] = {
+        "reference": casefile.code_of(row), "on": one.today, "to": "",
+        "facility": row_of(Facility, row.facility_id).name,
+        **_offender(one, case.offender_id), "signed": one.signed(), "answer_by": due,
+    }  # fmt: skip
+    visit = Visit.get_or_none(Visit.signature == row)
+    if visit is None:
+        form = next(iter(policy.current().dialogue.forms))
+        return facility.SuperintendentMemo(**about, stage="participation", form=form)
+    starts = local(visit.starts_at)
+    named = set(json.loads(visit.participants))
+    assigned = queries.assignment(case)
+    return facility.SuperintendentMemo(
+        **about, stage="visit", form=visit.form, meeting_on=starts.date(), starts_at=starts.time(),
+        room=one.open(visit).get("room", ""), visit_exception=True,
+        facilitator=staff_name(assigned.facilitator_id if assigned else None),
+        people=tuple(
+            _attending(one, p) for p in queries.participants(case)
+            if p.id in named and p.side == "person"
+        ),
+    )  # fmt: skip
+
+
+def _attending(one: Composing, row: Any) -> facility.Attending:
+    who = row_of(Person, row.person_id) if row.person_id else row
+    return facility.Attending(
+        name=one.open(who).get("name", ""),
+        role=words.part(row, one.language),
+        cleared=row.cleared_on is not None,
+    )
+
+
+def _need_to_know(one: Composing) -> facility.NeedToKnow:
+    case = row_of(DialogueCase, one.paper.subject)
+    state = dialogue.FLOW.by_name[case.state]
+    row = queries.assignment(case)
+    held = queries.offender_of(case)
+    place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
+    names: dict[str, Any] = _offender(one, case.offender_id)
+    return facility.NeedToKnow(
+        reference=casefile.code_of(case), on=one.today, **names,
+        facility=place.name if place else "", purpose=words.said(PURPOSE, one.language),
+        stage=words.said(state.label, one.language),
+        waiting_on=words.office(state.waiting_on, one.language),
+        next_step="", facilitator=staff_name(row.facilitator_id if row else None),
+        made_by=one.signed(),
+    )  # fmt: skip
+
+
+# -- to the offender ---------------------------------------------------------------------------
+
+
+def _to_offender(one: Composing, case: Any) -> dict[str, Any]:
+    held = row_of(Offender, case.offender_id)
+    names = _offender(one, held.id)
+    place = Facility.get_or_none(Facility.id == held.facility_id)
+    return {
+        "reference": casefile.code_of(held), "on": one.today, "name": names["offender"],
+        "number": names["number"], "facility": place.name if place else "", "signed": one.signed(),
+    }  # fmt: skip
+
+
+def _invitation(one: Composing) -> offender.Invitation:
+    case = row_of(DialogueCase, one.paper.subject)
+    due = one.today + policy.current().deadline("approach_answer")
+    return offender.Invitation(**_to_offender(one, case), visitor=one.signed(), answer_by=due)
+
+
+def _offender_closing(one: Composing) -> offender.OffenderClosing:
+    case = row_of(DialogueCase, one.paper.subject)
+    return offender.OffenderClosing(**_to_offender(one, case))
+
+
+# -- the unit's own ----------------------------------------------------------------------------
+
+
+def _appointment(one: Composing) -> unit.Appointment:
+    case = row_of(DialogueCase, one.paper.subject)
+    both = [staff_name(row.facilitator_id) for row in meeting.facilitators(case)]
+    return unit.Appointment(
+        reference=case.reference, on=one.today, name=both[0] if both else "", signed=one.signed(),
+        answer_by=one.today + policy.current().deadline("agreement"),
+        pair=both[1] if len(both) > 1 else "",
+    )  # fmt: skip
+
+
+def _agreement(one: Composing) -> Any:
+    row = row_of(Participant, one.paper.subject)
+    case = row_of(DialogueCase, row.case_id)
+    assigned = queries.assignment(case)
+    common: dict[str, Any] = {
+        "reference": casefile.code_of(row), "on": one.today,
+        "facilitator": staff_name(assigned.facilitator_id if assigned else None),
+    }  # fmt: skip
+    if row.role == "offender":
+        names = _offender(one, row.offender_id)
+        return offender.OffenderAgreement(**common, name=names["offender"], number=names["number"])
+    if row.role == "person_harmed":
+        name = one.open(row_of(Person, row.person_id)).get("name", "")
+        return victim.Agreement(**common, name=name)
+    return victim.SupportAgreement(**common, name=one.open(row).get("name", ""))
+
+
+def _case_summary(one: Composing) -> unit.CaseSummary:
+    case = row_of(DialogueCase, one.paper.subject)
+    person = row_of(Person, case.person_id)
+    values, language = one.open(person), one.language
+    held = queries.offender_of(case)
+    names: dict[str, Any] = _offender(one, case.offender_id)
+    place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
+    state = dialogue.FLOW.by_name[case.state]
+    events = audit.timeline("case", case.id)
+    return unit.CaseSummary(
+        reference=case.reference, on=one.today, name=values.get("name", ""),
+        standing=words.standing(person, language),
+        verified=words.verified(person, language),
+        language=person.language, safe_ways=tuple(_ways(one, person)), hopes=_hopes(one, case),
+        form=words.from_table(envelopes.FORMS, case.form, language), **names,
+        facility=place.name if place else "", incident=_incident(case),
+        stage=words.said(state.label, language),
+        waiting_on=words.office(state.waiting_on, language),
+        policy_version=case.policy_version,
+        decisions=tuple(
+            unit.Decided(on=day(event.at), what=words.event(event, language),
+                         by=staff_name(event.actor), rule=json.loads(event.facts).get("rule", ""))
+            for event in events if event.event not in ("case.read", "case.finding_recorded")
+        ),
+        contacts=tuple(_contacts(one, case)), members=tuple(_members(one, case)),
+        made_by=one.signed(),
+    )  # fmt: skip
+
+
+def _ways(one: Composing, person: Any) -> list[str]:
+    rows: list[ContactWay] = people.allowed_ways(person)
+    return [f"{words.channel(way, one.language)}: {one.open(way).get('value', '')}" for way in rows]
+
+
+def _hopes(one: Composing, case: Any) -> str:
+    asked = Post.get_or_none((Post.reference == case.reference) & (Post.kind == "dialogue.asked"))
+    if asked is None:
+        return ""
+    answers = one.open(asked)
+    hopes = [
+        words.from_table(envelopes.HOPES, code, one.language) for code in answers.get("hopes", [])
+    ]
+    words = str(answers.get("hopes_words", "")).strip()
+    return ". ".join(hopes) + (f".\n\n{words}" if words else "")
+
+
+def _incident(case: Any) -> str:
+    row = Incident.get_or_none(Incident.id == case.incident_id)
+    if row is None:
+        return ""
+    return ", ".join(str(part) for part in (row.county, row.year) if part)
+
+
+def _contacts(one: Composing, case: Any) -> list[unit.Contact]:
+    mine = (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
+    rows: Any = ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at)
+    return [
+        unit.Contact(
+            on=day(row.made_at),
+            way=words.channel(row.way, one.language),
+            outcome=words.from_table(people.OUTCOMES, row.outcome, one.language),
+            by=staff_name(row.by_id),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _members(one: Composing, case: Any) -> list[unit.Member]:
+    members = []
+    for row in queries.participants(case):
+        who = row
+        if row.person_id:
+            who = row_of(Person, row.person_id)
+        elif row.offender_id:
+            who = row_of(Offender, row.offender_id)
+        members.append(unit.Member(
+            name=one.open(who).get("name", ""),
+            role=words.part(row, one.language),
+            side=words.side(row, one.language),
+        ))  # fmt: skip
+    return members
+
+
+BUILDERS: dict[str, Builder] = {
+    "acknowledgement": _acknowledgement,
+    "decision": _decision,
+    "closure": _closure,
+    "visit-instructions": _visit_instructions,
+    "follow-up": _follow_up,
+    "assessment-request": _assessment_request,
+    "superintendent-memo": _superintendent_memo,
+    "case-summary-need-to-know": _need_to_know,
+    "offender-invitation": _invitation,
+    "offender-closing-notice": _offender_closing,
+    "facilitator-appointment": _appointment,
+    "agreement": _agreement,
+    "case-summary": _case_summary,
+}

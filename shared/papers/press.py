@@ -1,0 +1,49 @@
+"""The job ``render``, and opening what it kept."""
+
+import hashlib
+from typing import Any
+
+from shared import audit, clock, documents, vault
+from shared.models import Paper
+from shared.papers import dialogue, letters
+from shared.papers.composing import Builder, Composing
+from shared.permissions import WORKER, Actor
+
+BUILDERS: dict[str, Builder] = {**dialogue.BUILDERS, **letters.BUILDERS}
+
+
+def composed(paper: Any) -> Any:
+    """The context of a paper, from the records as they are now; the reading is recorded.
+
+    Raises KeyError for a document that nothing composes, vault.Erased for an erased record.
+    """
+    with audit.recorded(WORKER, "paper.composed", "paper", paper.id, name=paper.name) as entry:
+        return BUILDERS[paper.name](Composing(paper, entry))
+
+
+def render(payload: dict[str, Any]) -> None:
+    """The job: make `payload["paper"]`, unless it is made already."""
+    paper = Paper.get_by_id(payload["paper"])
+    if paper.ready_at is not None:
+        return
+    pdf = documents.render(paper.name, composed(paper), paper.language)
+    digest = hashlib.sha256(pdf).hexdigest()
+    sealed = vault.seal_bytes(paper.key, "paper", "sealed", paper.id, pdf)
+    with audit.recorded(WORKER, "paper.made", "paper", paper.id, name=paper.name, sha256=digest):
+        Paper.update(
+            sealed=sealed, sha256=digest, size=len(pdf), ready_at=clock.now()
+        ).where((Paper.id == paper.id) & Paper.ready_at.is_null()).execute()  # fmt: skip
+
+
+def content(actor: Actor, paper: Any) -> bytes:
+    """The PDF as it was made; the reading is recorded first.  Raises vault.Erased."""
+    receipt = audit.read(actor, "paper.read", "paper", paper.id, [paper])
+    return vault.open_column(receipt, paper, "sealed")
+
+
+def mark_printed(actor: Actor, paper: Any) -> None:
+    """Record that a paper was printed; the first time counts."""
+    with audit.recorded(actor, "paper.printed", "paper", paper.id, name=paper.name):
+        Paper.update(printed_at=clock.now(), printed_by=actor.id).where(
+            (Paper.id == paper.id) & Paper.printed_at.is_null()
+        ).execute()

@@ -1,0 +1,75 @@
+"""The words of coded values on paper: the tables' labels, in the paper's language."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from babel.messages.pofile import read_po
+
+from shared import envelopes, people
+from shared.accounts import LABELS as ROLE_LABELS
+from shared.dialogue import preparation
+from shared.documents.words import CATALOGUES
+from shared.envelopes import N_
+from shared.events import EVENTS
+
+PARTICIPANTS = {
+    "person_harmed": N_("Person harmed"),
+    "offender": N_("Person responsible"),
+    **preparation.ROLES,
+}
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, str]:
+    path = CATALOGUES / language / "LC_MESSAGES" / "shared.po"
+    if language == "en" or not path.exists():
+        return {}
+    with path.open("rb") as file:
+        messages = read_po(file, locale=language)
+    return {str(m.id): str(m.string) for m in messages if m.id and m.string and not m.fuzzy}
+
+
+def said(label: str, language: str) -> str:
+    """A marked label in `language`; itself where there is no translation."""
+    return _catalogue(language).get(label, label)
+
+
+def from_table(table: Mapping[str, str], code: str, language: str) -> str:
+    """The label of a coded value; empty for an unknown code."""
+    return said(table.get(code, ""), language)
+
+
+def office(role: str, language: str) -> str:
+    """A role's title; empty for nobody."""
+    return from_table(ROLE_LABELS, role, language)
+
+
+def standing(person: Any, language: str) -> str:
+    """How a person is tied to the harm."""
+    return from_table(envelopes.STANDINGS, person.standing, language)
+
+
+def verified(person: Any, language: str) -> str:
+    """How identity and standing were verified."""
+    return from_table(people.VERIFIED_HOW, person.verified_how, language)
+
+
+def part(row: Any, language: str) -> str:
+    """What a participant is there for."""
+    return from_table(PARTICIPANTS, row.role, language)
+
+
+def side(row: Any, language: str) -> str:
+    """A participant's side."""
+    return from_table(preparation.SIDES, row.side, language)
+
+
+def channel(way: Any, language: str) -> str:
+    """A way to reach somebody."""
+    return from_table(envelopes.CHANNELS, way.channel, language) if way else ""
+
+
+def event(entry: Any, language: str) -> str:
+    """What happened."""
+    return said(EVENTS[entry.event].label, language)
