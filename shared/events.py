@@ -124,8 +124,7 @@ EVENTS: dict[str, Event] = {
     "letter.purge_refused": Event(N_("Erasing refused")),
     "letter.purged": Event(N_("Erased"), ("reason",)),
     "letter.intercepted": Event(N_("Letter outside the bank caught"), ("channel",)),
-    "letter.seen": Event(N_("Letter opened"), ()),
-    # Registrations (S34, S38-S40, S44)
+    # Registrations: S34, S38-S40, S44
     "registration.received": Event(N_("Registration received"), ("source", "policy")),
     "registration.verified": Event(N_("Identity and standing verified"), ("how", "standing")),
     "registration.refused": Event(N_("Not registered"), ("closure",)),
@@ -139,7 +138,7 @@ EVENTS: dict[str, Event] = {
     "registration.held": Event(N_("Put on hold"), ("reason",)),
     "registration.resumed": Event(N_("Taken off hold")),
     "registration.imported": Event(N_("Registrations imported"), ("taken", "left_out")),
-    # Matches and deliveries (S45-S48)
+    # Matches and deliveries: S45-S48
     "match.found": Event(N_("Possible match found"), ("score", "letter", "registration")),
     "match.confirmed": Event(N_("Match confirmed"), ("letter", "registration")),
     "match.refused": Event(N_("Match refused"), ("letter", "registration")),

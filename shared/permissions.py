@@ -16,6 +16,7 @@ from shared.models import (
     ContactAttempt,
     Delivery,
     DialogueCase,
+    Intercept,
     Letter,
     Match,
     Paper,
@@ -23,6 +24,7 @@ from shared.models import (
     Person,
     Post,
     Registration,
+    Reply,
     Signature,
     Task,
 )
@@ -73,10 +75,22 @@ RULES: dict[tuple[str, str], tuple[str, ...]] = {
     ("registration", "read"): ("planner", "coordinator", "advocate"),
     ("letter", "read"): ("screener:facility", "planner", "coordinator"),
     ("letter", "deposit"): ("screener", "planner"),
-    ("letter_text", "read"): ("screener:facility", "planner", "coordinator"),
-    ("match", "read"): ("coordinator", "advocate"),
-    ("delivery", "read"): ("coordinator", "advocate"),
-    ("paper", "read"): ("planner", "coordinator", "advocate"),
+    ("letter_text", "read"): ("screener:reviewing", "planner", "coordinator"),
+    ("letter", "keep"): ("coordinator",),
+    ("letter", "purge"): ("coordinator", "planner"),
+    ("intercept", "log"): ("screener", "planner", "coordinator"),
+    ("intercept", "read"): ("planner", "coordinator"),
+    ("registration", "enter"): ("planner", "coordinator", "advocate"),
+    ("registration", "import"): ("planner", "coordinator"),
+    # No reviewer ever sees a match of a letter under review: there is none but of a banked one.
+    ("match", "read"): ("coordinator:banked", "advocate:banked"),
+    ("delivery", "read"): ("coordinator:standing", "advocate:standing"),
+    ("delivery_text", "read"): ("coordinator:standing", "advocate:to_read"),
+    ("reply", "read"): ("coordinator", "advocate"),
+    ("reply", "write"): ("advocate", "coordinator"),
+    ("reply", "screen"): ("coordinator",),
+    ("reply", "carry"): ("planner", "coordinator"),
+    ("paper", "read"): ("planner:apart", "coordinator", "advocate:textless", "screener:facility"),
     ("print_room", "read"): ("planner", "coordinator", "advocate"),
     ("task", "read"): ("planner:mine", "coordinator:mine", "advocate:mine", "facilitator:mine",
                        "screener:mine", "case_manager:mine", "chaplain:mine",
@@ -91,7 +105,8 @@ MODELS: dict[str, Any] = {
     "case": DialogueCase, "request": Post, "person": Person, "contact": ContactAttempt,
     "participant": Participant, "assessment": Assessment, "signature": Signature,
     "registration": Registration, "letter": Letter, "letter_text": Letter, "match": Match,
-    "delivery": Delivery, "paper": Paper, "task": Task,
+    "delivery": Delivery, "delivery_text": Delivery, "reply": Reply, "intercept": Intercept,
+    "paper": Paper, "task": Task,
 }  # fmt: skip
 
 Condition = Callable[[Actor, str], Expression]
@@ -102,6 +117,11 @@ def _own_cases(actor: Actor) -> Any:
     return Assignment.select(Assignment.case).where(
         (Assignment.facilitator == actor.id) & Assignment.ended_at.is_null()
     )
+
+
+def _banked() -> Any:
+    """The letters that have passed every review and wait in the bank."""
+    return Letter.select(Letter.id).where(Letter.state == "banked")
 
 
 def _mine(actor: Actor, role: str) -> Expression:
@@ -125,7 +145,19 @@ RELATIONS: dict[tuple[str, str], Condition] = {
     ("signature", "facility"): lambda actor, role: (Signature.authority == role)
         & (Signature.facility << actor.facilities(role)) & Signature.void_at.is_null(),
     ("letter", "facility"): lambda actor, role: Letter.facility << actor.facilities(role),
-    ("letter_text", "facility"): lambda actor, role: Letter.facility << actor.facilities(role),
+    ("letter_text", "reviewing"): lambda actor, role: (Letter.facility << actor.facilities(role))
+        & (Letter.state << ("facility_review", "returned")),
+    ("match", "banked"): lambda *_: Match.letter << _banked(),
+    ("delivery", "standing"): lambda *_: Delivery.told_at.is_null(False)
+        | (Delivery.letter << _banked()),
+    ("delivery_text", "standing"): lambda *_: Delivery.told_at.is_null(False),
+    ("delivery_text", "to_read"): lambda *_: (Delivery.manner == "read_aloud")
+        & (Delivery.state == "confirmed"),
+    # Only what is for the letter's writer; nothing of a delivery, nor of a disclosure.
+    ("paper", "facility"): lambda actor, role: (Paper.noun == "letter") & (Paper.subject
+        << Letter.select(Letter.id).where(Letter.facility << actor.facilities(role))),
+    ("paper", "apart"): lambda *_: Paper.noun.not_in(("delivery", "disclosure")),
+    ("paper", "textless"): lambda *_: Paper.name != "sealed-letter",
     ("task", "mine"): _mine,
 }  # fmt: skip
 

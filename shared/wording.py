@@ -90,6 +90,11 @@ WORDS: dict[str, Words] = {
         N_("You can open it, or not. You can talk with us about it at any time."),
         YOU,
     ),
+    "letter_given": Words(
+        N_("You were given the letter, in the way you chose."),
+        N_("You can talk with us about it at any time."),
+        YOU,
+    ),
     "letter_kept": Words(
         N_("We are keeping the letter for you, as you asked."),
         N_("Tell us if you want it. We will not send it before that."),
@@ -106,6 +111,12 @@ WORDS: dict[str, Words] = {
         NOBODY,
     ),
 }
+
+UNKNOWN = Words(
+    N_("We are at work on your request."),
+    N_("Please call us to hear more."),
+    STAFF,
+)
 
 ERRANDS: dict[str, str] = {
     "stop": N_("You asked us to stop. This is in our letterbox and counts from now on."),

@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 
-from shared import db, intake, jobs, notices, papers
+from shared import db, intake, jobs, letters, notices, papers
 
 log = logging.getLogger("firstword.worker")
 
@@ -14,6 +14,7 @@ LOOK_EVERY = 1.0  # seconds
 HANDLERS: dict[str, jobs.Handler] = {
     "publish": notices.publish,
     "render": papers.render,
+    **letters.JOBS,
 }
 
 

@@ -1,0 +1,305 @@
+"""What follows from an act on a delivery, in the same transaction."""
+
+from datetime import date
+from typing import Any
+
+from shared import clock, ids, jobs, people, vault
+from shared.letters import queries
+from shared.letters.letter_effects import custody
+from shared.letters.registration_acts import ask_to_tell
+from shared.models import (
+    ContactWay,
+    Delivery,
+    Disclosure,
+    Letter,
+    LetterFace,
+    Match,
+    OrderCheck,
+    Paper,
+    Person,
+    Reference,
+    Registration,
+)
+from shared.workflow import Act
+
+
+def _set(delivery: Any, **columns: Any) -> None:
+    for name, value in columns.items():
+        setattr(delivery, name, value)
+    Delivery.update(**columns).where(Delivery.id == delivery.id).execute()
+
+
+def _registration(act: Act) -> Any:
+    return Registration.get_by_id(act.subject.registration_id)
+
+
+def post_notice(act: Act) -> None:
+    """Whatever changed, let the worker post what the person may read."""
+    reference = _registration(act).reference
+    jobs.ask("publish", f"publish:{reference}", reference=reference)
+
+
+def _told(act: Act) -> None:
+    """She knows of this letter now, so the page may speak of it in whatever state it is."""
+    delivery = act.subject
+    if delivery.told_at is None:
+        _set(delivery, told_at=clock.now())
+    mine = Reference.subject == delivery.registration_id
+    Reference.update(told_state=delivery.state).where(mine).execute()
+
+
+def _ask_paper(act: Act, name: str, key: str, language: str) -> Any:
+    paper = Paper.make(
+        key=key, name=name, language=language, noun="delivery", subject=act.subject.id,
+        asked_by=act.actor.id,
+    )  # fmt: skip
+    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+    return paper
+
+
+def _token(purpose: str) -> str:
+    """A token for an envelope, in capitals that cannot be mistaken: twelve of sixteen (48 bits)."""
+    letters = str.maketrans("0123456789abcdef", ids.LETTERS[:16])
+    plain = ids.random_bytes(6, purpose).hex().translate(letters)
+    return "-".join(plain[at : at + 4] for at in range(0, 12, 4))
+
+
+# -- contact and answers (S46) -----------------------------------------------------------------
+
+
+def log_attempt(act: Act) -> None:
+    """Each attempt is logged; once spoken with, she has been told."""
+    facts, registration = act.facts, _registration(act)
+    person = Person.get_by_id(registration.person_id)
+    attempt = people.log_attempt(
+        act.actor, person, "delivery", act.subject, facts.get("way"), facts["outcome"],
+        str(facts.get("note") or ""),
+    )  # fmt: skip
+    act.entry.note(attempt=attempt.id, outcome=facts["outcome"])
+    if facts["outcome"] == "spoke":
+        _told(act)
+    if facts["outcome"] == "asked_to_stop":
+        people.ask_task("cancellation.ask", "registration", registration.id, "advocate")
+
+
+def accept(act: Act) -> None:
+    """The second yes.  What was printed for an earlier one is void."""
+    facts, delivery = act.facts, act.subject
+    manner = "read_aloud" if facts["answer"] == "read_aloud" else facts.get("manner", "post")
+    _void_covers(act)
+    _set(
+        delivery, answer=facts["answer"], answered_at=clock.now(), manner=manner,
+        look_again_on=None, translate_into=str(facts.get("translate_into") or "")[:5],
+    )  # fmt: skip
+    _told(act)
+    _end_asking(act)
+    act.entry.note(answer=facts["answer"], manner=manner)
+    task = "letter.seal" if not delivery.seal_token else "delivery.go_on"
+    people.ask_task(task, "delivery", delivery.id,
+                    "coordinator" if task == "letter.seal" else "advocate")  # fmt: skip
+    if manner == "post":
+        people.ask_task("address.confirm", "delivery", delivery.id, "advocate")
+
+
+def defer(act: Act) -> None:
+    """Later, with or without a day.  Time never closes it (ruling 8)."""
+    day = act.facts.get("look_again_on")
+    future = day if isinstance(day, date) and day > queries.today() else None
+    _void_covers(act)
+    _set(act.subject, answer="later", answered_at=clock.now(), look_again_on=future)
+    _told(act)
+    _end_asking(act)
+    act.entry.note(look_again_on=future.isoformat() if future else "")
+
+
+def decline(act: Act) -> None:
+    """No, or never; nothing goes out, and this letter is not announced again."""
+    _void_covers(act)
+    _set(act.subject, answer=act.facts["answer"], answered_at=clock.now(), look_again_on=None)
+    _told(act)
+    _end_asking(act)
+    act.entry.note(answer=act.facts["answer"])
+
+
+def _end_asking(act: Act) -> None:
+    people.end_tasks(
+        act.subject.id, "person.ask", "address.confirm", "letter.seal", "delivery.go_on",
+        "post.returned", by=act.actor,
+    )  # fmt: skip
+
+
+def _void_covers(act: Act) -> None:
+    """Cover letter and outer envelope that may be printed already are to be destroyed."""
+    delivery = act.subject
+    if delivery.cover_token:
+        people.ask_task("papers.destroy", "delivery", delivery.id, "advocate")
+        custody(_by(act), _letter(act), "covers_void", delivery)
+    _set(delivery, cover_token="", outer_token="", printed_by=None, checked_by=None)
+
+
+def _letter(act: Act) -> Any:
+    return Letter.get_by_id(act.subject.letter_id)
+
+
+def _by(act: Act) -> Any:
+    """The account behind an act; of the person or the worker: who last had it in hand."""
+    if act.actor.id not in ("person", "worker"):
+        return act.actor.id
+    return act.subject.printed_by_id or act.subject.sealed_by_id
+
+
+def confirm_address(act: Act) -> None:
+    """The address, as she confirmed it now."""
+    way = act.facts["way"]
+    ContactWay.update(confirmed_at=clock.now()).where(ContactWay.id == way.id).execute()
+    _set(act.subject, way=way, confirmed_at=clock.now())
+    people.end_tasks(act.subject.id, "address.confirm", by=act.actor)
+    act.entry.note(way=way.id)
+    _ask_to_print(act)
+
+
+def check_orders(act: Act) -> None:
+    """Who looked for orders, when, and what was found."""
+    OrderCheck.make(
+        noun="delivery", subject=act.subject.id, by=act.actor.id,
+        checked_on=act.facts["checked_on"], found=act.facts["found"],
+    )  # fmt: skip
+
+
+# -- sealing and sending (S47) -----------------------------------------------------------------
+
+
+def seal(act: Act) -> None:
+    """The approved version goes into the inner envelope, whose token alone speaks of it."""
+    delivery, letter = act.subject, _letter(act)
+    _set(
+        delivery, seal_token=_token("seal token"), sealed_by=act.actor.id,
+        sealed_sha256=act.facts["sha256"],
+    )  # fmt: skip
+    _ask_paper(act, "sealed-letter", letter.key, letter.language)
+    _ask_paper(act, "inner-envelope", _registration(act).key, letter.language)
+    custody(act.actor.id, letter, "sealed", delivery)
+    people.end_tasks(delivery.id, "letter.seal", by=act.actor)
+    _ask_to_print(act)
+
+
+def _ask_to_print(act: Act) -> None:
+    delivery = act.subject
+    ready = delivery.manner != "post" or delivery.confirmed_at is not None
+    if delivery.seal_token and ready:
+        people.ask_task("delivery.go_on", "delivery", delivery.id, "advocate")
+
+
+def print_covers(act: Act) -> None:
+    """Cover letter and outer envelope; the print room never needs the text."""
+    delivery, registration = act.subject, _registration(act)
+    language = Person.get_by_id(registration.person_id).language
+    _set(
+        delivery, cover_token=_token("cover token"), outer_token=_token("outer token"),
+        printed_by=act.actor.id, checked_by=None,
+    )  # fmt: skip
+    _ask_paper(act, "cover-letter", registration.key, language)
+    _ask_paper(act, "outer-envelope", registration.key, language)
+    custody(act.actor.id, _letter(act), "covers_printed", delivery)
+
+
+def check(act: Act) -> None:
+    """The three belong together; another person may send it."""
+    _set(act.subject, checked_by=act.actor.id)
+    custody(act.actor.id, _letter(act), "checked", act.subject)
+
+
+def dispatch(act: Act) -> None:
+    """It has left.  Mailing proves neither receipt nor reading."""
+    _gone(act, "dispatched")
+
+
+def hand_over(act: Act) -> None:
+    """Handed to the person."""
+    _gone(act, "handed_over")
+
+
+def read_aloud(act: Act) -> None:
+    """Read to the person by the one she asked; the envelope stays sealed with us."""
+    _gone(act, "read_aloud")
+
+
+def _gone(act: Act, what: str) -> None:
+    delivery = act.subject
+    _set(delivery, dispatched_by=act.actor.id)
+    custody(act.actor.id, _letter(act), what, delivery)
+    people.end_tasks(delivery.id, by=act.actor)
+    ask_to_tell(delivery)
+
+
+def came_back(act: Act) -> None:
+    """The post brought it back: nothing is sent again before she has been asked again."""
+    delivery, whole = act.subject, act.facts["seal"] == "whole"
+    custody(act.actor.id, _letter(act), "came_back" if whole else "came_back_opened", delivery)
+    _void_after_return(act, whole)
+    people.ask_task("post.returned", "delivery", delivery.id, "advocate")
+
+
+def _void_after_return(act: Act, whole: bool) -> None:
+    # The outer envelope is spent; an inner one that was opened must be sealed anew.
+    _set(act.subject, cover_token="", outer_token="", printed_by=None, checked_by=None,
+         dispatched_by=None, confirmed_at=None, way=None, answered_at=None, answer="")  # fmt: skip
+    if not whole:
+        _set(act.subject, seal_token="", sealed_sha256="", sealed_by=None)
+
+
+# -- after (S40) -------------------------------------------------------------------------------
+
+
+def say(act: Act) -> None:
+    """Her own word; who reads has received."""
+    delivery, facts = act.subject, act.facts
+    read = bool(facts.get("read")) or delivery.read_said
+    received = bool(facts.get("received")) or read or delivery.received_said
+    _set(delivery, received_said=received, read_said=read)
+    act.entry.note(received=received, read=read)
+    ask_to_tell(delivery)
+
+
+def disclose(act: Act) -> None:
+    """Exactly one fact, because she ticked it; the paper goes to the offender by the facility."""
+    delivery, letter = act.subject, _letter(act)
+    Disclosure.make(delivery=delivery, fact=act.facts["fact"], by=act.actor.id)
+    face = LetterFace.get(LetterFace.letter == letter)
+    paper = vault.make(
+        Paper, face.key, {}, name="disclosure-notice", language=letter.language, noun="disclosure",
+        subject=delivery.id, asked_by=act.actor.id,
+    )  # fmt: skip
+    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+    ask_to_tell(delivery)
+
+
+# -- endings -----------------------------------------------------------------------------------
+
+
+def undo_match(act: Act) -> None:
+    """A wrong match, before anybody was asked."""
+    Match.update(state="undone", decided_by=act.actor.id, decided_at=clock.now()).where(
+        Match.id == act.subject.match_id
+    ).execute()
+    people.end_tasks(act.subject.id, by=act.actor)
+    act.entry.note(why="wrong_match")
+
+
+def set_aside(act: Act) -> None:
+    """The letter was replaced or withdrawn before she was told: there is nothing to tell."""
+    Match.update(state="proposed", decided_by=None, decided_at=None).where(
+        Match.id == act.subject.match_id
+    ).execute()
+    people.end_tasks(act.subject.id, by=act.actor)
+    act.entry.note(why="letter_changed")
+
+
+def stop(act: Act) -> None:
+    """Her word, or her death: at once, wherever it is; what is printed is to be destroyed."""
+    if act.subject.cover_token:
+        people.end_tasks(act.subject.id, by=act.actor)
+        _void_covers(act)
+    else:
+        people.end_tasks(act.subject.id, by=act.actor)
+    act.entry.note(why=str(act.facts.get("why") or ""))

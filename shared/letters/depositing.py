@@ -1,0 +1,171 @@
+"""Depositing a letter, and what the worker does once one has changed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from shared import audit, db, ids, jobs, people, vault
+from shared.envelopes import N_
+from shared.letters import content, letter_effects, marks, matching, queries
+from shared.letters.table import DELIVERY, LETTER
+from shared.models import Delivery, Facility, Letter, LetterFace, Registration
+from shared.permissions import WORKER, Actor, may
+from shared.workflow import NotPermitted, Refused, perform, start
+
+COURT_ORDERED = N_(
+    "A letter that a court ordered is not taken by the bank. Send it to the court's coordinator."
+)
+ENDED = ("withdrawn", "rejected")
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """What the deposit form asks: writer and addressee as the offender names them (S36)."""
+
+    writer: str
+    number: str
+    addressee: str
+    facility: str
+    relation: str = ""
+    incident: str = ""
+    county: str = ""
+    year: int | None = None
+    court_number: str = ""
+    language: str = "en"
+    original: str = ""
+    own_words: bool = False
+    court_ordered: bool = False
+
+
+def deposit(actor: Actor, wanted: Deposit, given: content.Content) -> Any:
+    """A new letter, at its first review.
+
+    Raises NotPermitted for another facility's, Refused with the sentence for whatever is missing.
+    """
+    _permitted(actor, wanted.facility)
+    said = problem_with(wanted) or content.problem_with(given)
+    if said:
+        raise Refused(said)
+    pair = _pair(wanted)
+    with db.write(db.records):
+        audit.lock_head()
+        same = (Letter.pair_digest == pair) & Letter.state.not_in(ENDED)
+        if Letter.select().where(same).exists():
+            raise Refused(N_(
+                "There is a letter from this person to this addressee about this incident "
+                "already. Replace that letter instead."
+            ))  # fmt: skip
+        return _make(actor, wanted, given, pair)
+
+
+def _permitted(actor: Actor, facility: str) -> None:
+    if not may(actor, "letter", "deposit"):
+        raise NotPermitted("deposit letter")
+    if not actor.has("planner") and facility not in actor.facilities("screener"):
+        raise NotPermitted("deposit letter of another facility")
+
+
+def problem_with(wanted: Deposit) -> str | None:
+    """The first thing that stands in the way of a deposit, as a sentence."""
+    if not wanted.writer.strip() or not people.normal_number(wanted.number):
+        return N_("Give the writer's name and number.")
+    if not wanted.addressee.strip():
+        return N_("Say whom the letter is for, in the writer's words.")
+    if Facility.get_or_none(Facility.id == wanted.facility) is None:
+        return N_("Choose a facility from the list.")
+    if wanted.court_ordered:
+        return COURT_ORDERED
+    if not wanted.own_words:
+        return N_("The writer must confirm that the words are his or her own.")
+    return None
+
+
+def _pair(wanted: Deposit) -> str:
+    """One letter for each writer, addressee and incident (S36), as a digest."""
+    incident = marks.of_incident({"county": wanted.county, "year": wanted.year,
+                                  "court_number": wanted.court_number})  # fmt: skip
+    place = "/".join(next(iter(values), "") for values in incident.values())
+    parts = (people.normal_number(wanted.number), people.normal(wanted.addressee), place)
+    return vault.digest("letter_pair", "|".join(parts))
+
+
+def _receipt() -> str:
+    """A receipt's number: tells nothing, can be said aloud (48 bits)."""
+    plain = ids.random_bytes(6, "letter receipt").hex()
+    said = plain.translate(str.maketrans("0123456789abcdef", ids.LETTERS[:16]))
+    return f"{said[:4]}-{said[4:8]}-{said[8:]}"
+
+
+def _make(actor: Actor, wanted: Deposit, given: content.Content, pair: str) -> Any:
+    letter = start(
+        LETTER, actor, "letter.deposited", {"facility": wanted.facility, "kind": given.kind},
+        key=vault.new_key("letter"), receipt=_receipt(), pair_digest=pair,
+        number_digest=people.number_digest(wanted.number), facility=wanted.facility,
+        deposited_by=actor.id, own_words=wanted.own_words, court_ordered=wanted.court_ordered,
+        county=wanted.county, year=wanted.year, language=wanted.language,
+        original=wanted.original[:40],
+    )  # fmt: skip
+    named = ("addressee", "relation", "incident", "court_number")
+    vault.reseal(letter, {name: getattr(wanted, name) for name in named if getattr(wanted, name)})
+    vault.make(
+        LetterFace, vault.new_key("letter_face"),
+        {"writer": wanted.writer.strip(), "number": wanted.number.strip()}, letter=letter,
+    )  # fmt: skip
+    _index(letter, wanted)
+    letter_effects.keep_version(letter, given, actor.id)
+    letter_effects.custody(actor.id, letter, "deposited", place=wanted.original[:40])
+    letter_effects.ask_for(letter, 1)
+    letter_effects.ask_paper(letter, "letter-receipt", actor.id)
+    return letter
+
+
+def _index(letter: Any, wanted: Deposit) -> None:
+    writer = marks.of_writer({"name": wanted.writer, "number": wanted.number})
+    to = marks.of_addressee([wanted.addressee], [wanted.relation])
+    incident = marks.of_incident({"county": wanted.county, "year": wanted.year,
+                                  "court_number": wanted.court_number})  # fmt: skip
+    for kinds, found in ((marks.OF_WRITER, writer), (marks.OF_ADDRESSEE, to),
+                         (marks.OF_INCIDENT, incident)):  # fmt: skip
+        marks.index(kinds, found, "letter", letter.id)
+
+
+# -- what the worker does ------------------------------------------------------------------------
+
+
+def letter_changed(payload: dict[str, Any]) -> None:
+    """The job ``letter``: a letter was banked, replaced or withdrawn.
+
+    What nobody has been told of is set aside; a version she was told of is kept for her, and a
+    person tells her of the change.
+    """
+    letter = Letter.get_by_id(payload["letter"])
+    for delivery in Delivery.select().where(Delivery.letter == letter):
+        if delivery.letter_version == letter.current and letter.state == "banked":
+            continue
+        if delivery.state == "matched":
+            perform(DELIVERY, delivery.id, "letter_changed", WORKER, None)
+        elif delivery.state in (*queries.BEFORE_THE_DOOR, "undeliverable", "declined"):
+            people.ask_task("letter.changed", "delivery", delivery.id, "advocate")
+    matching.for_letter(letter.id)
+
+
+def registration_changed(payload: dict[str, Any]) -> None:
+    """The job ``registration``: it was verified, or its offender named."""
+    matching.for_registration(payload["registration"])
+
+
+def every_day(_payload: dict[str, Any]) -> None:
+    """The job ``letters.daily``: whom to ask again, and who has turned 18."""
+    today = queries.today()
+    due = (Delivery.state == "deferred") & (Delivery.look_again_on <= today)
+    for delivery in Delivery.select().where(due):
+        people.ask_task("person.ask_again", "delivery", delivery.id, "advocate")
+    grown = (Registration.state == "verified") & (Registration.adult_on <= today)
+    for registration in Registration.select().where(grown):
+        matching.for_registration(registration.id)
+
+
+JOBS: dict[str, jobs.Handler] = {
+    "letter": letter_changed,
+    "registration": registration_changed,
+    "letters.daily": every_day,
+}

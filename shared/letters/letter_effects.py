@@ -1,0 +1,166 @@
+"""What follows from an act on a letter.  None of these touches the victim's side.
+
+What must follow there is a job for the worker, asked for in every case alike, so that neither the
+answer nor its time tells anything.
+"""
+
+import json
+from typing import Any
+
+from shared import jobs, people, policy, scans, vault
+from shared.letters import queries
+from shared.models import CustodyEvent, Letter, LetterFace, LetterVersion, Paper, Review
+from shared.models import ThreatDecision as Threat
+from shared.workflow import Act
+
+REVIEWERS = {1: "screener", 2: "planner", 3: "coordinator"}
+DEADLINES = {1: "facility_review", 2: "planner_review", 3: "coordinator_review"}
+
+
+def _set(letter: Any, **columns: Any) -> None:
+    for name, value in columns.items():
+        setattr(letter, name, value)
+    Letter.update(**columns).where(Letter.id == letter.id).execute()
+
+
+def ask_paper(letter: Any, name: str, asked_by: str | None) -> Any:
+    """Ask the worker for a document for the writer, under the key of the facility's own log."""
+    face = LetterFace.get(LetterFace.letter == letter)
+    paper = Paper.make(
+        key=face.key, name=name, language=letter.language, noun="letter", subject=letter.id,
+        asked_by=asked_by,
+    )  # fmt: skip
+    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+    return paper
+
+
+def ask_review(act: Act) -> None:
+    """A version goes to its first review; what earlier versions waited for is over."""
+    people.end_tasks(act.subject.id, by=act.actor)
+    ask_for(act.subject, 1)
+    act.entry.note(number=act.subject.current)
+
+
+def ask_for(letter: Any, tier: int) -> None:
+    """A task for the reviewer of a tier; the first is at the letter's facility."""
+    place = letter.facility_id if tier == 1 else None
+    due = queries.today() + policy.current().deadline(DEADLINES[tier])
+    people.ask_task(
+        "letter.review", "letter", letter.id, REVIEWERS[tier], facility=place, due_on=due
+    )
+
+
+def keep_review(act: Act) -> None:
+    """The review as it was made, bound to the digest of what was read."""
+    facts, letter = act.facts, act.subject
+    private = {
+        "quotes": {name: words for name, words in (facts.get("quotes") or {}).items() if words},
+        "help": str(facts.get("help") or ""),
+    }
+    checklist = facts.get("checklist") or {}
+    reasons = list(facts.get("reasons") or [])
+    if act.action == "escalate":
+        reasons = queries.to_preserve(facts["tier"], checklist)
+    vault.make(
+        Review, letter.key, private, letter=letter, number=letter.current, tier=facts["tier"],
+        by=act.actor.id, outcome=act.action, sha256=facts["sha256"],
+        checklist=json.dumps(checklist, sort_keys=True), reasons=json.dumps(reasons),
+    )  # fmt: skip
+    people.end_tasks(letter.id, "letter.review", by=act.actor)
+    act.entry.note(number=letter.current, tier=facts["tier"], sha256=facts["sha256"])
+    if act.action != "pass":
+        act.entry.note(reasons=reasons)
+
+
+def send_on(act: Act) -> None:
+    """To the next review; after the third, into the bank, and the worker looks for a match."""
+    letter, tier = act.subject, act.facts["tier"]
+    if tier < 3:
+        ask_for(letter, tier + 1)
+        return
+    CustodyEvent.make(letter=letter, what="banked", place="", by=act.actor.id)
+    ask_paper(letter, "letter-banked", act.actor.id)
+    people.ask_task("letter.give_notice", "letter", letter.id, "screener",
+                    facility=letter.facility_id)  # fmt: skip
+    tell_the_other_side(act)
+
+
+def tell_the_other_side(act: Act) -> None:
+    """Let the worker do what may follow for others; asked whether or not there is anybody."""
+    jobs.ask("letter", f"letter:{act.subject.id}", letter=act.subject.id)
+
+
+def give_back(act: Act) -> None:
+    """Back to the writer, with coded reasons, help and the guidelines."""
+    _notice(act, "letter-returned")
+
+
+def tell_rejected(act: Act) -> None:
+    """Not taken; the writer gets the coded reasons."""
+    people.end_tasks(act.subject.id, by=act.actor)
+    if act.entry.event == "letter.rejected" and "tier" not in act.entry.facts:
+        act.entry.note(number=act.subject.current, tier=0, sha256="", reasons=[])
+    _notice(act, "letter-rejected")
+
+
+def _notice(act: Act, name: str) -> None:
+    ask_paper(act.subject, name, act.actor.id)
+    people.ask_task("letter.give_notice", "letter", act.subject.id, "screener",
+                    facility=act.subject.facility_id)  # fmt: skip
+
+
+def ask_about_threat(act: Act) -> None:
+    """The coordinator decides within the policy's hours, whether or not anyone is registered."""
+    due = queries.threat_due()
+    people.ask_task("threat.decide", "letter", act.subject.id, "coordinator", due_on=due.date())
+
+
+def decide_threat(act: Act) -> None:
+    """Warn, or do not warn."""
+    letter = act.subject
+    Threat.make(
+        letter=letter, number=letter.current, decision=act.facts["decision"], by=act.actor.id
+    )
+    people.end_tasks(letter.id, "threat.decide", by=act.actor)
+
+
+def new_version(act: Act) -> None:
+    """A new page reopens all three reviews; what was read before stays as it was."""
+    letter = act.subject
+    _set(letter, current=letter.current + 1)
+    keep_version(letter, act.facts["content"], act.actor.id)
+    ask_paper(letter, "letter-receipt", act.actor.id)
+    tell_the_other_side(act)
+
+
+def keep_version(letter: Any, given: Any, by: str) -> Any:
+    """A row for one version: words sealed in one column, pages in another."""
+    row = LetterVersion.fresh()
+    sealed = vault.seal(letter.key, "letter_version", row["id"], {"text": given.text})
+    images = b""
+    if given.kind == "scan":
+        images = vault.seal_bytes(
+            letter.key, "letter_version", "images", row["id"], scans.pack(given.pages)
+        )
+    return LetterVersion.create(
+        **row, key=letter.key, sealed=sealed, images=images, letter=letter, number=letter.current,
+        kind=given.kind, pages=given.page_count, sha256=given.sha256, by=by,
+    )  # fmt: skip
+
+
+def withdraw(act: Act) -> None:
+    """The writer's own act, answered alike whatever has become of the letter."""
+    people.end_tasks(act.subject.id, by=act.actor)
+    tell_the_other_side(act)
+
+
+def move_paper(act: Act) -> None:
+    """Each hand-over of the original is logged."""
+    place = str(act.facts["place"]).strip()
+    _set(act.subject, original=place)
+    CustodyEvent.make(letter=act.subject, what="moved", place=place, by=act.actor.id)
+
+
+def custody(actor_id: str, letter: Any, what: str, delivery: Any = None, place: str = "") -> None:
+    """A line of the custody log.  Called inside a recorded change."""
+    CustodyEvent.make(letter=letter, delivery=delivery, what=what, place=place, by=actor_id)

@@ -1,0 +1,190 @@
+"""What stands in a letter, a registration and a delivery now."""
+
+import json
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from shared import clock, policy
+from shared.models import (
+    ContactAttempt,
+    CustodyEvent,
+    Delivery,
+    Disclosure,
+    Keeping,
+    Letter,
+    LetterFace,
+    LetterVersion,
+    OrderCheck,
+    Reference,
+    Registration,
+    Review,
+)
+
+TIERS = {"facility_review": 1, "planner_review": 2, "coordinator_review": 3}
+BEFORE_THE_DOOR = ("matched", "verifying", "deferred", "confirmed", "printed")
+
+
+def today() -> date:
+    """The day staff and people are living in."""
+    return clock.today(policy.current().zone)
+
+
+# -- letters -----------------------------------------------------------------------------------
+
+
+def version(letter: Any, number: int | None = None) -> Any:
+    """One version of a letter: the current one, unless another is named."""
+    wanted = letter.current if number is None else number
+    return LetterVersion.get((LetterVersion.letter == letter) & (LetterVersion.number == wanted))
+
+
+def face(letter: Any) -> Any:
+    """Who wrote it, as the facility's log has it."""
+    return LetterFace.get(LetterFace.letter == letter)
+
+
+def reviews(letter: Any, number: int | None = None) -> list[Any]:
+    """The reviews of one version (the current one), in the order they were made."""
+    wanted = letter.current if number is None else number
+    mine = (Review.letter == letter) & (Review.number == wanted)
+    return list(Review.select().where(mine).order_by(Review.made_at, Review.tier))
+
+
+def against(tier: int, answers: dict[str, str]) -> list[str]:
+    """Lines of a tier's checklist that are answered against the letter, or unsure."""
+    return [
+        check.id for check in policy.current().letter_checklist(tier)
+        if answers.get(check.id) != check.asks
+    ]  # fmt: skip
+
+
+def to_preserve(tier: int, answers: dict[str, str]) -> list[str]:
+    """Lines answered against the letter that mean: preserve it, do not give it back."""
+    return [
+        check.id for check in policy.current().letter_checklist(tier)
+        if check.escalate and answers.get(check.id) not in (check.asks, "unsure", None)
+    ]  # fmt: skip
+
+
+def approved_sha256(letter: Any, number: int) -> str:
+    """The digest that all three reviews passed for a version; empty if they did not.
+
+    A released escalation is reviewed anew: the last review of each tier counts.
+    """
+    last = {review.tier: review for review in reviews(letter, number)}
+    if set(last) != {1, 2, 3} or any(review.outcome != "pass" for review in last.values()):
+        return ""
+    digests = {review.sha256 for review in last.values()}
+    return str(digests.pop()) if len(digests) == 1 else ""
+
+
+def last_reasons(letter: Any) -> list[str]:
+    """The coded reasons of the last review that did not pass."""
+    for review in reversed(reviews(letter)):
+        if review.outcome != "pass":
+            found: list[str] = json.loads(review.reasons)
+            return found
+    return []
+
+
+def threat_due() -> datetime:
+    """When the decision whether to warn is due, for something escalated now (UTC)."""
+    hours: int = policy.current().handling.threat_decision_hours
+    return clock.now() + timedelta(hours=hours)
+
+
+def is_on_legal_hold(noun: str, subject: str) -> bool:
+    """Whether counsel asked that this be kept, and has not lifted it."""
+    mine = (
+        (Keeping.noun == noun) & (Keeping.subject == subject) & (Keeping.what == "hold")
+        & Keeping.ended_at.is_null()
+    )  # fmt: skip
+    return bool(Keeping.select().where(mine).exists())
+
+
+def is_purged(letter_id: str) -> bool:
+    """Whether the letter's words were erased."""
+    mine = (
+        (Keeping.noun == "letter") & (Keeping.subject == letter_id) & (Keeping.what == "purge")
+        & Keeping.ended_at.is_null(False)
+    )  # fmt: skip
+    return bool(Keeping.select().where(mine).exists())
+
+
+# -- deliveries --------------------------------------------------------------------------------
+
+
+def open_deliveries(registration: Any) -> list[Any]:
+    """The deliveries of a registration that have not ended."""
+    mine = (Delivery.registration == registration) & Delivery.state.not_in(
+        ("closed", "stopped", "set_aside")
+    )
+    return list(Delivery.select().where(mine).order_by(Delivery.made_at))
+
+
+def delivery_shown(registration: Any) -> Any | None:
+    """The delivery a registration's page may speak of; None if there is none.
+
+    Of one she has not been told of the page may speak only if she chose to read news there:
+    otherwise what she was told of before stays, or nothing.
+    """
+    rows = list(
+        Delivery.select()
+        .where((Delivery.registration == registration) & (Delivery.state != "set_aside"))
+        .order_by(Delivery.since.desc(), Delivery.made_at.desc())
+    )
+    bound = Reference.get_or_none(Reference.subject == registration.id)
+    told = [row for row in rows if row.told_at or (bound and bound.read_here)]
+    ended = ("closed", "stopped")
+    chosen = [row for row in told if row.state not in ended] or told or rows
+    return chosen[0] if chosen else None
+
+
+def attempts(delivery: Any) -> list[Any]:
+    """The contact attempts about a delivery, oldest first."""
+    mine = ContactAttempt.subject == delivery.id
+    return list(ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at))
+
+
+def last_order_check(delivery: Any) -> Any | None:
+    """The latest check for orders made for a delivery."""
+    mine = (OrderCheck.noun == "delivery") & (OrderCheck.subject == delivery.id)
+    checks = OrderCheck.select().where(mine)
+    return checks.order_by(OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()).first()
+
+
+def is_adult(registration: Any) -> bool:
+    """Whether the person may receive a letter: 18 or older today."""
+    if registration.adult_on is not None:
+        return bool(registration.adult_on <= today())
+    return registration.person.adult is True
+
+
+def custody_of(delivery: Any) -> list[Any]:
+    """Every hand-over of the letter that this delivery may know of, in order."""
+    mine = (CustodyEvent.letter == delivery.letter) & (
+        CustodyEvent.delivery.is_null() | (CustodyEvent.delivery == delivery)
+    )
+    return list(CustodyEvent.select().where(mine).order_by(CustodyEvent.made_at, CustodyEvent.id))
+
+
+def facts_to_tell(delivery: Any) -> list[str]:
+    """Of requested, received and read: those ticked, true, and not yet told (S40)."""
+    registration = Registration.get_by_id(delivery.registration_id)
+    told = {row.fact for row in Disclosure.select().where(Disclosure.delivery == delivery)}
+    return [
+        fact for fact in ("requested", "received", "read")
+        if getattr(registration, f"tell_{fact}") and is_true(delivery, fact) and fact not in told
+    ]  # fmt: skip
+
+
+def is_true(delivery: Any, fact: str) -> bool:
+    """Whether a fact of S40 is so: received and read come from her own word alone."""
+    if fact == "requested":
+        return bool(delivery.state not in ("set_aside", "stopped"))
+    return bool(delivery.received_said if fact == "received" else delivery.read_said)
+
+
+def letter_of(delivery: Any) -> Any:
+    """The letter as it is now."""
+    return Letter.get_by_id(delivery.letter_id)

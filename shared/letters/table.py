@@ -1,0 +1,260 @@
+"""Registration, letter and delivery as tables: what each state means, and who may move it where.
+
+Three nouns, apart on purpose.  A facility works with the letter alone; the letter never learns
+what becomes of its delivery.
+"""
+
+from shared.envelopes import N_
+from shared.letters import delivery_effects as bring
+from shared.letters import delivery_guards as ready
+from shared.letters import letter_effects as do
+from shared.letters import letter_guards as if_
+from shared.letters import registration_acts as her
+from shared.models import Delivery, Letter, Registration
+from shared.workflow import ANY, State, Transition, Workflow, hold, resume
+
+PLANNER, COORDINATOR, ADVOCATE = ("planner",), ("coordinator",), ("advocate",)
+CONTACTS = ("advocate", "coordinator")
+UNIT = ("planner", "coordinator", "advocate")
+PERSON = ("person", *UNIT)
+WORKER = ("worker",)
+DEPOSITS = ("screener:facility", "planner")
+
+T = Transition
+
+# -- registration: the notification box (S34, S44) ------------------------------------------------
+
+REGISTRATION_STATES = (
+    #     name          staff label                  waiting on   the person reads
+    State("received",   N_("Received"),              "planner",   "letter_received"),
+    State("verified",   N_("Registered"),            "",          "letter_registered"),
+    State("refused",    N_("Not registered"),        "",          "letter_stopped",
+          until_told="letter_received", open=False),
+    State("closed",     N_("Closed"),                "",          "letter_stopped",
+          until_told="letter_registered", open=False),
+    State("cancelled",  N_("Cancelled"),             "",          "letter_stopped", open=False),
+)  # fmt: skip
+
+REGISTRATION_TRANSITIONS = (
+    # No match before identity and standing are verified
+    T("received", "verify", "verified", UNIT, "registration.verified",
+      N_("Record how identity and standing were verified"),
+      guards=(her.how_known, her.standing_known, her.age_known), effects=(her.verify,)),
+    T("received", "refuse", "refused", PLANNER + COORDINATOR, "registration.refused",
+      N_("Close: identity or standing could not be verified"),
+      guards=(her.refusal_known,), effects=(her.close,)),
+    T("verified", "close", "closed", COORDINATOR, "registration.closed",
+      N_("Close the registration"), guards=(her.closure_known,), effects=(her.close,),
+      while_held=True),
+    T(ANY, "identify", "", UNIT, "registration.offender_identified",
+      N_("Say who the offender is"), guards=(her.offender_named,), effects=(her.identify,)),
+    T(ANY, "choose", "", PERSON, "registration.choices_changed",
+      N_("Change what the offender may be told"), effects=(her.choose,), while_held=True),
+    T(ANY, "record_death", "closed", UNIT, "registration.person_died",
+      N_("Record that the person has died"), guards=(her.death_dated,),
+      effects=(her.record_death,), while_held=True),
+    T(ANY, "cancel", "cancelled", PERSON, "registration.cancelled",
+      N_("Record that the person cancels"), effects=(her.cancel,), while_held=True),
+    T(ANY, "hold", "", PLANNER + COORDINATOR, "registration.held", N_("Put on hold"),
+      guards=(her.hold_reasoned,), effects=(hold,)),
+    T(ANY, "resume", "", PLANNER + COORDINATOR, "registration.resumed", N_("Take off hold"),
+      guards=(her.is_held,), effects=(resume, her.look_for_letters), while_held=True),
+)  # fmt: skip
+
+REGISTRATION = Workflow(
+    "registration", Registration, REGISTRATION_STATES, REGISTRATION_TRANSITIONS,
+    after=(her.post_notice,),
+)  # fmt: skip
+
+# -- letter: three reviews, then the bank (S35-S37, S41) ------------------------------------------
+
+LETTER_STATES = (
+    State("facility_review",    N_("First review, at the facility"), "screener",    ""),
+    State("planner_review",     N_("Second review, planner"),        "planner",     ""),
+    State("coordinator_review", N_("Third review, coordinator"),     "coordinator", ""),
+    State("banked",             N_("Banked"),                        "",            ""),
+    State("returned",           N_("Returned for revision"),         "screener",    ""),
+    State("escalated",          N_("Escalated and preserved"),       "coordinator", "", open=False),
+    State("rejected",           N_("Rejected"),                      "",            "", open=False),
+    State("withdrawn",          N_("Withdrawn"),                     "",            "", open=False),
+)  # fmt: skip
+
+
+def _reviews(state: str, by: tuple[str, ...], onward: str, event: str) -> tuple[Transition, ...]:
+    """The four outcomes of one tier's review."""
+    read = (if_.read_as_it_is, if_.another_reviewer, if_.checklist_answered)
+    return (
+        T(state, "pass", onward, by, event, N_("Pass"),
+          guards=(*read, if_.nothing_against), effects=(do.keep_review, do.send_on)),
+        T(state, "return", "returned", by, "letter.returned", N_("Return for revision"),
+          guards=(*read, if_.not_to_preserve, if_.reasons_known),
+          effects=(do.keep_review, do.give_back)),
+        T(state, "reject", "rejected", by, "letter.rejected", N_("Reject"),
+          guards=(*read, if_.not_to_preserve, if_.reasons_known),
+          effects=(do.keep_review, do.tell_rejected)),
+        T(state, "escalate", "escalated", by, "letter.escalated", N_("Escalate and preserve"),
+          guards=(if_.read_as_it_is, if_.escalation_reasoned),
+          effects=(do.keep_review, do.ask_about_threat)),
+    )  # fmt: skip
+
+
+LETTER_TRANSITIONS = (
+    *_reviews("facility_review", ("screener:facility",), "planner_review", "letter.passed"),
+    *_reviews("planner_review", PLANNER, "coordinator_review", "letter.passed"),
+    *_reviews("coordinator_review", COORDINATOR, "banked", "letter.banked"),
+    # The offender's own acts.  They are answered alike whatever has happened on the other side.
+    T("returned", "replace", "facility_review", DEPOSITS, "letter.resubmitted",
+      N_("Deposit the revised letter"), guards=(if_.content_given,),
+      effects=(do.new_version, do.ask_review)),
+    T("facility_review", "replace", "facility_review", DEPOSITS, "letter.replaced",
+      N_("Replace the letter"), guards=(if_.content_given,),
+      effects=(do.new_version, do.ask_review)),
+    T("planner_review", "replace", "facility_review", DEPOSITS, "letter.replaced",
+      N_("Replace the letter"), guards=(if_.content_given,),
+      effects=(do.new_version, do.ask_review)),
+    T("coordinator_review", "replace", "facility_review", DEPOSITS, "letter.replaced",
+      N_("Replace the letter"), guards=(if_.content_given,),
+      effects=(do.new_version, do.ask_review)),
+    T("banked", "replace", "facility_review", DEPOSITS, "letter.replaced",
+      N_("Replace the letter"), guards=(if_.content_given,),
+      effects=(do.new_version, do.ask_review)),
+    T(ANY, "withdraw", "withdrawn", DEPOSITS, "letter.withdrawn",
+      N_("Withdraw the letter"), effects=(do.withdraw,), while_held=True),
+    # What was preserved
+    T("escalated", "decide_threat", "", COORDINATOR, "letter.threat_decided",
+      N_("Decide whether to warn"), guards=(if_.warning_decided,), effects=(do.decide_threat,)),
+    T("escalated", "release", "facility_review", COORDINATOR, "letter.released",
+      N_("Nothing to preserve: review it again"), guards=(if_.threat_was_decided,),
+      effects=(do.ask_review,)),
+    T("escalated", "reject", "rejected", COORDINATOR, "letter.rejected", N_("Reject"),
+      guards=(if_.threat_was_decided,), effects=(do.tell_rejected,)),
+    # Where the paper lies, until it is banked
+    T("facility_review", "move_paper", "", DEPOSITS, "letter.paper_moved",
+      N_("Record where the paper lies"), guards=(if_.place_given,), effects=(do.move_paper,)),
+    T("planner_review", "move_paper", "", PLANNER, "letter.paper_moved",
+      N_("Record where the paper lies"), guards=(if_.place_given,), effects=(do.move_paper,)),
+    T("coordinator_review", "move_paper", "", COORDINATOR, "letter.paper_moved",
+      N_("Record where the paper lies"), guards=(if_.place_given,), effects=(do.move_paper,)),
+    T("returned", "move_paper", "", DEPOSITS, "letter.paper_moved",
+      N_("Record where the paper lies"), guards=(if_.place_given,), effects=(do.move_paper,)),
+)  # fmt: skip
+
+LETTER = Workflow("letter", Letter, LETTER_STATES, LETTER_TRANSITIONS)
+
+# -- delivery: by the person's twice-given word (S46, S47) ----------------------------------------
+
+DELIVERY_STATES = (
+    State("matched",       N_("Matched; nobody told"),      "advocate",    "letter_waiting",
+          until_told="letter_registered"),
+    State("verifying",     N_("Asking the person"),         "advocate",    "letter_waiting",
+          until_told="letter_registered"),
+    State("deferred",      N_("Kept for the person"),       "",            "letter_kept"),
+    State("declined",      N_("Declined"),                  "",            "letter_declined"),
+    State("confirmed",     N_("The person said yes"),       "coordinator", "letter_coming"),
+    State("printed",       N_("Printed"),                   "advocate",    "letter_coming"),
+    State("mailed",        N_("Mailed"),                    "",            "letter_sent"),
+    State("given",         N_("Handed over or read aloud"), "",            "letter_given"),
+    State("undeliverable", N_("Came back"),                 "advocate",    "letter_kept",
+          until_told="letter_sent"),
+    State("closed",        N_("Closed"),                    "",            "letter_sent",
+          open=False),
+    State("stopped",       N_("Stopped"),                   "",            "letter_stopped",
+          open=False),
+    State("set_aside",     N_("Set aside"),                 "",            "letter_registered",
+          open=False),
+)  # fmt: skip
+
+_AT_THE_DOOR = (
+    ready.post_collected, ready.consent_live, ready.not_under_hold, ready.recipient_living,
+    ready.recipient_adult, ready.orders_fresh, ready.letter_kept, ready.sealed_as_approved,
+)  # fmt: skip
+_BY_POST = (*_AT_THE_DOOR, ready.by_post, ready.address_confirmed)
+
+
+def _answers(state: str) -> tuple[Transition, ...]:
+    """Her answer, given to a person or on the page; it may be changed until the letter is out."""
+    mine = ("person", *CONTACTS)
+    return (
+        T(state, "accept", "confirmed", mine, "delivery.accepted", N_("Yes: record her answer"),
+          guards=(ready.was_told, ready.yes_known), effects=(bring.accept,)),
+        T(state, "defer", "deferred", mine, "delivery.deferred", N_("Later: record her answer"),
+          guards=(ready.was_told, ready.later_dated), effects=(bring.defer,), while_held=True),
+        T(state, "decline", "declined", mine, "delivery.declined", N_("No: record her answer"),
+          guards=(ready.was_told, ready.no_known), effects=(bring.decline,), while_held=True),
+    )  # fmt: skip
+
+
+def _contact(state: str, target: str = "") -> Transition:
+    return T(state, "log_attempt", target, CONTACTS, "delivery.contact_logged",
+             N_("Record a contact attempt"),
+             guards=(ready.post_collected, ready.may_ask, ready.way_allowed, ready.outcome_known),
+             effects=(bring.log_attempt,))  # fmt: skip
+
+
+DELIVERY_TRANSITIONS = (
+    # S46: contact, only in the ways she allows
+    _contact("matched", "verifying"), _contact("verifying"), _contact("deferred"),
+    _contact("confirmed"), _contact("mailed"), _contact("given"), _contact("undeliverable"),
+    *_answers("matched"), *_answers("verifying"), *_answers("deferred"), *_answers("declined"),
+    *_answers("confirmed"), *_answers("printed"), *_answers("undeliverable"),
+    T("confirmed", "confirm_address", "", CONTACTS, "delivery.address_confirmed",
+      N_("Confirm the address"), guards=(ready.post_collected, ready.address_chosen),
+      effects=(bring.confirm_address,)),
+    T("confirmed", "check_orders", "", CONTACTS, "delivery.orders_checked",
+      N_("Record a check for orders"), guards=(ready.check_dated,),
+      effects=(bring.check_orders,)),
+    T("printed", "check_orders", "", CONTACTS, "delivery.orders_checked",
+      N_("Record a check for orders"), guards=(ready.check_dated,),
+      effects=(bring.check_orders,)),
+    # S47: the coordinator seals; the print room never needs the text
+    T("confirmed", "seal", "", COORDINATOR, "delivery.sealed", N_("Seal the letter"),
+      guards=(ready.post_collected, ready.consent_live, ready.letter_kept, ready.not_sealed_yet,
+              ready.seal_matches_approval),
+      effects=(bring.seal,)),
+    T("confirmed", "print", "printed", CONTACTS, "delivery.printed",
+      N_("Print the cover letter and the outer envelope"), guards=_BY_POST,
+      effects=(bring.print_covers,)),
+    T("printed", "check", "", CONTACTS, "delivery.checked",
+      N_("Check that the three belong together"),
+      guards=(*_BY_POST, ready.tokens_agree), effects=(bring.check,)),
+    T("printed", "dispatch", "mailed", CONTACTS, "delivery.dispatched", N_("Give it to the post"),
+      guards=(*_BY_POST, ready.checked_by_another), effects=(bring.dispatch,)),
+    T("confirmed", "hand_over", "given", CONTACTS, "delivery.handed_over",
+      N_("Hand it over in person"), guards=(*_AT_THE_DOOR, ready.by_hand),
+      effects=(bring.hand_over,)),
+    T("confirmed", "read_aloud", "given", CONTACTS, "delivery.read_aloud",
+      N_("Record that it was read to the person"), guards=(*_AT_THE_DOOR, ready.to_be_read),
+      effects=(bring.read_aloud,)),
+    # What comes after: S40, S48
+    T("mailed", "came_back", "undeliverable", CONTACTS, "delivery.came_back",
+      N_("Record that the post brought it back"), guards=(ready.envelope_unopened,),
+      effects=(bring.came_back,)),
+    T("mailed", "say", "", ("person", *CONTACTS), "delivery.said",
+      N_("Record what the person says: received, read"), guards=(ready.something_said,),
+      effects=(bring.say,)),
+    T("given", "say", "", ("person", *CONTACTS), "delivery.said",
+      N_("Record what the person says: received, read"), guards=(ready.something_said,),
+      effects=(bring.say,)),
+    T(ANY, "disclose", "", COORDINATOR, "delivery.disclosed",
+      N_("Tell the offender a fact the person ticked"),
+      guards=(ready.post_collected, ready.fact_ticked, ready.fact_true, ready.fact_not_told),
+      effects=(bring.disclose,)),
+    T("mailed", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
+    T("given", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
+    # A wrong match may be undone until somebody has been asked
+    T("matched", "undo", "set_aside", CONTACTS, "delivery.set_aside", N_("Undo the match"),
+      guards=(ready.nobody_asked,), effects=(bring.undo_match,), while_held=True),
+    T("matched", "letter_changed", "set_aside", WORKER, "delivery.set_aside",
+      N_("The letter was replaced or withdrawn"), effects=(bring.set_aside,), while_held=True,
+      hidden=True),
+    T(ANY, "stop", "stopped", ("worker", *PERSON), "delivery.stopped", N_("Stop the delivery"),
+      effects=(bring.stop,), while_held=True, hidden=True),
+    T(ANY, "hold", "", CONTACTS, "delivery.held", N_("Put on hold"),
+      guards=(ready.hold_reasoned,), effects=(hold,)),
+    T(ANY, "resume", "", CONTACTS, "delivery.resumed", N_("Take off hold"),
+      guards=(ready.is_held,), effects=(resume,), while_held=True),
+)  # fmt: skip
+
+DELIVERY = Workflow(
+    "delivery", Delivery, DELIVERY_STATES, DELIVERY_TRANSITIONS, after=(bring.post_notice,)
+)
