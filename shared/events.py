@@ -173,5 +173,6 @@ EVENTS: dict[str, Event] = {
     "paper.composed": Event(N_("Document composed"), ("name",)),
     "paper.made": Event(N_("Document made"), ("name", "sha256")),
     "paper.printed": Event(N_("Document printed"), ("name",)),
+    "task.raised": Event(N_("Reminder raised"), ("kind",)),
     "task.done": Event(N_("Task done"), ("kind",)),
 }

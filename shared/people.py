@@ -103,7 +103,9 @@ def replace_ways(person: Any, contact: dict[str, Any]) -> None:
         if contact.get(name)
     }  # fmt: skip
     for way in contact.get("ways", []):
-        private = {name: way[name] for name in ("value", "who_may_answer", "words") if way.get(name)}
+        private = {
+            name: way[name] for name in ("value", "who_may_answer", "words") if way.get(name)
+        }
         vault.make(
             ContactWay, person.key, private | shared_values, person=person,
             channel=str(way.get("channel", "")), safe=bool(way.get("safe")),
@@ -146,6 +148,14 @@ def allowed_ways(person: Any) -> list[Any]:
     return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
 
 
+def barred_ways(person: Any) -> list[Any]:
+    """The ways a person gave, in force, that may not be used now; none of them is opened."""
+    allowed = {way.id for way in allowed_ways(person)}
+    given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
+    rows = ContactWay.select().where(given).order_by(ContactWay.channel, ContactWay.id)
+    return [way for way in rows if way.id not in allowed]
+
+
 def verify(actor: Actor, person: Any, how: str, standing: str) -> None:
     """Record how identity and standing were verified (`how` of VERIFIED_HOW)."""
     with audit.recorded(actor, "person.verified", "person", person.id, how=how, standing=standing):
@@ -174,6 +184,7 @@ def log_attempt(
         if outcome == "spoke":
             mine = Reference.subject == subject.id
             Reference.update(told_state=subject.state).where(mine).execute()
+            end_tasks(subject.id, "person.tell", "person.call", by=actor)
     return attempt
 
 

@@ -4,12 +4,24 @@ import logging
 import threading
 import time
 
-from shared import db, intake, jobs, letters, notices, papers
+from shared import (
+    db,
+    drafts,
+    intake,
+    jobs,
+    letters,
+    notices,
+    papers,
+    reminders,
+    sessions,
+    throttle,
+)
 
 log = logging.getLogger("firstword.worker")
 
 COLLECT_EVERY = 30.0  # seconds
 LOOK_EVERY = 1.0  # seconds
+TIDY_EVERY = 3600.0  # seconds
 
 HANDLERS: dict[str, jobs.Handler] = {
     "publish": notices.publish,
@@ -32,14 +44,26 @@ def collect_quietly() -> None:
         db.frontdoor.close()
 
 
+def tidy() -> None:
+    """What time alone brings: reminders, and what is past its time at the front door."""
+    reminders.raise_all()
+    sessions.sweep(sessions.PortalSession)
+    sessions.sweep(sessions.StaffSession)
+    drafts.sweep()
+    throttle.sweep()
+
+
 def run(stop: threading.Event) -> None:
     """Work until `stop` is set."""
-    next_collection = 0.0
+    next_collection = next_tidying = 0.0
     while not stop.is_set():
         if time.monotonic() >= next_collection:
             collect_quietly()
             next_collection = time.monotonic() + COLLECT_EVERY
         try:
+            if time.monotonic() >= next_tidying:
+                tidy()
+                next_tidying = time.monotonic() + TIDY_EVERY
             deliver(50)
         except Exception as error:  # noqa: BLE001 - tried again at the next turn
             log.warning("the jobs could not be reached: %s", type(error).__name__)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared import audit, people, permissions, policy, vault
+from shared import audit, jobs, people, permissions, policy, vault
 from shared.dialogue import queries
 from shared.models import (
     Account,
@@ -192,6 +192,20 @@ def safe_ways(case: Any) -> dict[str, Any]:
 def post_count(case: Any) -> int:
     """How many envelopes of the case have been collected."""
     return int(Post.select().where(Post.reference == case.reference).count())
+
+
+def ask_paper(actor: Actor, case: Any, name: str, language: str) -> Any:
+    """Ask the worker for a document about a case."""
+    with audit.recorded(
+        actor, "paper.asked", "case", case.id, name=name, language=language
+    ) as entry:
+        paper = Paper.make(
+            key=case.key, name=name, language=language, noun="case", subject=case.id,
+            asked_by=actor.id,
+        )  # fmt: skip
+        entry.note(paper=paper.id)
+        jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+    return paper
 
 
 # -- choices for forms -------------------------------------------------------------------------

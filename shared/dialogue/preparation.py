@@ -207,6 +207,11 @@ def file_scan(act: Act, kind: str, signed_on: date, pdf: bytes) -> Any:
     )  # fmt: skip
 
 
+def end_first_task(act: Act) -> None:
+    """The facilitator has begun."""
+    people.end_tasks(act.subject.id, "facilitator.begin", by=act.actor)
+
+
 def log_session(act: Act) -> None:
     """A session on one side's track; its minutes are sealed."""
     facts = act.facts

@@ -188,7 +188,8 @@ WITH_FACILITATOR = (
     # S7: no preparation without everyone's agreement
     T("assigned", "begin_preparation", "preparation", FACILITATOR, "case.preparation_begun",
       N_("Begin the preparation"),
-      guards=(preparation.are_all_agreed, preparation.is_facilitator_in_force)),
+      guards=(preparation.are_all_agreed, preparation.is_facilitator_in_force),
+      effects=(preparation.end_first_task,)),
     # S17: each side on its own track
     T("preparation", "log_session", "", ("facilitator:own",), "case.session_logged",
       N_("Record a preparation session"),
