@@ -160,6 +160,7 @@ class Session(SessionMixin):
                 sealed=_sealed(held, self.token), seen_at=now,
                 expires_at=self.limits.expiry(row.created_at, now),
             ).where(self.model.id == self.id).execute()  # fmt: skip
+        self._row = row
         self._changed.clear()
         self.is_used = True
 
@@ -189,8 +190,9 @@ class Session(SessionMixin):
 
     def drop(self) -> None:
         """Delete the row at once, and go on with a new token and no values."""
-        with db.write(_database(self.model)):
-            self.model.delete().where(self.model.id == self.id).execute()
+        if self._row is not None or not self.is_issued_now:
+            with db.write(_database(self.model)):
+                self.model.delete().where(self.model.id == self.id).execute()
         self.token = ids.new_token("session")
         self.is_issued_now, self.is_used = True, False
         self._row, self._data, self._changed = None, {}, set()

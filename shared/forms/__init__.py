@@ -11,7 +11,7 @@ typed), `errors`, `attributes`; of a form: `problems` for the summary.
 """
 
 from shared.forms.base import Form, Problem, Question, needed_if
-from shared.forms.choices import Choice, Choices, Option, Tick
+from shared.forms.choices import Choice, Choices, Option, Select, Tick
 from shared.forms.codes import AccessCode, EmailAddress, Number, Phone, Reference, SeenVersion
 from shared.forms.dates import DayMonthYear, Part
 from shared.forms.scans import Scan, Upload
@@ -34,6 +34,7 @@ __all__ = [
     "Reference",
     "Scan",
     "SeenVersion",
+    "Select",
     "Tick",
     "Upload",
     "Words",

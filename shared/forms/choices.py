@@ -79,6 +79,12 @@ class Choice(_FromList):
         return next((label for value, label, _hint in self.rows if value == self.data), "")
 
 
+class Select(Choice):
+    """One of very many (a drop-down list), for the console; on a phone, `Choice` is kinder."""
+
+    kind = "select"
+
+
 class Choices(_FromList):
     """Any of several (checkboxes).  `data` is the list of values, in the order offered.
 

@@ -132,7 +132,7 @@ def _new(site: SiteName, keys: Any, templates: Path) -> Flask:
         "PROVIDE_AUTOMATIC_OPTIONS": False,
     }
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    app.jinja_loader = ChoiceLoader([Folder(templates), govuk])  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader([Folder(templates), govuk])
     return app
 
 

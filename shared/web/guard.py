@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from shared.sessions import SAFE_METHODS
@@ -37,6 +37,7 @@ class Guard:
         }
         self.csrf.init_app(app)
         app.before_request(self.check)
+        app.after_request(_let_index)
 
     def check(self) -> Any:
         """None to go on, or what to answer instead of the view."""
@@ -45,8 +46,6 @@ class Guard:
             abort(400)
         if view is None:
             return None  # 404 and 405 follow
-        if mark_of(view, "is_indexable"):
-            request.environ[INDEXABLE] = True
         if request.method not in SAFE_METHODS:
             self._check_unsafe(view)
         return self.authorise(mark_of(view, "requirement"))
@@ -54,6 +53,9 @@ class Guard:
     def _check_unsafe(self, view: Any) -> None:
         if not self.is_ours():
             abort(400)
+        if request.mimetype != "multipart/form-data":
+            # Werkzeug holds only multipart forms to it, and this one is all in memory.
+            request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
         if mark_of(view, "is_tokenless"):
             return
         try:
@@ -88,3 +90,10 @@ class Guard:
 
     def _is_loopback(self, host: str) -> bool:
         return self.takes_loopback and host.rsplit(":", 1)[0] in _LOOPBACK
+
+
+def _let_index(response: Response) -> Response:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if response.status_code == 200 and mark_of(view, "is_indexable"):
+        request.environ[INDEXABLE] = True
+    return response
