@@ -12,6 +12,8 @@ from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, ValidationError
 from wtforms.validators import StopValidation
 
+from shared.forms.signs import printable
+
 Sentence = Any  # text, or text still to be translated
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -122,7 +124,7 @@ class Question(Field):
 
     def clean(self, typed: str) -> str:
         """What is shown again of what was typed."""
-        return typed
+        return printable(typed)
 
     def store(self, answer: Any) -> Any:
         """An answer as JSON can hold it."""

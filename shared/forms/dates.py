@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _
 from wtforms.validators import StopValidation
 
 from shared.forms.base import Question, Sentence
-from shared.forms.words import printable, tidy
+from shared.forms.signs import printable, tidy
 
 Limit = date | Callable[[], date] | None
 

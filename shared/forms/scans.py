@@ -57,7 +57,7 @@ class Scan(Question):
         if not content:
             raise ValueError(_("That file is empty. Choose another."))
         if len(content) > self.max_bytes:
-            most = self.max_bytes // _MIB
+            most = max(1, self.max_bytes // _MIB)
             raise ValueError(_("That file is too large. It may have %(most)s MB.", most=most))
         for start, mimetype in _KINDS.items():
             if content.startswith(start):

@@ -1,32 +1,11 @@
 """Text that somebody types."""
 
-import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from shared.forms.base import Question, Sentence
-
-# Overrides and isolates turn the text around them; marks, which names need, stay.
-_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
-_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"})
-_UNPRINTABLE = frozenset({"Cc", "Cs"})
-
-
-def tidy(typed: str) -> str:
-    """`typed` in composed letters, with one kind of line break, and nothing that turns it."""
-    text = typed.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
-    return unicodedata.normalize("NFC", text.translate(_TURNING))
-
-
-def printable(text: str) -> str:
-    """`text` without signs that cannot be printed (or stored: NUL, half a surrogate pair)."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNPRINTABLE)
-
-
-def length(text: str) -> int:
-    """How long a browser says `text` is: UTF-16 units, a line break counted once."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+from shared.forms.signs import length, printable, tidy
 
 
 class Words(Question):
@@ -51,12 +30,11 @@ class Words(Question):
         """The text without blank ends.  Raises ValueError if it is too long."""
         if self.had_unprintable:
             raise ValueError(_("We took out signs that cannot be printed. Please check the text."))
-        over = length(typed) - self.max_length
-        if over > 0:
+        if length(typed) > self.max_length:
             raise ValueError(
                 _(
-                    "This is too long by %(over)s signs. It may have %(most)s.",
-                    over=over,
+                    "This has %(now)s characters. There is room for %(most)s.",
+                    now=length(typed),
                     most=self.max_length,
                 )
             )
