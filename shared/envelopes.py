@@ -20,7 +20,7 @@ def N_(words: str) -> str:
 STANDINGS = {
     "direct": N_("It happened to me"),
     "survivor": N_("Someone in my family died"),
-    "family": N_("It happened to someone in my family"),
+    "family": N_("Someone in my family was harmed"),
     "other": N_("Something else"),
 }
 CHANNELS = {
@@ -66,8 +66,8 @@ LETTER_ANSWERS = {
 }
 SERVICES = {
     "dialogue": N_("A dialogue with the person responsible"),
-    "programming": N_("Taking part in programmes for people in prison"),
-    "referral": N_("Help from other victim services"),
+    "programming": N_("To take part in programs for people in prison"),
+    "referral": N_("Help from other services for people who were harmed"),
 }
 
 
@@ -136,6 +136,7 @@ class DialogueAsked(TypedDict, total=False):
     others: list[Companion]
     form: str  # a key of FORMS
     other_forms: list[str]  # keys of OTHER_FORMS
+    rules: list[str]  # ids of the policy's rules that the person says apply
     own_wish: bool
     news: str  # a key of NEWS
 

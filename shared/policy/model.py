@@ -45,8 +45,27 @@ class Contacts:
     toll_free: Number | None = None
     phone: Number | None = None
     fax: Number | None = None
+    relay: Number | None = None  # for those who are deaf, or hard of hearing or speech
     hours: Text | None = None
     hours_source: str = ""
+
+
+@dataclass(frozen=True)
+class CustodyNumber:
+    """A number where custody notices are ordered, and when or for whom it answers."""
+
+    id: str
+    call: Number
+    about: Text
+
+
+@dataclass(frozen=True)
+class CustodyNews:
+    """The state's own service of custody notices, which this one does not replace (S52)."""
+
+    name: str
+    numbers: Mapping[str, CustodyNumber]
+    source: str
 
 
 @dataclass(frozen=True)
@@ -242,12 +261,16 @@ class DialogueRules:
 
 @dataclass(frozen=True)
 class Mail:
-    """Electronic notices and outer envelopes: neutral, always (law 6)."""
+    """Electronic notices and outer envelopes: neutral, always (law 6).
+
+    `callback` is the number that notices name; without it, the toll-free number.
+    """
 
     sender: str
     sender_name: Text
     return_address: tuple[str, ...]
     source: str
+    callback: Number | None = None
 
 
 @dataclass(frozen=True)
@@ -290,6 +313,7 @@ class Policy:
     mail: Mail
     site: Site
     credentials: Mapping[str, Code]
+    custody_news: CustodyNews | None = None
     name: str = field(default="")
 
     @property

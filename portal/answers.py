@@ -1,0 +1,49 @@
+"""The answers of this visit, as long as the visit lives.
+
+A draft outlives its session in the table; a mark in the session says whether it may still be read,
+so that whoever sits down at the same computer after the idle time finds nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask import session
+
+from shared import db, drafts
+
+_MARK = "answers"
+
+
+def load() -> dict[str, Any]:
+    """What was answered in this visit, under ``journey.question``."""
+    return drafts.load(session) if _MARK in session else {}
+
+
+def save(values: Mapping[str, Any], without: Iterable[str] = ()) -> None:
+    """Keep `values` beside what was answered before."""
+    with db.write(db.frontdoor):
+        if _MARK not in session:
+            drafts.erase(session)
+            session[_MARK] = True
+        drafts.save(session, values, without)
+
+
+def of(journey: str, kept: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The answers of one form: question key → fields."""
+    start = f"{journey}."
+    return {name.removeprefix(start): kept[name] for name in kept if name.startswith(start)}
+
+
+def take(journey: str) -> dict[str, dict[str, Any]]:
+    """The answers of one form, erased in the same moment; those of others stay.
+
+    Inside one `db.write(db.frontdoor)` with what is made of them.
+    """
+    with db.write(db.frontdoor):
+        kept = drafts.take(session) if _MARK in session else None
+        if not kept:
+            return {}
+        taken = of(journey, kept)
+        rest = {name: kept[name] for name in kept if not name.startswith(f"{journey}.")}
+        drafts.save(session, rest)
+    return taken

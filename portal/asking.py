@@ -1,0 +1,151 @@
+"""Asking, one question a page: every question of every form by one view."""
+
+from typing import Any
+
+from flask import Blueprint, abort, request, session, url_for
+from flask_babel import gettext as _
+
+from portal import answers, holder, rules
+from portal.journeys import JOURNEYS, PATH, Journey
+from portal.questions import Question
+from portal.steps import ONE_PAGE, step
+from shared import web
+
+blueprint = Blueprint("asking", __name__)
+
+SERVES = ("S2", "S3", "S4", "S8", "S18", "S26", "S29", "S34", "S39", "S40", "S44")
+
+
+def found(name: str) -> Journey:
+    """The form called `name`.  404 for a holder's form when nobody came in."""
+    journey = JOURNEYS[name]
+    if journey.is_holders and holder.current() is None:
+        abort(404)
+    return journey
+
+
+def _question(journey: Journey, key: str) -> Question:
+    question = journey.question(key)
+    if question is None:
+        abort(404)
+    return question
+
+
+@blueprint.get(PATH)
+@web.requires("public", *SERVES)
+def begin(journey: str) -> web.Answer:
+    """Before the first question: what is kept, who sees it, when staff must tell others."""
+    chosen = found(journey)
+    return step(
+        "before",
+        _("Before you start"),
+        journey=chosen,
+        first=chosen.questions[0],
+        is_begun=bool(answers.of(journey, answers.load())),
+    )
+
+
+@blueprint.route(f"{PATH}/<key>", methods=["GET", "POST"])
+@web.reshows
+@web.requires("public", *SERVES)
+def question(journey: str, key: str) -> web.Answer:
+    """One question; `?change` when it is asked again from the page of answers."""
+    chosen = found(journey)
+    asked = _question(chosen, key)
+    kept = answers.of(journey, answers.load())
+    form = asked.form(data=kept.get(key, {}))
+    if form.validate_on_submit():
+        answers.save({f"{journey}.{key}": form.answers})
+        return _onward(chosen, asked, form.answers)
+    return step(
+        "question",
+        _("Question %(number)s", number=chosen.number(asked)),
+        web.form_status() if form.is_submitted() else 200,
+        form=form,
+        journey=chosen,
+        question=asked,
+        back=_back(chosen, asked),
+        skip=_next_url(chosen, asked) if asked.is_skippable else "",
+        has_form=True,
+    )
+
+
+@blueprint.get(f"{PATH}/<key>/note")
+@web.requires("public", "S23", "S24", "S25", "S26")
+def note(journey: str, key: str) -> web.Answer:
+    """A rule that an answer touches: what it says, what is open instead, and how to go on."""
+    chosen = found(journey)
+    asked = _question(chosen, key)
+    kept = answers.of(journey, answers.load())
+    names = asked.notes(kept.get(key, {}))
+    return step(
+        "note",
+        _("Before you go on"),
+        rules=rules.named(names),
+        journey=chosen,
+        is_minor=rules.MINOR in names,
+        is_own=key == "name",
+        back=url_for("asking.question", journey=journey, key=key),
+        onward=_next_url(chosen, asked),
+    )
+
+
+@blueprint.get(f"{PATH}/stop")
+@web.requires("public")
+def stop(journey: str) -> web.Answer:
+    """Save and come back, or stop and keep nothing, or go on."""
+    return step("stop", _("Stop here"), journey=found(journey))
+
+
+@blueprint.post(f"{PATH}/stop")
+@web.requires("public")
+def erase(journey: str) -> web.Answer:
+    """Stop here, and keep nothing."""
+    chosen = found(journey)
+    answers.take(chosen.name)
+    return web.see_other("asking.stopped")
+
+
+@blueprint.get("/stopped")
+@web.requires("public")
+def stopped() -> web.Answer:
+    """Nothing was sent, nothing was kept."""
+    return step("stopped", _("You stopped"))
+
+
+@blueprint.post("/one-page")
+@web.requires("public")
+def one_page() -> web.Answer:
+    """From now on in this visit, all steps swap in place."""
+    session[ONE_PAGE] = True
+    return web.see_other("asking.begin", journey="ask")
+
+
+def _is_changing() -> bool:
+    return "change" in request.args
+
+
+def _change() -> dict[str, Any]:
+    return {"change": ""} if _is_changing() else {}
+
+
+def _next_url(journey: Journey, asked: Question) -> str:
+    following = None if _is_changing() else journey.after(asked)
+    if following is None:
+        return url_for("sending.check", journey=journey.name)
+    return url_for("asking.question", journey=journey.name, key=following.key)
+
+
+def _onward(journey: Journey, asked: Question, answer: dict[str, Any]) -> web.Answer:
+    if asked.notes(answer):
+        return web.see_other("asking.note", journey=journey.name, key=asked.key, **_change())
+    return web.back_to(_next_url(journey, asked), "asking.begin", journey=journey.name)
+
+
+def _back(journey: Journey, asked: Question) -> str:
+    if _is_changing():
+        return url_for("sending.check", journey=journey.name)
+    before = journey.before(asked)
+    if before is None:
+        return url_for("asking.begin", journey=journey.name)
+    return url_for("asking.question", journey=journey.name, key=before.key)

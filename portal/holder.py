@@ -1,0 +1,54 @@
+"""Who holds a reference: entered with its code, for this visit only.
+
+The session knows the reference's digest and the reference itself (envelopes name it); it is sealed
+under the cookie's token like everything else in it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import session
+
+from shared import noticeboard, web
+
+KEY, REFERENCE, BEFORE = "holder", "reference", "visited_before"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The reference that was entered, and its digest at the front door."""
+
+    key: str
+    reference: str
+
+
+def current() -> Holder | None:
+    """Who is here, if somebody came in with a reference and its code."""
+    if KEY not in session:
+        return None
+    return Holder(session[KEY], session[REFERENCE])
+
+
+def here() -> Holder:
+    """Who is here, in a view that requires a holder."""
+    found = current()
+    if found is None:
+        raise LookupError("nobody came in: the view must require a holder")
+    return found
+
+
+def standing() -> noticeboard.Standing:
+    """What stands under the holder's reference."""
+    found = noticeboard.read(here().key)
+    if found is None:
+        raise LookupError("the reference is not known at the front door any more")
+    return found
+
+
+def authorise(requirement: str) -> Any:
+    """Let anybody see what is public, and holders what is theirs."""
+    if requirement == "public":
+        return None
+    if current() is None or noticeboard.read(here().key) is None:
+        return web.see_other("returning.enter")
+    return None

@@ -1,0 +1,76 @@
+"""The pages that only say something.  Each is a row here and a template of the same name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Flask
+from flask_babel import format_date, format_time
+
+from portal import rules
+from shared import envelopes, web
+
+blueprint = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its template's name, its address, and the requirements that its words serve."""
+
+    name: str
+    path: str
+    serves: tuple[str, ...]
+
+
+PAGES = (
+    Page("dialogue", "/dialogue",
+         ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S15", "S18",
+          "S27", "S31", "S43", "S49", "S50", "S51")),
+    Page("steps", "/dialogue/steps",
+         ("S7", "S12", "S13", "S14", "S15", "S16", "S17", "S18", "S19", "S20", "S21", "S22",
+          "S29", "S30")),
+    Page("example", "/dialogue/example", ("S51",)),
+    Page("letters", "/letters",
+         ("S32", "S33", "S34", "S35", "S36", "S37", "S38", "S41", "S43")),
+    Page("letter_steps", "/letters/steps",
+         ("S34", "S39", "S40", "S42", "S44", "S45", "S46", "S47", "S48")),
+    Page("for_me", "/for-me", ("S3", "S23", "S24", "S25", "S26")),
+    Page("keeping", "/what-we-keep", ()),
+    Page("safety", "/safety", ("S28",)),
+    Page("contact", "/contact", ("S28", "S52")),
+    Page("access", "/access", ("S52",)),
+)  # fmt: skip
+
+
+def _view(page: Page) -> Any:
+    @web.indexable
+    @web.requires("public", *page.serves)
+    def view() -> web.Answer:
+        return web.answer(f"portal/{page.name}.html")
+
+    return view
+
+
+for _page in PAGES:
+    blueprint.add_url_rule(_page.path, _page.name, _view(_page), methods=["GET"])
+
+
+@blueprint.get("/")
+@web.indexable
+@web.requires("public", "S2", "S3", "S34", "S52")
+def start() -> web.Answer:
+    """Where everybody begins."""
+    return web.answer("portal/start.html")
+
+
+def add_globals(app: Flask) -> None:
+    """What the words of more than one page need."""
+    app.jinja_env.filters |= {
+        "day": format_date,
+        "hour": lambda moment: format_time(moment, "short", rebase=False),
+    }
+    app.jinja_env.globals |= {
+        "other_forms": tuple(envelopes.OTHER_FORMS.values()),
+        "blank_forms": (),
+        "services": tuple(envelopes.SERVICES.values()),
+        "shown_rules": rules.shown,
+    }

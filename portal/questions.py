@@ -1,0 +1,296 @@
+"""What is asked, as a table: one row a page, rendered by one view.
+
+A row says what is asked, why, and whether it may be skipped.  The story of what happened is never
+asked for.  Field names are those of `portal.composing`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
+
+from portal import rules
+from portal.composing import OTHERS
+from shared import envelopes, forms, policy, web
+
+YES_NO = (("yes", _("Yes")), ("no", _("No")))
+
+
+def _words(table: Mapping[str, str]) -> Callable[[], list[tuple[str, str]]]:
+    """A table of coded choices with its words in the language of the answer."""
+    return lambda: [(code, gettext(words)) for code, words in table.items()]
+
+
+def _rules() -> list[tuple[str, str]]:
+    return [(rule.id, rule.label.say(web.language())) for rule in rules.asked("dialogue")]
+
+
+def _facilities() -> list[tuple[str, str]]:
+    places = policy.current().facilities.values()
+    known = sorted((place.name, place.id) for place in places if place.open)
+    return [("", gettext("I do not know")), *((code, name) for name, code in known)]
+
+
+class Select(forms.Choice):  # type: ignore[misc]
+    """One of many, drawn as a list to pull down."""
+
+    kind = "select"
+
+
+# -- who asks ----------------------------------------------------------------------------------
+
+
+class You(forms.Form):
+    """S3: the person harmed, or surviving family."""
+
+    standing = forms.Choice(
+        _("Choose what is closest"),
+        _words(envelopes.STANDINGS),
+        needed=_("Choose one. “Something else” is fine too."),
+    )
+    relation = forms.Line(
+        _("If it was someone in your family: who are you to them?"),
+        hint=_("For example: mother, son, sister, partner"),
+    )
+
+
+class Name(forms.Form):
+    """Whom to ask for; and S26."""
+
+    name = forms.Line(
+        _("Your full name"), needed=_("Write your name, so that we know who to ask for.")
+    )
+    other_names = forms.Line(_("Other names you have had, if any"))
+    adult = forms.Choice(_("Are you 18 or older?"), YES_NO, needed=_("Say if you are 18 or older."))
+
+
+# -- how to reach you --------------------------------------------------------------------------
+
+
+def _safe_has_value(form: Any, field: Any) -> None:
+    """A way marked safe needs its number or address."""
+    if field.short_name in form.safe.data and field.is_blank:
+        raise ValidationError(_("You said this way is safe. Write it here, or untick it above."))
+
+
+class Ways(forms.Form):
+    """Which ways are safe.  What is not ticked is kept and never used."""
+
+    safe = forms.Choices(
+        _("Tick each way that is safe"),
+        lambda: [
+            *_words(envelopes.CHANNELS)(),
+            ("none", gettext("None. Please do not contact me. I will come back here")),
+        ],
+        needed=_("Tick at least one way. Or tick the last one, and come back here for news."),
+        alone="none",
+    )
+    phone = forms.Phone(_("Phone number for calls"), checks=[_safe_has_value])
+    text = forms.Phone(_("Phone number for texts"), checks=[_safe_has_value])
+    email = forms.EmailAddress(_("Email address"), checks=[_safe_has_value])
+    post = forms.Words(_("Address for letters"), rows=4, max_length=500, checks=[_safe_has_value])
+    substitute = forms.Tick(_("This is not my home. It is an address that keeps me safe"))
+
+
+class Care(forms.Form):
+    """What to mind when we call or write."""
+
+    times = forms.Choices(_("Good times to call"), _words(envelopes.TIMES))
+    voicemail = forms.Tick(_("You may leave a message on my phone"))
+    who_may_answer = forms.Line(_("Who else may pick up the phone?"))
+    words = forms.Line(
+        _("What may we say it is about?"), hint=_("For example: “a call about an appointment”")
+    )
+    leave_in_peace = forms.Line(
+        _("Days when we should leave you in peace"), hint=_("For example: May 3, or Sundays")
+    )
+    news = forms.Choice(_("If there is news"), _words(envelopes.NEWS))
+
+
+class Needs(forms.Form):
+    """An interpreter, and what makes it possible to take part."""
+
+    interpreter = forms.Line(_("Do you need an interpreter? Which language?"))
+    access_needs = forms.Words(
+        _("What else do you need?"),
+        hint=_("For example: large print, a ramp, sign language"),
+        rows=3,
+        max_length=1000,
+    )
+
+
+# -- what it is about --------------------------------------------------------------------------
+
+
+class Responsible(forms.Form):
+    """S5: the person responsible, as far as known."""
+
+    name = forms.Line(_("Name, or part of it"))
+    number = forms.Line(_("Prison number, if you know it"), max_length=40)
+    facility = Select(_("Where that person is held"), _facilities)
+    more = forms.Words(
+        _("More that can help us find the right person"),
+        hint=_("For example: age, or other names. Please do not tell the story."),
+        rows=3,
+        max_length=1000,
+    )
+
+
+class Happened(forms.Form):
+    """Which incident, without its story (S36)."""
+
+    county = forms.Line(_("County, or town"))
+    year = forms.Line(_("Year"), max_length=40, hint=_("Your best guess is fine."))
+    court_number = forms.Line(_("Court case number, if you have it"), max_length=60)
+
+
+class Rules(forms.Form):
+    """S23–S25 and orders: explained before, never decided here."""
+
+    rules = forms.Choices(_("Tick what is true in your case"), _rules)
+
+
+class Hopes(forms.Form):
+    """S10, S29: background and interest."""
+
+    hopes = forms.Choices(_("Tick as many as you like"), _words(envelopes.HOPES))
+    hopes_words = forms.Words(_("In your own words, if you like"), rows=4, max_length=2000)
+
+
+class Meeting(forms.Form):
+    """S8: face to face or another way."""
+
+    form = forms.Choice(_("Choose one. You can change it later"), _words(envelopes.FORMS))
+    other_forms = forms.Choices(
+        _("If another way: which could be right for you?"), _words(envelopes.OTHER_FORMS)
+    )
+
+
+class Support(Needs):
+    """S18: a support person; and what else helps."""
+
+    support_name = forms.Line(_("Name of a person to support you, if you want one"))
+    support_relation = forms.Line(_("Who is that to you?"))
+    support_adult = forms.Choice(_("Is that person 18 or older?"), YES_NO)
+
+
+def _other(number: int) -> dict[str, Any]:
+    return {
+        f"other{number}_name": forms.Line(_("Name")),
+        f"other{number}_relation": forms.Line(_("Who is that to you?")),
+        f"other{number}_adult": forms.Choice(_("Is that person 18 or older?"), YES_NO),
+    }
+
+
+def _other_names(number: int) -> tuple[str, ...]:
+    return tuple(_other(number))
+
+
+# S4: others who were harmed; the same three questions about each.
+Others = type(
+    "Others",
+    (forms.Form,),
+    {name: field for number in range(1, OTHERS + 1) for name, field in _other(number).items()},
+)
+
+
+class Telling(forms.Form):
+    """S40: three facts, each told only if ticked."""
+
+    tell_requested = forms.Tick(_("that I asked to be told"))
+    tell_received = forms.Tick(_("that I received the letter"))
+    tell_read = forms.Tick(_("that I read the letter"))
+
+
+# -- the table ---------------------------------------------------------------------------------
+
+Answer = Mapping[str, Any]
+
+
+def _minors(answer: Answer) -> list[str]:
+    minors = [name for name in answer if name.endswith("adult") and answer[name] == "no"]
+    return [rules.MINOR] if minors else []
+
+
+def _barred(answer: Answer) -> list[str]:
+    return list(answer.get("rules") or [])
+
+
+@dataclass(frozen=True)
+class Part:
+    """Fields of a page that belong together: under a legend, or folded away under `more`."""
+
+    names: tuple[str, ...]
+    legend: Any = ""
+    more: Any = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A part with the fields of one form."""
+
+    fields: list[Any]
+    legend: Any
+    more: Any
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something in it to see."""
+        return any(f.errors or (f.is_answered and f.kind != "tick") for f in self.fields)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A page of a form.  `notes` gives the ids of the rules to explain after an answer."""
+
+    key: str
+    title: Any
+    why: Any
+    form: Any
+    is_skippable: bool = True
+    notes: Callable[[Answer], list[str]] = lambda _answer: []
+    layout: tuple[Part, ...] = ()
+
+    def parts(self, form: Any) -> list[Drawn]:
+        """The fields of `form` as they lie on the page."""
+        layout = self.layout or (Part(tuple(f.short_name for f in form.questions)),)
+        return [Drawn([form[name] for name in p.names], p.legend, p.more) for p in layout]
+
+# fmt: off
+YOU = Question("you", _("Who was harmed?"),
+    _("You can ask if you were harmed. Family can ask if the person died."), You, False)
+NAME = Question("name", _("Your name"),
+    _("We need it to find your case. We do not give it to the other side."), Name, False,
+    _minors)
+WAYS = Question("ways", _("How can we reach you safely?"),
+    _("We use no way that you did not tick."), Ways, False)
+CARE = Question("care", _("When we get in touch"),
+    _("So that no one hears of it who should not."), Care)
+NEEDS = Question("needs", _("What do you need?"),
+    _("It is free, and we arrange it for you."), Needs)
+RESPONSIBLE = Question("responsible", _("Who is responsible?"),
+    _("So that we find the right person. Write what you know."), Responsible,
+    layout=(Part(("name", "number")),
+            Part(("facility", "more"), more=_("If you know more"))))
+HAPPENED = Question("happened", _("Which case is it?"),
+    _("We do not need the story. A place and a year are enough."), Happened)
+RULES = Question("rules", _("Is one of these true?"),
+    _("There are rules on this. You can ask, whatever you tick."), Rules, True, _barred)
+HOPES = Question("hopes", _("What do you hope for?"),
+    _("There is no wrong answer. It helps us to listen well."), Hopes)
+MEETING = Question("meeting", _("How would you like to talk?"),
+    _("You never have to meet in person."), Meeting)
+SUPPORT = Question("support", _("Who or what would help you?"),
+    _("A person you trust may be with you all the way."), Support, True, _minors,
+    (Part(("support_name", "support_relation", "support_adult"), _("Someone at your side")),
+     Part(("interpreter", "access_needs"), _("Other help"))))
+OTHERS_HARMED = Question("others", _("Were others harmed who may want to take part?"),
+    _("We will not call them. We will talk with you first."), Others, True, _minors,
+    (Part(_other_names(1)), Part(_other_names(2), more=_("Name one more person")),
+     Part(_other_names(3), more=_("Name a third person"))))
+TELLING = Question("telling", _("What may the other person know?"),
+    _("If you tick nothing, we tell nothing. You can change it later."), Telling)
+# fmt: on

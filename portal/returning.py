@@ -1,0 +1,88 @@
+"""Coming back with a reference and a code.
+
+Slowed, never locked out; what is answered does not tell which of the two was wrong, nor whether
+the reference exists, and takes as long either way.
+"""
+
+from flask import Blueprint, request, session
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from portal import holder, standing
+from portal.keys import keys
+from shared import forms, noticeboard, sealing, sessions, throttle, web
+
+blueprint = Blueprint("returning", __name__)
+
+SECONDS = 600
+TRIES_A_REFERENCE, TRIES_A_NETWORK = 8, 40
+
+
+class Pass(forms.Form):
+    """What was shown when the request was sent."""
+
+    reference = forms.Reference(
+        _("Your reference"), hint=_("It looks like KT47-RM36-HA94."), needed=True,
+        autocapitalize="characters",
+    )  # fmt: skip
+    code = forms.AccessCode(
+        _("Your access code"), hint=_("16 digits, with or without spaces"), needed=True
+    )
+
+
+@blueprint.route("/status", methods=["GET", "POST"])
+@web.reshows
+@web.requires("public", "S2", "S39")
+def enter() -> web.Answer:
+    """Who came in sees what stands; everybody else is asked for reference and code."""
+    here = holder.current()
+    if request.method == "GET" and here is not None and noticeboard.read(here.key) is not None:
+        return standing.show()
+    form = Pass()
+    if form.validate_on_submit():
+        key = sealing.reference_key_of(keys(), str(form.reference.data))
+        _slow(key)
+        if noticeboard.enter(key, str(form.code.data)):
+            _come_in(key, str(form.reference.data))
+            return web.see_other("returning.enter")
+        form.code.errors = (
+            gettext("The two do not belong together. Please check both, and try again."),
+        )
+    status = web.form_status() if form.is_submitted() else 200
+    return web.answer("portal/enter.html", status=status, form=form, has_form=True)
+
+
+@blueprint.get("/status/lost")
+@web.requires("public", "S28")
+def lost() -> web.Answer:
+    """A lost code: the way is through a person."""
+    return web.answer("portal/lost.html")
+
+
+@blueprint.post("/status/close")
+@web.requires("public")
+def close() -> web.Answer:
+    """End the visit, and stay on the site."""
+    sessions.end(session)
+    return web.see_other("pages.start")
+
+
+def _slow(key: str) -> None:
+    secret = keys().web_secret
+    network = throttle.network(request.remote_addr)
+    wait = max(
+        throttle.hit(throttle.key(secret, "enter", key), TRIES_A_REFERENCE, SECONDS),
+        throttle.hit(throttle.key(secret, "enter from", network), TRIES_A_NETWORK, SECONDS),
+    )
+    if wait:
+        web.slow_down(wait)
+
+
+def _come_in(key: str, reference: str) -> None:
+    throttle.forget(throttle.key(keys().web_secret, "enter", key))
+    found = noticeboard.read(key)
+    sessions.rotate(session)
+    session[holder.KEY] = key
+    session[holder.REFERENCE] = reference
+    session[holder.BEFORE] = found.visited_at.isoformat() if found and found.visited_at else ""
+    noticeboard.visit(key)

@@ -1,0 +1,129 @@
+"""Looking over the answers, and sending them: an envelope, a reference, a code."""
+
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from portal import answers, composing, holder
+from portal.asking import found
+from portal.journeys import PATH, Journey, Kept
+from portal.keys import keys
+from portal.steps import step
+from shared import clock, db, forms, ids, letterbox, noticeboard, policy, sealing, web
+
+blueprint = Blueprint("sending", __name__)
+
+RECEIPT = "receipt"  # what was sent last in this visit, kept with the answers
+SERVES = ("S2", "S12", "S34", "S44")
+
+
+class Check(forms.Form):
+    """The last word before sending.  Unticked is fine: then staff talk about it first."""
+
+    own_wish = forms.Tick(_("It is my own wish to ask. No one is pushing me."))
+
+
+def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:
+    rows = []
+    for question in journey.questions:
+        form = question.form(data=kept.get(question.key, {}), meta={"csrf": False})
+        url = url_for("asking.question", journey=journey.name, key=question.key, change="")
+        rows.append({"key": question.title, "value": _said(form), "url": url})
+    return rows
+
+
+def _said(form: Any) -> list[Any]:
+    """The answers of a page as they are read over; unticked boxes go without saying."""
+    lines: list[Any] = []
+    for field in form.questions:
+        if field.kind == "tick":
+            lines += [field.label.text] if field.data else []
+        elif field.is_answered:
+            said = field.say()
+            lines += said if isinstance(said, list) else _named(field, str(said))
+    return lines
+
+
+def _named(field: Any, said: str) -> list[str]:
+    """What was typed or chosen after the words that asked for it."""
+    asked = str(field.label.text)
+    return f"{asked}{'' if asked.endswith('?') else ':'} {said}".splitlines()
+
+
+@blueprint.get(f"{PATH}/check")
+@web.requires("public", *SERVES)
+def check(journey: str) -> web.Answer:
+    """All answers on one page, each with a way to change it."""
+    chosen = found(journey)
+    kept = answers.of(journey, answers.load())
+    if not kept:
+        return web.see_other("asking.begin", journey=journey)
+    return step(
+        "check",
+        gettext("Your answers"),
+        journey=chosen,
+        form=Check(),
+        rows=_rows(chosen, kept),
+        missing=chosen.missing(kept),
+        has_form=True,
+    )
+
+
+@blueprint.post(f"{PATH}/send")
+@web.requires("public", *SERVES)
+def send(journey: str) -> web.Answer:
+    """Seal and drop the answers; sent twice, it is one envelope and one confirmation."""
+    chosen = found(journey)
+    with db.write(db.frontdoor):
+        kept = answers.of(journey, answers.load())
+        receipt = answers.load().get(RECEIPT, {})
+        if not kept:
+            where = "sending.sent" if receipt.get("journey") == journey else "asking.begin"
+            return web.see_other(where, journey=journey)
+        missing = chosen.missing(kept)
+        if missing is not None:
+            return web.see_other("asking.question", journey=journey, key=missing.key)
+        taken = answers.take(journey)
+        taken["check"] = {"own_wish": bool(request.form.get("own_wish"))}
+        answers.save({RECEIPT: _dropped(chosen, taken)})
+    return web.see_other("sending.sent", journey=journey)
+
+
+def _dropped(journey: Journey, kept: Kept) -> dict[str, Any]:
+    """Drop the envelope; what the confirmation says.  Called inside the transaction."""
+    if journey.is_holders:
+        here = holder.here()
+        letterbox.drop(
+            keys(), composing.envelope(journey.kind, here.reference, journey.compose(kept))
+        )
+        noticeboard.ask(here.key, "wrote")
+        return {"journey": journey.name}
+    reference, code = _new_reference(), ids.new_access_code()
+    letterbox.drop(keys(), composing.envelope(journey.kind, reference, journey.compose(kept)))
+    noticeboard.admit(
+        sealing.reference_key_of(keys(), reference),
+        journey.board,
+        str(ids.clean_access_code(code)),
+        clock.today(policy.current().zone),
+    )
+    return {"journey": journey.name, "reference": reference, "code": code}
+
+
+def _new_reference() -> str:
+    while True:  # one in 2**38 is taken
+        reference = ids.new_reference()
+        if noticeboard.read(sealing.reference_key_of(keys(), reference)) is None:
+            return reference
+
+
+@blueprint.get(f"{PATH}/sent")
+@web.requires("public", *SERVES)
+def sent(journey: str) -> web.Answer:
+    """The reference and the code, for as long as this visit lives and no longer."""
+    chosen = found(journey)
+    receipt = answers.load().get(RECEIPT, {})
+    if receipt.get("journey") != journey:
+        return web.see_other("returning.enter")
+    return step("sent", gettext("Sent"), journey=chosen, receipt=receipt)

@@ -1,0 +1,22 @@
+"""One step of a form: a page, or, in one-page mode, a region that is swapped in place."""
+
+from typing import Any
+
+from flask import session
+
+from shared import web
+
+ONE_PAGE = "one_page"  # the session's word that steps swap in place, so that Back holds none
+
+
+def step(region: str, title: Any, status: int = 200, **context: Any) -> web.Answer:
+    """The step drawn by `region` (a template of portal/).  `title` stays neutral (law 6)."""
+    return web.answer(
+        "portal/step.html",
+        f"portal/{region}.html",
+        status,
+        region=f"portal/{region}.html",
+        title=title,
+        one_page=ONE_PAGE in session,
+        **context,
+    )
