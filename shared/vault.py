@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from shared import clock, ids, sealing
-from shared.models import BlindIndex, DataKey
+from shared.models import TABLES, BlindIndex, DataKey
 
 
 class Erased(Exception):
@@ -97,21 +97,25 @@ def write_keys(path: Path, keys: dict[str, Any], mode: int) -> None:
 def load(portal_file: Path, records_file: Path) -> Keys:
     """Read both key files.  Raises FileNotFoundError, or ValueError for a damaged one."""
     stored = json.loads(records_file.read_text("utf-8"))
-    private = {}
-    for key_id, pem in stored["letterbox"].items():
-        key = load_pem_private_key(pem.encode(), None)
-        if not isinstance(key, ec.EllipticCurvePrivateKey):
-            raise ValueError(f"letterbox key {key_id} is of another kind")  # noqa: TRY004 - a damaged file
-        private[key_id] = key
-    return Keys(
-        letterbox=private,
-        wrapping={name: bytes.fromhex(value) for name, value in stored["wrapping"].items()},
-        wrapping_id=stored["wrapping_id"],
-        index=bytes.fromhex(stored["index"]),
-        audit=bytes.fromhex(stored["audit"]),
-        web_secret=stored["web_secret"],
-        portal=sealing.load_portal_keys(portal_file),
-    )
+    try:
+        return Keys(
+            letterbox={name: _elliptic(name, pem) for name, pem in stored["letterbox"].items()},
+            wrapping={name: bytes.fromhex(value) for name, value in stored["wrapping"].items()},
+            wrapping_id=stored["wrapping_id"],
+            index=bytes.fromhex(stored["index"]),
+            audit=bytes.fromhex(stored["audit"]),
+            web_secret=stored["web_secret"],
+            portal=sealing.load_portal_keys(portal_file),
+        )
+    except (KeyError, TypeError, AttributeError) as damaged:
+        raise ValueError(f"{records_file} is damaged: {damaged!r}") from damaged
+
+
+def _elliptic(name: str, pem: str) -> ec.EllipticCurvePrivateKey:
+    key = load_pem_private_key(pem.encode(), None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise ValueError(f"letterbox key {name} is of another kind")  # noqa: TRY004 - a damaged file
+    return key
 
 
 def use(keys: Keys) -> None:
@@ -144,9 +148,15 @@ def new_key(noun: str) -> str:
 
 
 def destroy(key_id: str) -> None:
-    """Erase a unit: its wrapped key and its index rows."""
+    """Erase a unit: its wrapped key, and the index rows of everything sealed under it.
+
+    Called inside a recorded change.
+    """
     DataKey.update(wrapped=None, destroyed_at=clock.now()).where(DataKey.id == key_id).execute()
-    BlindIndex.delete().where(BlindIndex.subject == key_id).execute()
+    for model in TABLES:
+        if "key" in model._meta.fields and "id" in model._meta.fields:
+            sealed_under = model.select(model.id).where(model.key == key_id)
+            BlindIndex.delete().where(BlindIndex.subject << sealed_under).execute()
 
 
 def _data_key(key_id: str) -> bytes:

@@ -13,6 +13,10 @@ def open_records(data: Path) -> config.StaffConfig:
         return installation.open_staff(data)
     except config.NotInstalled as missing:
         raise click.ClickException(str(missing)) from missing
+    except (FileNotFoundError, ValueError) as damaged:
+        raise click.ClickException(
+            f"{damaged}. Put the key files and settings back from their backup; nothing was changed."
+        ) from damaged
     except PermissionError as refused:
         raise click.ClickException(
             f"{refused.filename} may not be read by this user. Run the command as the user that "
