@@ -153,8 +153,9 @@ def destroy(key_id: str) -> None:
     Called inside a recorded change.
     """
     DataKey.update(wrapped=None, destroyed_at=clock.now()).where(DataKey.id == key_id).execute()
-    for model in TABLES:
-        if "key" in model._meta.fields and "id" in model._meta.fields:
+    tables: tuple[Any, ...] = TABLES
+    for model in tables:
+        if {"id", "key"} <= set(model._meta.fields):
             sealed_under = model.select(model.id).where(model.key == key_id)
             BlindIndex.delete().where(BlindIndex.subject << sealed_under).execute()
 

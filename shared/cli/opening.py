@@ -15,7 +15,7 @@ def open_records(data: Path) -> config.StaffConfig:
         raise click.ClickException(str(missing)) from missing
     except (FileNotFoundError, ValueError) as damaged:
         raise click.ClickException(
-            f"{damaged}. Put the key files and settings back from their backup; nothing was changed."
+            f"{damaged}. Put keys and settings back from their backup; nothing was changed."
         ) from damaged
     except PermissionError as refused:
         raise click.ClickException(
