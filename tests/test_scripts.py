@@ -1,6 +1,8 @@
 """The scripts say what they do, do it once, and name what they lack."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -83,6 +85,21 @@ def test_lock_files_pin_every_package_and_name_no_host(project):
         assert "--index" not in text
         assert "find-links" not in text
     assert '"resolved"' not in (project / "tests/browser/package-lock.json").read_text("utf-8")
+
+
+def test_every_dependency_says_why_it_is_here(project):
+    text = (project / "docs/dependencies.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([\w, .-]+?) \| ([\d.]+) \|", text, re.MULTILINE)
+    documented = {(name.lower(), version) for names, version in rows for name in names.split(", ")}
+    asked, locked = [], {}
+    for name in ("requirements", "requirements-dev"):
+        lines = (project / f"{name}.in").read_text("utf-8").splitlines()
+        asked += [re.match(r"[\w-]+", line)[0].lower() for line in lines if line[:1].isalpha()]
+        pins = (project / f"{name}.lock").read_text("utf-8")
+        locked |= dict(re.findall(r"^([\w.-]+)==(\S+)", pins, re.MULTILINE))
+    browser = json.loads((project / "tests/browser/package.json").read_text("utf-8"))
+    wanted = {(name, locked[name]) for name in asked} | set(browser["dependencies"].items())
+    assert wanted - documented == set()
 
 
 # -- server ------------------------------------------------------------------------------------
