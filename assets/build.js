@@ -37,7 +37,11 @@ const tidy = {
         if (!rule.nodes.length) rule.remove();
       }
     });
-    sheet.walkAtRules("supports", (rule) => rule.params.startsWith("not ") && rule.remove());
+    // Answers to old Firefox, and to old Edge, which is refused what all others get.
+    sheet.walkAtRules("supports", (rule) => {
+      if (/-ms-ime-align/.test(rule.params)) rule.replaceWith(rule.nodes);
+      else rule.remove();
+    });
     sheet.walkRules((rule) => {
       if (!/govuk-/.test(rule.selector)) return;
       rule.walkDecls((line) => {
@@ -75,7 +79,11 @@ async function sheet(name, folders) {
     css: [{ raw: tidied }],
     variables: true,
     // Classes that a template puts together from a value
-    safelist: { greedy: [/^tag--/, /^inset--/, /^govuk-input--width-/] },
+    safelist: [
+      /^(tag|inset|button)--/,
+      /^govuk-(radios|checkboxes)(__(item|input|label))?$/,
+      /^govuk-input--width-(2|3|4|5|10|20)$/,
+    ],
   });
   const { code } = await transform(purged.css, { loader: "css", minify: true, target: browsers });
   return Buffer.from(code.trim() + "\n");
