@@ -267,8 +267,8 @@ def disclose(act: Act) -> None:
     Disclosure.make(delivery=delivery, fact=act.facts["fact"], by=act.actor.id)
     face = LetterFace.get(LetterFace.letter == letter)
     paper = vault.make(
-        Paper, face.key, {}, name="disclosure-notice", language=letter.language, noun="disclosure",
-        subject=delivery.id, asked_by=act.actor.id,
+        Paper, face.key, {}, name="offender-disclosure", language=letter.language,
+        noun="disclosure", subject=delivery.id, asked_by=act.actor.id,
     )  # fmt: skip
     jobs.ask("render", f"render:{paper.id}", paper=paper.id)
     ask_to_tell(delivery)

@@ -114,7 +114,7 @@ def _make(actor: Actor, wanted: Deposit, given: content.Content, pair: str) -> A
     letter_effects.keep_version(letter, given, actor.id)
     letter_effects.custody(actor.id, letter, "deposited", place=wanted.original[:40])
     letter_effects.ask_for(letter, 1)
-    letter_effects.ask_paper(letter, "letter-receipt", actor.id)
+    letter_effects.ask_paper(letter, "offender-receipt", actor.id)
     return letter
 
 

@@ -78,8 +78,8 @@ def send_on(act: Act) -> None:
     if tier < 3:
         ask_for(letter, tier + 1)
         return
-    CustodyEvent.make(letter=letter, what="banked", place="", by=act.actor.id)
-    ask_paper(letter, "letter-banked", act.actor.id)
+    custody(act.actor.id, letter, "banked")
+    ask_paper(letter, "offender-banked", act.actor.id)
     people.ask_task("letter.give_notice", "letter", letter.id, "screener",
                     facility=letter.facility_id)  # fmt: skip
     tell_the_other_side(act)
@@ -129,7 +129,7 @@ def new_version(act: Act) -> None:
     letter = act.subject
     _set(letter, current=letter.current + 1)
     keep_version(letter, act.facts["content"], act.actor.id)
-    ask_paper(letter, "letter-receipt", act.actor.id)
+    ask_paper(letter, "offender-receipt", act.actor.id)
     tell_the_other_side(act)
 
 
@@ -158,9 +158,12 @@ def move_paper(act: Act) -> None:
     """Each hand-over of the original is logged."""
     place = str(act.facts["place"]).strip()
     _set(act.subject, original=place)
-    CustodyEvent.make(letter=act.subject, what="moved", place=place, by=act.actor.id)
+    custody(act.actor.id, act.subject, "moved", place=place)
 
 
 def custody(actor_id: str, letter: Any, what: str, delivery: Any = None, place: str = "") -> None:
     """A line of the custody log.  Called inside a recorded change."""
-    CustodyEvent.make(letter=letter, delivery=delivery, what=what, place=place, by=actor_id)
+    seq = CustodyEvent.select().where(CustodyEvent.letter == letter).count() + 1
+    CustodyEvent.make(
+        letter=letter, seq=seq, delivery=delivery, what=what, place=place, by=actor_id
+    )

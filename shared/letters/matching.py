@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from shared import audit, clock, people
+from shared import audit, clock, jobs, people
 from shared.envelopes import N_
 from shared.letters import marks, queries
 from shared.models import BlindIndex, Delivery, Letter, Match, Registration
@@ -237,6 +237,8 @@ def confirm(actor: Actor, match: Any) -> Any:
             letter=letter, letter_version=letter.current, registration=registration, match=match,
         )  # fmt: skip
         people.ask_task("person.ask", "delivery", delivery.id, "advocate")
+        reference = registration.reference
+        jobs.ask("publish", f"publish:{reference}", reference=reference)
     return delivery
 
 

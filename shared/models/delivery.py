@@ -69,6 +69,7 @@ class CustodyEvent(Row):
     """
 
     letter = ForeignKeyField(Letter, backref="custody")
+    seq = IntegerField()
     delivery = ForeignKeyField(Delivery, null=True, backref="custody")
     what = CharField(max_length=40)
     place = CharField(max_length=80, default="")

@@ -238,6 +238,7 @@ def up(migrator, db):
         id = CharField(primary_key=True, max_length=40)
         made_at = DateTimeField()
         letter = ForeignKeyField(Letter)
+        seq = IntegerField()
         delivery = ForeignKeyField(Delivery, null=True)
         what = CharField(max_length=40)
         place = CharField(max_length=80, default="")
