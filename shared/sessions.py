@@ -164,6 +164,13 @@ class Session(SessionMixin):
         self._changed.clear()
         self.is_used = True
 
+    def store_once(self) -> None:
+        """Like `store`; what cannot be stored is given up, so that the error page can be sent."""
+        try:
+            self.store()
+        finally:
+            self._changed.clear()
+
     def _make_row(self) -> None:
         now = clock.now()
         created = self._created or now
@@ -297,7 +304,7 @@ class Sessions(SessionInterface):
     def save_session(self, _app: Flask, session: Any, response: Response) -> None:
         """Store what an unsafe request changed, and send or delete the cookie if need be."""
         if session.modified and request.method not in SAFE_METHODS:
-            session.store()
+            session.store_once()
         else:
             session.note_seen()
         if session.is_touched:

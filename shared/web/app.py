@@ -8,10 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from flask import Blueprint, Flask, Response, g, request
-from flask.templating import Environment
-from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined
-from jinja2 import FileSystemLoader as Folder
+from flask import Blueprint, Flask, Response, current_app, g, request
+from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared import config as configs
@@ -19,7 +17,7 @@ from shared import db, policy
 from shared.sessions import PORTAL_LIMITS, STAFF_LIMITS, Limits, Sessions
 from shared.web.answers import csrf_failed
 from shared.web.assets import add_assets
-from shared.web.errors import CSRF, add_errors, page
+from shared.web.errors import CSRF, DATABASES, add_errors, page
 from shared.web.guard import Authorise, Guard
 from shared.web.headers import SetHeaders
 from shared.web.languages import FIRST, LANGUAGES, UNTRANSLATED, add_languages, language
@@ -33,21 +31,9 @@ _KIB = 1024
 _BODY = {"portal": 256 * _KIB, "staff": 12 * _KIB * _KIB}  # bytes
 _TEXT = {"portal": 256 * _KIB, "staff": 1024 * _KIB}  # bytes of a form without its files
 _PARTS = 300
-_GOVUK = "govuk_frontend_jinja/"
-
-
-class _Templates(Environment):
-    """Strict for our templates; GOV.UK's own macros expect what is left out to be empty."""
-
-    def get_template(self, name: Any, *args: Any, **kwargs: Any) -> Any:
-        if self.undefined is StrictUndefined and str(name).startswith(_GOVUK):
-            lenient = self.overlay(undefined=ChainableUndefined)
-            return lenient.get_template(name, *args, **kwargs)
-        return super().get_template(name, *args, **kwargs)
 
 
 class _App(Flask):
-    jinja_environment = _Templates
     jinja_options = {  # noqa: RUF012 - Flask's own attribute
         "undefined": StrictUndefined,
         "trim_blocks": True,
@@ -109,7 +95,7 @@ def build_app(
     app.after_request(_check_reshown)
     add_errors(app)
     add_assets(app, assets)
-    app.add_url_rule("/healthz", "healthz", _healthz(site), methods=["GET"])
+    app.add_url_rule("/healthz", "healthz", _healthz(), methods=["GET"])
     _add_globals(app, chosen, limits, is_sample=config.sample)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
@@ -131,8 +117,9 @@ def _new(site: SiteName, keys: Any, templates: Path) -> Flask:
         "MAX_FORM_PARTS": _PARTS,
         "PROVIDE_AUTOMATIC_OPTIONS": False,
     }
-    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    app.jinja_loader = ChoiceLoader([Folder(templates), govuk])
+    used = (db.frontdoor, db.records) if site == "staff" else (db.frontdoor,)
+    app.extensions[DATABASES] = used
+    app.jinja_loader = FileSystemLoader(templates)
     return app
 
 
@@ -162,11 +149,10 @@ def _refuse_unmarked(app: Flask) -> None:
         raise ValueError(f"no requirement is given for {', '.join(unmarked)}")
 
 
-def _healthz(site: SiteName) -> Any:
+def _healthz() -> Any:
     @requires("public")
     def healthz() -> Response:
-        used = [db.frontdoor, db.records] if site == "staff" else [db.frontdoor]
-        if all(db.answers(database) for database in used):
+        if all(db.answers(database) for database in current_app.extensions[DATABASES]):
             return Response("ok\n", mimetype="text/plain")
         return Response("unreachable\n", 503, mimetype="text/plain")
 

@@ -13,9 +13,12 @@ from flask_wtf.csrf import CSRFError
 from peewee import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from shared import ids
+from shared import db, ids
 
 logger = logging.getLogger("firstword.web")
+
+DATABASES = "firstword.databases"  # in the app's extensions: those that the site uses
+_UNREACHABLE = (OperationalError, InterfaceError)
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def add_errors(app: Flask) -> None:
     """Answer every error of `app` with a page."""
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(CSRFError, _on_csrf)
-    for unreachable in (OperationalError, InterfaceError):
+    for unreachable in _UNREACHABLE:
         app.register_error_handler(unreachable, _on_unreachable)
     app.register_error_handler(Exception, _on_fault)
 
@@ -100,7 +103,8 @@ def _on_http(error: HTTPException) -> Any:
     if status < 400:
         return error  # a redirect, made by routing
     if status == 500:
-        return _on_fault(getattr(error, "original_exception", None) or error)
+        cause = getattr(error, "original_exception", None) or error
+        return _on_unreachable(cause) if isinstance(cause, _UNREACHABLE) else _on_fault(cause)
     if status == 429:
         return _slowed(error)
     response = page(status, WORDS.get(status, WORDS[400 if status < 500 else 500]))
@@ -130,6 +134,8 @@ def _on_csrf(_error: CSRFError) -> Response:
 
 def _on_unreachable(error: Exception) -> Response:
     _log("unreachable", error)
+    for database in current_app.extensions[DATABASES]:
+        db.answers(database)  # closes a dead connection, so that the next request makes another
     response = page(503, WORDS[503])
     response.headers["Retry-After"] = "120"
     return response

@@ -13,7 +13,7 @@ from shared.web.marks import mark_of
 
 Authorise = Callable[[str], Any]
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Guard:
@@ -89,7 +89,10 @@ class Guard:
         return host == self.host or self._is_loopback(host)
 
     def _is_loopback(self, host: str) -> bool:
-        return self.takes_loopback and host.rsplit(":", 1)[0] in _LOOPBACK
+        try:
+            return self.takes_loopback and urlsplit(f"//{host}").hostname in _LOOPBACK
+        except ValueError:
+            return False
 
 
 def _let_index(response: Response) -> Response:

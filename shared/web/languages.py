@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, redirect, request, session
 from flask_babel import Babel, get_locale
@@ -45,8 +46,10 @@ def add_languages(app: Flask, site: str, zone: str) -> None:
 
 
 def twin(path: str) -> str:
-    """The same page of the portal in the other language."""
-    return (path[3:] or "/") if _is_spanish(path) else f"/es{path}"
+    """The address of the same page of the portal in the other language."""
+    # Two slashes at the beginning would lead to another site.
+    other = "/" + path[3:].lstrip("/") if _is_spanish(path) else f"/es{path}"
+    return quote(other)
 
 
 def _from_address() -> str:
@@ -79,4 +82,4 @@ def _redirect_to_twin() -> Any:
         return None
     if request.endpoint in UNTRANSLATED:
         return None
-    return redirect(request.path if wanted == language() else twin(request.path), 302)
+    return redirect(quote(request.path) if wanted == language() else twin(request.path), 302)

@@ -6,6 +6,7 @@ import pytest
 from flask import request, session
 
 from shared import db, web
+from shared.web.languages import twin
 from tests.web.tiny import ORIGIN, OURS, Browser, pages
 
 # -- limits and errors -------------------------------------------------------------------------
@@ -170,3 +171,25 @@ def test_back_to_stays_on_the_site(make, path, goes):
     app = make("staff")
     with app.test_request_context("/", base_url=ORIGIN):
         assert web.back_to(path, "pages.start").location == goes
+
+
+@pytest.mark.parametrize(("path", "other"), [
+    ("/", "/es/"), ("/es/", "/"), ("/es", "/"), ("/page", "/es/page"), ("/es/page", "/page"),
+    ("/espresso", "/es/espresso"), ("/es//evil.example", "/evil.example"),
+    ('/"><b>', "/es/%22%3E%3Cb%3E"), ("/é", "/es/%C3%A9"),
+])  # fmt: skip
+def test_twin_never_leads_to_another_site(path, other):
+    assert twin(path) == other
+
+
+def test_database_that_goes_away_is_a_503_and_comes_back(make, tmp_path):
+    browser = Browser(make())
+    values = {"csrf_token": browser.token(), "line": "x"}
+    assert browser("/form", "POST", OURS, data=values).status_code == 303
+    db.frontdoor.execute_sql("ALTER TABLE portal_session RENAME TO elsewhere")
+    for _ in range(2):
+        response = browser("/form", "POST", OURS, data=values)
+        assert response.status_code == 503
+        assert response.headers["Retry-After"] == "120"
+    db.frontdoor.execute_sql("ALTER TABLE elsewhere RENAME TO portal_session")
+    assert browser("/form", "POST", OURS, data=values).status_code == 303

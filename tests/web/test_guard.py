@@ -84,6 +84,9 @@ def test_leaving_needs_no_token_but_our_own_page(browser):
     (True, "localhost:8000", 200),
     (True, "127.0.0.1:8000", 200),
     (True, "[::1]:8000", 200),
+    (True, "[::1]", 200),
+    (True, "[::1", 400),
+    (True, "", 400),
     (True, "evil.example", 400),
     (True, "localhost.evil.example", 400),
 ])  # fmt: skip
