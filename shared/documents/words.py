@@ -95,6 +95,12 @@ def hour(value: time, language: str) -> str:
     return format_time(value, "short", locale=LOCALES[language]).replace("\u202f", "\u00a0")
 
 
+def weekday(name: str, language: str) -> str:
+    """A weekday in words from its short English name: ``mon`` is ``Monday``, ``lunes``."""
+    number = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(name)
+    return format_date(date(2024, 1, 1 + number), "EEEE", locale=LOCALES[language])
+
+
 # -- what can be printed -----------------------------------------------------------------------
 
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
