@@ -16,11 +16,7 @@ const dist = join(root, "static", "dist");
 const govuk = join(root, "node_modules", "govuk-frontend", "dist", "govuk");
 const browsers = ["chrome87", "firefox78", "safari14", "edge88"];
 
-// Which templates a sheet serves; what they do not name is left out of it.
-const sheets = {
-  "portal.css": ["portal", "shared"],
-  "staff.css": ["staff", "shared"],
-};
+const sheets = ["portal.css", "staff.css"];
 
 // Our sheets set type once, on the body. govuk-frontend repeats it for each component, and brings
 // prefixes for browsers that have not been made since 2015.
@@ -63,7 +59,7 @@ function files(folder, ending) {
     .map((name) => join(folder, name));
 }
 
-async function sheet(name, folders) {
+async function sheet(name) {
   const source = join(root, "assets", "styles", name.replace(".css", ".scss"));
   const { css } = sass.compile(source, {
     loadPaths: [govuk],
@@ -72,15 +68,15 @@ async function sheet(name, folders) {
     charset: false,
   });
   const tidied = postcss([tidy]).process(css, { from: undefined }).css;
-  const content = [...folders.flatMap((each) => files(join(root, "templates", each), ".html")),
-    ...files(join(root, "assets", "scripts"), ".js")];
+  // Only govuk-frontend's classes are weeded, and only against the shared macros: a new page never
+  // makes the sheets stale.
   const [purged] = await new PurgeCSS().purge({
-    content,
+    content: files(join(root, "templates", "shared"), ".html"),
     css: [{ raw: tidied }],
     variables: true,
-    // Classes that a template puts together from a value
     safelist: [
-      /^(tag|inset|button)--/,
+      /^(?!govuk-)/,
+      // Put together from a value
       /^govuk-(radios|checkboxes)(__(item|input|label))?$/,
       /^govuk-input--width-(2|3|4|5|10|20)$/,
     ],
@@ -111,7 +107,7 @@ function licences() {
 }
 
 const logical = {};
-for (const [name, folders] of Object.entries(sheets)) logical[name] = await sheet(name, folders);
+for (const name of sheets) logical[name] = await sheet(name);
 logical["leave.js"] = await script("leave.js");
 logical["htmx.js"] = vendored("htmx.org", "dist", "htmx.min.js");
 logical["icon.svg"] = readFileSync(join(root, "assets", "icon.svg"));
