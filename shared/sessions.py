@@ -314,7 +314,7 @@ class Sessions(SessionInterface):
                 self.cookie, session.token, path="/", secure=self.is_https, httponly=True,
                 samesite="Strict",
             )  # fmt: skip
-        elif session.is_ended:
+        elif session.is_ended and self.cookie in request.cookies:
             response.delete_cookie(
                 self.cookie, path="/", secure=self.is_https, httponly=True, samesite="Strict"
             )  # fmt: skip

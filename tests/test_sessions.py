@@ -1,6 +1,7 @@
 """A session is opened by its cookie alone; a GET stores nothing; two requests lose nothing."""
 
 import hashlib
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -35,11 +36,21 @@ def hands(monkeypatch):
     return held
 
 
-@pytest.fixture
-def tables(tmp_path):
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("migrated")
     for proxy, name in ((db.frontdoor, "frontdoor"), (db.records, "records")):
-        db.bind(proxy, f"sqlite://{tmp_path}/{name}.sqlite")
+        db.bind(proxy, f"sqlite://{folder}/{name}.sqlite")
         db.migrate(proxy, name)
+        proxy.close()
+    return folder
+
+
+@pytest.fixture
+def tables(tmp_path, migrated):
+    for proxy, name in ((db.frontdoor, "frontdoor"), (db.records, "records")):
+        shutil.copy(migrated / f"{name}.sqlite", tmp_path)
+        db.bind(proxy, f"sqlite://{tmp_path}/{name}.sqlite")
     yield tmp_path
     db.frontdoor.close()
     db.records.close()
@@ -360,6 +371,11 @@ def test_ending_deletes_row_and_cookie(tables):
         assert cookie(response).startswith("__Host-fw=; Expires=Thu, 01 Jan 1970")
         assert PortalSession.select().count() == 0
         assert client.get_cookie("__Host-fw", "fw.example") is None
+
+
+def test_leaving_without_a_cookie_sets_none(tables):
+    response = app_of().test_client().get("/end", base_url="https://fw.example")
+    assert (response.text, cookie(response)) == ("gone", None)
 
 
 def test_session_ended_meanwhile_does_not_come_back(tables):

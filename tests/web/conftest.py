@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 
 import pytest
 
@@ -10,8 +11,19 @@ from shared.sessions import PortalSession, StaffSession
 from tests.web.tiny import KEYS, ORIGIN, TEMPLATES, Browser, pages
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """Both databases, new and empty; every test takes copies."""
+    folder = tmp_path_factory.mktemp("migrated")
+    for proxy, name in ((db.frontdoor, "frontdoor"), (db.records, "records")):
+        db.bind(proxy, f"sqlite://{folder}/{name}.sqlite")
+        db.migrate(proxy, name)
+        proxy.close()
+    return folder
+
+
 @pytest.fixture
-def make(tmp_path):
+def make(tmp_path, migrated):
     """Builds a site on SQLite files of its own."""
     for name, text in TEMPLATES.items():
         path = tmp_path / "templates" / name
@@ -25,8 +37,8 @@ def make(tmp_path):
     (dist / "site.0a1b2c.css.br").write_bytes(b"as brotli")
     (dist / "unlisted.css").write_text("not in the manifest")
     for proxy, name in ((db.frontdoor, "frontdoor"), (db.records, "records")):
+        shutil.copy(migrated / f"{name}.sqlite", tmp_path)
         db.bind(proxy, f"sqlite://{tmp_path}/{name}.sqlite")
-        db.migrate(proxy, name)
 
     def build(site="portal", *, origin=ORIGIN, sample=False, proxies=0, blueprints=None,
               authorise=lambda _requirement: None):  # fmt: skip
