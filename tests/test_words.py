@@ -77,7 +77,8 @@ def test_words_of_the_project_are_complete(project):
         capture_output=True,
         text=True,
     )
-    assert result.returncode == 0, result.stdout + result.stderr
+    # The beginning and the end: a page that nobody has translated yet has hundreds of lines.
+    assert result.returncode == 0, f"{result.stdout[:800]}…\n{result.stdout[-200:]}{result.stderr}"
 
 
 def test_words_go_to_the_domain_of_their_room(bench):
