@@ -176,6 +176,7 @@ def test_letter_is_answered_in_each_way_while_it_lies_here(world):
     for state in HAS_LETTER:
         put(asked, state)
         for answer in envelopes.LETTER_ANSWERS:
+            world.clock.move(seconds=1)
             person.submit(person.get("/status/letter"), {"answer": answer})
             assert last("letter.answered")["answers"]["answer"] == answer
 
