@@ -14,3 +14,10 @@ def portal() -> Any:
     import portal as site
 
     return site.create_app(_root())
+
+
+def staff() -> Any:
+    """The console of the installation that FIRSTWORD_DATA names."""
+    import staff as site
+
+    return site.create_app(_root())

@@ -5,6 +5,8 @@ import unicodedata
 from datetime import date
 from typing import Any
 
+import pyotp
+
 from shared import audit, clock, ids, policy, sealing, sessions, vault
 from shared.envelopes import N_
 from shared.models import Account, Credential, Facility, Grant
@@ -50,6 +52,37 @@ def new_passphrase() -> str:
 def new_totp() -> str:
     """A new 160-bit secret for one-time codes (RFC 6238), in base32."""
     return base64.b32encode(ids.random_bytes(20, "totp")).decode()
+
+
+def totp_uri(username: str, totp: str) -> str:
+    """The secret as an authenticator app reads it; it names the console neutrally."""
+    return str(pyotp.TOTP(totp).provisioning_uri(username, issuer_name="First Word"))
+
+
+def by_id(account_id: str) -> Any | None:
+    """An account, or None."""
+    return Account.get_or_none(Account.id == account_id)
+
+
+def grants_of(account: Any) -> list[Any]:
+    """The roles an account holds now."""
+    mine = (Grant.account == account) & Grant.ended_at.is_null()
+    return list(Grant.select().where(mine).order_by(Grant.role, Grant.facility))
+
+
+def credentials_of(account: Any) -> list[Any]:
+    """A facilitator's credentials, the latest first."""
+    mine = Credential.select().where(Credential.account == account)
+    return list(mine.order_by(Credential.issued_on.desc(), Credential.id))
+
+
+def all_with_roles() -> list[tuple[Any, list[Any]]]:
+    """Every account by user name, open ones first, with the roles it holds now."""
+    held: dict[str, list[Any]] = {}
+    for row in Grant.select().where(Grant.ended_at.is_null()).order_by(Grant.role, Grant.facility):
+        held.setdefault(row.account_id, []).append(row)
+    rows = Account.select().order_by(Account.active.desc(), Account.username)
+    return [(row, held.get(row.id, [])) for row in rows]
 
 
 def make(
@@ -120,7 +153,9 @@ def deactivate(actor: Actor, account: Any) -> None:
 
 
 def renew(actor: Actor, account: Any, passphrase: str, totp: str) -> None:
-    """Give new secrets to someone who lost theirs; open visits end."""
+    """Give new secrets to someone who lost theirs; open visits end.  Raises Impossible for one's own."""
+    if account.id == actor.id:
+        raise Impossible(N_("Another administrator must renew your own secrets."))
     with audit.recorded(actor, "account.changed", "account", account.id, what="new secrets"):
         Account.update(passphrase=sealing.hash_code(clean_passphrase(passphrase))).where(
             Account.id == account.id

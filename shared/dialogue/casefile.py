@@ -5,6 +5,7 @@ from typing import Any
 
 from shared import audit, jobs, people, permissions, policy, vault
 from shared.dialogue import queries
+from shared.envelopes import N_
 from shared.models import (
     Account,
     Assessment,
@@ -24,6 +25,18 @@ from shared.models import (
     Signature,
 )
 from shared.permissions import Actor
+
+ANSWERS = {
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "unknown": N_("Not known yet"),
+    "deferred": N_("It has to wait: look again on a day"),
+}
+VISITS = {
+    "none": N_("No visit restriction is in the way"),
+    "active": N_("This would be a way round a visit restriction"),
+    "facilitated": N_("A restriction is in force, and allows what the programme arranges"),
+}
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ class World:
         if "staff" not in self._apps:
             import staff
 
-            self._apps["staff"] = staff.create_app(self.settings, vault.keys())
+            self._apps["staff"] = staff.build(self.settings, vault.keys())
             self._apps["staff"].testing = True
         return self._apps["staff"]
 
@@ -176,9 +176,7 @@ class World:
         if "portal" not in self._apps:
             import portal
 
-            self._apps["portal"] = portal.create_app(
-                config.load_portal(self.root), vault.keys().portal
-            )
+            self._apps["portal"] = portal.build(config.load_portal(self.root), vault.keys().portal)
             self._apps["portal"].testing = True
         return self._apps["portal"]
 

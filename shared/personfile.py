@@ -1,0 +1,121 @@
+"""A person as staff read them: how to reach them, what they asked for, who tried."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from shared import audit, people, permissions, vault
+from shared.dialogue.casefile import Opened, open_rows, rows_of
+from shared.models import ContactAttempt, ContactRule, DialogueCase, Person, Registration
+from shared.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How one person may be reached now."""
+
+    person: Opened
+    ways: list[Opened]
+    unsafe: list[Any]
+    may_be_contacted: bool
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """What one page shows of a person; only what is in the reader's scope."""
+
+    reach: Reach
+    rules: list[Any]
+    attempts: list[Opened]
+    cases: list[Any]
+    registrations: list[Any]
+
+
+def person_of(row: Any) -> Any:
+    """The person of a case or registration."""
+    return Person.get_by_id(row.person_id)
+
+
+def safe_ways(person_id: str) -> dict[str, Any]:
+    """The ways that may be used to reach a person now, by id."""
+    return {way.id: way for way in people.allowed_ways(Person.get_by_id(person_id))}
+
+
+def reach(actor: Actor, noun: str, subject: Any) -> Reach:
+    """How the person of a case or registration may be reached; recorded before it is opened."""
+    person = person_of(subject)
+    ways = people.allowed_ways(person)
+    opened = open_rows(actor, f"{noun}.read", noun, subject.id, [person, *ways])
+    return _reach(person, ways, opened)
+
+
+def _reach(person: Any, ways: list[Any], opened: dict[str, Opened]) -> Reach:
+    return Reach(
+        opened[person.id], [opened[way.id] for way in ways], people.barred_ways(person),
+        people.may_be_contacted(person),
+    )  # fmt: skip
+
+
+def read(actor: Actor, person: Any) -> PersonFile:
+    """One person; recorded as ``person.read`` before anything is opened."""
+    ways = people.allowed_ways(person)
+    scope = permissions.scope
+    attempts = list(
+        scope(actor, "contact").where(ContactAttempt.person == person)
+        .order_by(ContactAttempt.made_at.desc())
+    )  # fmt: skip
+    opened = open_rows(actor, "person.read", "person", person.id, [person, *ways, *attempts])
+    return PersonFile(
+        _reach(person, ways, opened),
+        rows_of(ContactRule, ContactRule.person == person),
+        [opened[row.id] for row in attempts],
+        list(scope(actor, "case").where(DialogueCase.person == person)),
+        list(scope(actor, "registration").where(Registration.person == person)),
+    )  # fmt: skip
+
+
+# -- finding -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line of the list: references, no name."""
+
+    person: Any
+    references: list[str]
+
+
+def listed(actor: Actor, rows: list[Any]) -> list[Listed]:
+    """People with the references the reader may see."""
+    ids = [row.id for row in rows]
+    names: dict[str, list[str]] = {one: [] for one in ids}
+    for noun, model in (("case", DialogueCase), ("registration", Registration)):
+        for row in permissions.scope(actor, noun).where(model.person << ids):
+            names[row.person_id].append(row.reference)
+    return [Listed(row, sorted(names[row.id])) for row in rows]
+
+
+def page_of(actor: Actor, after: str, size: int) -> list[Any]:
+    """People in scope, latest first: `size`, and one more if there are more."""
+    found = permissions.scope(actor, "person")
+    last = Person.get_or_none(Person.id == after) if after else None
+    if last is not None:
+        same = (Person.made_at == last.made_at) & (Person.id < last.id)
+        found = found.where((Person.made_at < last.made_at) | same)
+    return list(found.order_by(Person.made_at.desc(), Person.id.desc()).limit(size + 1))
+
+
+def by_reference(actor: Actor, reference: str) -> list[Any]:
+    """Whoever a reference belongs to, if in scope."""
+    ids = [
+        row.person_id for noun, model in (("case", DialogueCase), ("registration", Registration))
+        for row in permissions.scope(actor, noun).where(model.reference == reference)
+    ]  # fmt: skip
+    return list(permissions.scope(actor, "person").where(Person.id << ids))
+
+
+def by_name(actor: Actor, name: str, most: int) -> list[Any]:
+    """People indexed under a name or a last name, without opening any; the search is recorded."""
+    ids = vault.found("person_name", [people.normal(name)], "person")
+    rows = list(permissions.scope(actor, "person").where(Person.id << ids).limit(most))
+    with audit.recorded(actor, "search.run", "person", found=len(rows)):
+        return rows

@@ -1,0 +1,135 @@
+"""What waits on somebody: open tasks, and subjects whose state waits on a role they hold.
+
+A row names a reference or a code, never a person.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from shared import audit, clock, permissions
+from shared.envelopes import N_
+from shared.models import Account, Task
+from shared.permissions import MODELS, Actor
+from shared.workflow import Workflow
+
+# What a task asks for.  Every kind that the code asks for is here; a test reads the code.
+KINDS = {
+    "case.open": N_("A new request: read it and start"),
+    "assessment.answer": N_("Answer an assessment"),
+    "assessment.decide": N_("An assessment was answered: decide"),
+    "case.look_again": N_("The day to look again has come, or is near"),
+    "approach.agree": N_("Agree, or not, to telling the offender"),
+    "approach.tell": N_("The offender may be told"),
+    "signature.participation": N_("Sign, or refuse, that the dialogue may go on"),
+    "signature.visit": N_("Sign, or refuse, date, room and people"),
+    "facilitator.begin": N_("A case is yours now"),
+    "person.tell": N_("Tell the person the news, before the page does"),
+    "person.call": N_("The person wants to be called"),
+    "withdrawal.see": N_("A person has stopped: see what it ends"),
+    "contact.confirm": N_("Confirm new ways to reach a person"),
+    "service.answer": N_("Another service was asked for"),
+    "outside.contact": N_("Someone was contacted from outside: look at once"),
+    "complaint": N_("Answer a complaint"),
+    "post.set_aside": N_("An envelope could not be opened"),
+    "registration.verify": N_("Verify a notification request"),
+}
+
+# Those that no act of a workflow ends: whoever did them says so.
+ENDED_BY_HAND = frozenset({
+    "person.tell", "person.call", "withdrawal.see", "contact.confirm", "service.answer",
+    "outside.contact", "complaint", "post.set_aside", "facilitator.begin", "case.look_again",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One row of the queue.  `task` is empty for a subject that waits by its state alone."""
+
+    noun: str
+    subject: str
+    name: str
+    what: str
+    since: datetime
+    due_on: date | None = None
+    held: bool = False
+    task: str = ""
+    by_hand: bool = False
+    mine: bool = False
+
+
+def name_of(noun: str, row: Any) -> str:
+    """What a subject is called in a list: its reference, its receipt, or a code of its id."""
+    for column in ("reference", "receipt"):
+        if getattr(row, column, None):
+            return str(getattr(row, column))
+    return f"{row.id[:4]}-{row.id[4:8]}".upper()
+
+
+def tasks(actor: Actor) -> list[Waiting]:
+    """The actor's open tasks, the most pressing first."""
+    rows = list(permissions.scope(actor, "task").where(Task.done_at.is_null()))
+    found = _found(rows)
+    listed = [
+        Waiting(
+            task.noun, task.subject, _name(found, task), KINDS.get(task.kind, task.kind),
+            task.made_at, task.due_on, bool(getattr(_row(found, task), "held", False)),
+            task.id, task.kind in ENDED_BY_HAND, task.account_id == actor.id,
+        )
+        for task in rows
+    ]  # fmt: skip
+    return sorted(listed, key=_pressing)
+
+
+def _found(rows: list[Any]) -> dict[tuple[str, str], Any]:
+    found = {}
+    for noun in sorted({task.noun for task in rows} & set(MODELS)):
+        model = MODELS[noun]
+        wanted = [task.subject for task in rows if task.noun == noun]
+        for row in model.select().where(model.id << wanted):
+            found[noun, row.id] = row
+    return found
+
+
+def _row(found: dict[tuple[str, str], Any], task: Any) -> Any:
+    return found.get((task.noun, task.subject))
+
+
+def _name(found: dict[tuple[str, str], Any], task: Any) -> str:
+    row = _row(found, task)
+    return name_of(task.noun, row) if row is not None else f"{task.subject[:4]}".upper()
+
+
+def _pressing(row: Waiting) -> tuple[date, datetime, str]:
+    return (row.due_on or date.max, row.since, row.subject)
+
+
+def by_state(actor: Actor, flows: Iterable[Workflow], but: Iterable[Waiting]) -> list[Waiting]:
+    """Open subjects whose state waits on a role of the actor's, without those listed already."""
+    listed = {(row.noun, row.subject) for row in but}
+    held_roles = {role for role, _ in actor.roles}
+    rows: list[Waiting] = []
+    for flow in flows:
+        states = [state.name for state in flow.states if state.waiting_on in held_roles]
+        if not states or flow.noun not in MODELS:
+            continue
+        for row in permissions.scope(actor, flow.noun).where(flow.model.state << states):
+            if (flow.noun, row.id) not in listed:
+                label = flow.by_name[row.state].label
+                rows.append(Waiting(flow.noun, row.id, name_of(flow.noun, row), label, row.since,
+                                    held=row.held))  # fmt: skip
+    return sorted(rows, key=_pressing)
+
+
+def end_by_hand(actor: Actor, task: Any) -> None:
+    """What no act ends was done, says the actor.  Anything else stays as it is."""
+    if task.kind not in ENDED_BY_HAND or task.done_at is not None:
+        return
+    with audit.recorded(actor, "task.done", task.noun, task.subject, kind=task.kind):
+        Task.update(done_at=clock.now(), done_by=actor.id).where(Task.id == task.id).execute()
+
+
+def names_of(ids: set[str]) -> dict[str, str]:
+    """The names of staff by account id; those of the worker and of the person are missing."""
+    return {row.id: row.name for row in Account.select().where(Account.id << sorted(ids))}

@@ -1,0 +1,198 @@
+"""Accounts: made, given roles, closed.  Secrets are shown once."""
+
+from typing import Any
+
+import segno
+from flask import Blueprint
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from markupsafe import Markup
+
+from shared import accounts, forms, policy, web
+from shared.dialogue import queries
+from shared.permissions import Hidden
+from shared.signin import current_actor
+from staff.act_forms import codes, places, said
+
+blueprint = Blueprint("accounts", __name__)
+
+LANGUAGES = [("en", "English"), ("es", "Español")]
+
+
+class Role(forms.Form):
+    """A role, and where."""
+
+    role = forms.Choice(_("Role"), lambda: said(accounts.LABELS), needed=_("Choose a role from the list."))  # fmt: skip
+    facility = forms.Select(_("Facility"), lambda: [("", gettext("None: not a facility role")), *places()])  # fmt: skip
+
+
+class Make(Role):
+    """A new account."""
+
+    username = forms.Line(_("User name"), needed=_("Write a user name."), max_length=60,
+                          hint=_("Small letters, digits, dots and dashes."))  # fmt: skip
+    name = forms.Line(_("Full name"), needed=_("Write the person's name."))
+    language = forms.Choice(_("Language of the console"), LANGUAGES, default="en",
+                            needed=_("Choose a language."))  # fmt: skip
+    role = forms.Choice(_("First role"), lambda: said(accounts.LABELS), needed=_("Choose a role from the list."))  # fmt: skip
+    facility = forms.Select(_("Facility"), lambda: [("", gettext("None: not a facility role")), *places()])  # fmt: skip
+
+
+class Credential(forms.Form):
+    """What a facilitator needs (S6, S16)."""
+
+    kind = forms.Choice(_("Credential"), lambda: codes("credentials"), needed=_("Choose a credential from the list."))  # fmt: skip
+    hours = forms.Number(_("Hours, for training"), most=10_000)
+    issued_on = forms.DayMonthYear(_("Date"), latest=queries.today, needed=_("Write the date."))
+    expires_on = forms.DayMonthYear(_("Valid until, if it ends"))
+
+
+def _get(subject: str) -> Any:
+    found = accounts.by_id(subject)
+    if found is None:
+        raise Hidden(f"account {subject}")
+    return found
+
+
+def qr(username: str, totp: str) -> Markup:
+    """The secret as a picture for an authenticator app: inline, so that no file is left."""
+    uri = accounts.totp_uri(username, totp)
+    drawn = segno.make(uri, error="m").svg_inline(
+        scale=5, border=4, light="white", svgclass="qr", lineclass=None, omitsize=False,
+        title=gettext("The secret as a picture for the authenticator app"),
+    )  # fmt: skip
+    return Markup(drawn)  # noqa: S704 - drawn from our own secret by segno, which escapes its title
+
+
+@blueprint.get("/accounts")
+@web.requires("account.read")
+def index() -> web.Answer:
+    """Every account."""
+    return web.answer("staff/accounts.html", rows=accounts.all_with_roles(), labels=accounts.LABELS)
+
+
+@blueprint.get("/accounts/new")
+@web.requires("account.change")
+def new() -> web.Answer:
+    """The form of a new account."""
+    return web.answer("staff/account_new.html", form=Make())
+
+
+@blueprint.post("/accounts/new")
+@web.requires("account.change")
+@web.reshows
+def make() -> web.Answer:
+    """Make the account; its secrets are on this answer and nowhere else."""
+    form = Make()
+    if not form.validate_on_submit():
+        return web.answer("staff/account_new.html", status=web.form_status(), form=form)
+    passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
+    try:
+        account = accounts.make(
+            current_actor(), form.username.data, form.name.data, passphrase=passphrase, totp=totp,
+            roles=((form.role.data, form.facility.data),), language=form.language.data,
+        )  # fmt: skip
+    except accounts.Impossible as refused:
+        return _refused("staff/account_new.html", form, refused)
+    return _secrets(account, passphrase, totp)
+
+
+def _secrets(account: Any, passphrase: str, totp: str) -> web.Answer:
+    # Shown once: an answer to a POST, never an address that could be opened again.
+    return web.answer(
+        "staff/account_made.html", status=201, account=account, passphrase=passphrase, totp=totp,
+        qr=qr(account.username, totp),
+    )  # fmt: skip
+
+
+def _refused(template: str, form: Any, refused: accounts.Impossible, **more: Any) -> web.Answer:
+    form.role.errors = [gettext(refused.sentence)]
+    return web.answer(template, status=422, form=form, **more)
+
+
+@blueprint.get("/accounts/<subject>")
+@web.requires("account.read")
+def show(subject: str) -> web.Answer:
+    """One account."""
+    return _page(_get(subject), Role(), Credential())
+
+
+def _page(account: Any, role: Role, credential: Credential, status: int = 200) -> web.Answer:
+    return web.answer(
+        "staff/account.html", status=status, account=account, form=role, credential=credential,
+        grants=accounts.grants_of(account), credentials=accounts.credentials_of(account),
+        labels=accounts.LABELS, kinds=policy.current().credentials,
+    )  # fmt: skip
+
+
+@blueprint.post("/accounts/<subject>/roles")
+@web.requires("account.change")
+@web.reshows
+def grant(subject: str) -> web.Answer:
+    """Give a role."""
+    account, form = _get(subject), Role()
+    if not form.validate_on_submit():
+        return _page(account, form, Credential(formdata=None), web.form_status())
+    try:
+        accounts.grant(current_actor(), account, form.role.data, form.facility.data)
+    except accounts.Impossible as refused:
+        return _not_possible(account, refused)
+    return web.see_other("accounts.show", subject=account.id)
+
+
+@blueprint.post("/accounts/<subject>/roles/<grant_id>/end")
+@web.requires("account.change")
+def end_role(subject: str, grant_id: str) -> web.Answer:
+    """End a role now."""
+    account = _get(subject)
+    return _done(account, lambda: accounts.end_grant(current_actor(), account, grant_id))
+
+
+@blueprint.post("/accounts/<subject>/close")
+@web.requires("account.change")
+def deactivate(subject: str) -> web.Answer:
+    """Close the account; its visits end now."""
+    account = _get(subject)
+    return _done(account, lambda: accounts.deactivate(current_actor(), account))
+
+
+def _done(account: Any, act: Any) -> web.Answer:
+    try:
+        act()
+    except accounts.Impossible as refused:
+        return _not_possible(account, refused)
+    return web.see_other("accounts.show", subject=account.id)
+
+
+def _not_possible(account: Any, refused: accounts.Impossible) -> web.Answer:
+    form = Role(formdata=None)
+    form.role.errors = [gettext(refused.sentence)]
+    return _page(account, form, Credential(formdata=None), 422)
+
+
+@blueprint.post("/accounts/<subject>/secrets")
+@web.requires("account.change")
+def renew(subject: str) -> web.Answer:
+    """New secrets for someone who lost theirs, shown once."""
+    account = _get(subject)
+    passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
+    try:
+        accounts.renew(current_actor(), account, passphrase, totp)
+    except accounts.Impossible as refused:
+        return _not_possible(account, refused)
+    return _secrets(account, passphrase, totp)
+
+
+@blueprint.post("/accounts/<subject>/credentials")
+@web.requires("account.change", "S6", "S16")
+@web.reshows
+def credential(subject: str) -> web.Answer:
+    """Record a facilitator's credential."""
+    account, form = _get(subject), Credential()
+    if not form.validate_on_submit():
+        return _page(account, Role(formdata=None), form, web.form_status())
+    accounts.record_credential(
+        current_actor(), account, form.kind.data, form.issued_on.data,
+        hours=int(form.hours.data or 0), expires_on=form.expires_on.data,
+    )  # fmt: skip
+    return web.see_other("accounts.show", subject=account.id)

@@ -1,0 +1,109 @@
+"""Reaching a person: only as they allow, and only after the post was collected (law 5)."""
+
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import clock, forms, intake, people, permissions, personfile, policy, web
+from shared.envelopes import CHANNELS, N_, TIMES
+from shared.signin import current_actor
+from staff.act_forms import a_note, said
+from staff.queue import is_collected
+
+blueprint = Blueprint("contacts", __name__)
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+UNREACHABLE = N_("The letterbox cannot be reached, so nobody may be contacted now.")
+
+
+class Attempt(forms.Form):
+    """An attempt to reach the person."""
+
+    way = forms.Choice(_("How"), needed=_("Choose a way that the person has said is safe."))
+    outcome = forms.Choice(_("What came of it"), lambda: said(people.OUTCOMES),
+                           needed=_("Choose what came of it."))  # fmt: skip
+    note = a_note()
+
+    def offer(self, ways: list[Any]) -> None:
+        """The ways that may be used now."""
+        self.way.choices = [(way.row.id, gettext(CHANNELS[way.row.channel])) for way in ways]
+
+
+def is_hour_to_call() -> bool:
+    """Whether people may be called now by the policy's hours."""
+    hours = policy.current().contact_hours
+    here = clock.local(clock.now(), policy.current().zone)
+    return DAYS[here.weekday()] in hours.days and hours.start <= here.time() <= hours.end
+
+
+def _page(
+    noun: str, subject: Any, form: Attempt | None, status: int = 200, refused: str = ""
+) -> web.Answer:
+    reach = personfile.reach(current_actor(), noun, subject)
+    form = form or Attempt(formdata=None)
+    form.offer(reach.ways)
+    return web.answer(
+        "staff/contact.html", status=status, noun=noun, subject=subject, reach=reach, form=form,
+        refused=gettext(refused) if refused else "", is_collected=is_collected(), is_hour=is_hour_to_call(),
+        hours=policy.current().contact_hours, channels=CHANNELS, times=TIMES,
+        back=_back(noun, subject),
+    )  # fmt: skip
+
+
+def _shown(noun: str, subject: Any) -> tuple[str, str]:
+    """The page of a case, or of the person of a registration."""
+    if noun == "case":
+        return "cases.show", str(subject.id)
+    return "people.show", str(subject.person_id)
+
+
+def _back(noun: str, subject: Any) -> str:
+    endpoint, shown = _shown(noun, subject)
+    return url_for(endpoint, subject=shown)
+
+
+def _get(noun: str, subject: str) -> Any:
+    return permissions.get_for(current_actor(), noun, subject)
+
+
+@blueprint.get("/<any(case, registration):noun>s/<subject>/contact")
+@web.requires("contact.log", "S46")
+def show(noun: str, subject: str) -> web.Answer:
+    """The ways that may be used, once the post is collected."""
+    return _page(noun, _get(noun, subject), None)
+
+
+@blueprint.post("/<any(case, registration):noun>s/<subject>/contact/collect")
+@web.requires("contact.log", "S46")
+def collect(noun: str, subject: str) -> web.Answer:
+    """Collect the post before the attempt: a stop may lie there."""
+    row = _get(noun, subject)
+    try:
+        intake.collect()
+    except Exception:  # noqa: BLE001 - whatever the engine says, it cannot be reached
+        return web.see_other("contacts.show", noun=noun, subject=row.id, said="nobody")
+    return web.see_other("contacts.show", noun=noun, subject=row.id)
+
+
+@blueprint.post("/<any(case, registration):noun>s/<subject>/contact")
+@web.requires("contact.log", "S46")
+@web.reshows
+def log(noun: str, subject: str) -> web.Answer:
+    """Log an attempt."""
+    row, actor, form = _get(noun, subject), current_actor(), Attempt()
+    try:
+        intake.collect()
+    except Exception:  # noqa: BLE001 - whatever the engine says, it cannot be reached
+        return _page(noun, row, form, 422, UNREACHABLE)
+    ways = personfile.safe_ways(row.person_id)
+    form.way.choices = [(way.id, gettext(CHANNELS[way.channel])) for way in ways.values()]
+    if not form.validate_on_submit():
+        return _page(noun, row, form, web.form_status())
+    people.log_attempt(
+        actor, personfile.person_of(row), noun, row, ways[form.way.data], form.outcome.data,
+        form.note.data,
+    )  # fmt: skip
+    endpoint, shown = _shown(noun, row)
+    return web.see_other(endpoint, subject=shown, said="logged")

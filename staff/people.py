@@ -1,0 +1,107 @@
+"""People harmed: found by reference or name, shown by reference; verified; reached."""
+
+from flask import Blueprint, request
+from flask_babel import lazy_gettext as _
+
+from shared import dialogue, forms, ids, letters, people, permissions, personfile, web
+from shared.envelopes import CHANNELS, N_, TIMES
+from shared.signin import current_actor
+from staff import words
+from staff.act_forms import said
+
+blueprint = Blueprint("people", __name__)
+
+PAGE = 25
+STANDINGS = {
+    "direct": N_("Harmed directly"),
+    "survivor": N_("Surviving family"),
+    "family": N_("Family of the person harmed"),
+}
+LABELS = {"channel": CHANNELS, "times": TIMES, "outcome": people.OUTCOMES,
+          "how": people.VERIFIED_HOW}  # fmt: skip
+
+
+class Find(forms.Form):
+    """A reference or a name."""
+
+    sought = forms.Line(_("Reference or name"), needed=_("Write a reference or a name."),
+                        hint=_("A name is searched whole, or by the last name alone."))  # fmt: skip
+
+
+class Verify(forms.Form):
+    """S3: identity and standing."""
+
+    how = forms.Choice(_("How was identity verified?"), lambda: said(people.VERIFIED_HOW),
+                       needed=_("Choose how identity was verified."))  # fmt: skip
+    standing = forms.Choice(_("Standing"), lambda: said(STANDINGS),
+                            needed=_("Choose the person's standing."))  # fmt: skip
+
+
+@blueprint.get("/people")
+@web.requires("person.read", "S3")
+def index() -> web.Answer:
+    """People in my scope, by their references."""
+    actor = current_actor()
+    rows = personfile.page_of(actor, request.args.get("after", ""), PAGE)
+    more = rows[PAGE - 1].id if len(rows) > PAGE else ""
+    return web.answer(
+        "staff/people.html", rows=personfile.listed(actor, rows[:PAGE]), more=more, form=Find(),
+        has_searched=False,
+    )  # fmt: skip
+
+
+@blueprint.post("/people")
+@web.requires("person.read", "S3")
+@web.reshows
+def find() -> web.Answer:
+    """Find by reference or name.  A POST, so that no name stands in an address."""
+    actor, form = current_actor(), Find()
+    rows, status = [], 200
+    if form.validate_on_submit():
+        rows = personfile.by_reference(actor, ids.clean_reference(form.sought.data[:60]))
+        rows = rows or personfile.by_name(actor, form.sought.data, PAGE)
+    else:
+        status = web.form_status()
+    return web.answer(
+        "staff/people.html", status=status, rows=personfile.listed(actor, rows), more="",
+        form=form, has_searched=True,
+    )  # fmt: skip
+
+
+@blueprint.get("/people/<subject>")
+@web.requires("person.read", "S3")
+def show(subject: str) -> web.Answer:
+    """One person."""
+    actor = current_actor()
+    person = permissions.get_for(actor, "person", subject)
+    file = personfile.read(actor, person)
+    names = words.names_in(person.verified_by_id, *(one.row.by_id for one in file.attempts))
+    return web.answer(
+        "staff/person.html", file=file, person=person, names=names, standings=STANDINGS,
+        labels=LABELS, flow=dialogue.FLOW, registration=letters.REGISTRATION,
+    )  # fmt: skip
+
+
+@blueprint.get("/people/<subject>/verify")
+@web.requires("person.verify", "S3")
+def verify(subject: str) -> web.Answer:
+    """The form that records how identity and standing were verified."""
+    person = permissions.get_for(current_actor(), "person", subject, "verify")
+    form = Verify(data={"standing": person.standing})
+    return web.answer("staff/verify.html", person=person, form=form, back=request.args.get("back"))
+
+
+@blueprint.post("/people/<subject>/verify")
+@web.requires("person.verify", "S3")
+@web.reshows
+def record_verification(subject: str) -> web.Answer:
+    """Record it."""
+    actor, form = current_actor(), Verify()
+    person = permissions.get_for(actor, "person", subject, "verify")
+    back = request.form.get("back")
+    if not form.validate_on_submit():
+        return web.answer(
+            "staff/verify.html", status=web.form_status(), person=person, form=form, back=back
+        )
+    people.verify(actor, person, form.how.data, form.standing.data)
+    return web.back_to(back, "people.show", subject=person.id, said="verified")

@@ -1,0 +1,119 @@
+"""What waits on me."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, make_response, request, session, url_for
+
+from shared import (
+    clock,
+    dialogue,
+    intake,
+    letterbox,
+    letters,
+    permissions,
+    policy,
+    queue,
+    sessions,
+    web,
+)
+from shared.queue import Waiting
+from shared.signin import current_actor
+from staff import words
+
+blueprint = Blueprint("queue", __name__)
+
+FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION)
+FRESH = timedelta(minutes=2)  # the worker collects every half minute
+
+# Where a row leads.  A facility's answerer sees its own limited page.
+PLACES = {
+    "case": "cases.show",
+    "assessment": "limited.assessment",
+    "signature": "limited.signature",
+    "person": "people.show",
+}
+
+
+@dataclass(frozen=True)
+class Post:
+    """What is known of the letterbox."""
+
+    reachable: bool
+    waiting: int
+
+
+def _post() -> Post:
+    try:
+        return Post(True, letterbox.waiting())
+    except Exception:  # noqa: BLE001 - whatever the engine says, it cannot be reached
+        return Post(False, 0)
+
+
+def link(row: Waiting) -> str:
+    """Where a row leads; empty if there is no page for it."""
+    endpoint = PLACES.get(row.noun)
+    return url_for(endpoint, subject=row.subject) if endpoint else ""
+
+
+def _shown() -> dict[str, Any]:
+    actor = current_actor()
+    tasks = queue.tasks(actor)
+    return {
+        "tasks": tasks,
+        "others": queue.by_state(actor, FLOWS, tasks),
+        "post": _post(),
+        "is_fresh": is_collected(),
+        "today": clock.today(policy.current().zone),
+    }
+
+
+def is_collected() -> bool:
+    """Whether the post was collected just now, as it is while the worker works."""
+    at = intake.collected_at()
+    return at is not None and clock.now() - at <= FRESH
+
+
+def _digest(shown: dict[str, Any]) -> str:
+    """What is shown, told apart from anything else shown."""
+    said = f"{web.language()}|{current_actor().id}|{sorted(shown.items())}"
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+@blueprint.get("/queue")
+@web.requires("queue.read", "S12", "S20")
+def show() -> web.Answer:
+    """The queue; asked again by htmx, the list alone, or 304 if nothing has changed."""
+    shown = _shown()
+    digest = _digest(shown)
+    if web.region():
+        sessions.leave_idle(session)  # a page that asks by itself keeps nobody signed in
+        if request.args.get("seen") == digest:
+            return make_response("", 304)
+    return web.answer(
+        "staff/queue.html", "staff/queue_list.html", link=link, digest=digest,
+        last_collected=words.moment(intake.collected_at()), **shown,
+    )  # fmt: skip
+
+
+@blueprint.post("/queue/collect")
+@web.requires("case.read", "S12")
+def collect() -> web.Answer:
+    """Collect the post now rather than within half a minute."""
+    try:
+        intake.collect()
+    except Exception:  # noqa: BLE001 - whatever the engine says, it cannot be reached
+        return web.see_other("queue.show", said="unreachable")
+    return web.see_other("queue.show", said="collected")
+
+
+@blueprint.post("/tasks/<subject>/done")
+@web.requires("task.read")
+def done(subject: str) -> web.Answer:
+    """Whoever did what no other act ends says so."""
+    actor = current_actor()
+    task = permissions.get_for(actor, "task", subject)
+    queue.end_by_hand(actor, task)
+    return web.see_other("queue.show")

@@ -1,0 +1,119 @@
+"""What happened to something, as staff read it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext
+
+from shared import audit, people, policy, web
+from shared.dialogue import approach, assessment, eligibility, signing
+from shared.envelopes import CHANNELS, N_
+from shared.events import EVENTS
+from staff import words
+
+READINGS = frozenset({"case.read", "assessment.read", "signature.read", "person.read",
+                      "registration.read", "letter.read", "delivery.read"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event: when, who, what, and its facts in words."""
+
+    at: datetime
+    event: str
+    title: str
+    who: str
+    facts: list[str]
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it changed nothing."""
+        return self.event in READINGS
+
+
+def _coded(table: str) -> Callable[[str], str]:
+    def say(value: str) -> str:
+        code = getattr(policy.current(), table).get(value)
+        return code.label.say(web.language()) if code else value
+
+    return say
+
+
+def _said(labels: dict[str, str]) -> Callable[[str], str]:
+    return lambda value: str(gettext(labels[value])) if value in labels else value
+
+
+def _yes(value: Any) -> str:
+    return str(gettext(N_("yes") if value in (True, "True", "true") else N_("no")))
+
+
+def _day(value: str) -> str:
+    return words.day(date.fromisoformat(value)) if value else "–"
+
+
+def _facility(value: str) -> str:
+    place = policy.current().facilities.get(value)
+    return place.name if place else value
+
+
+ROLES = {"case_manager": N_("Case manager"), "chaplain": N_("Chaplain"),
+         "coordinator": N_("the Division"), "superintendent": N_("the facility")}  # fmt: skip
+
+# A fact's words, and how its value is said.  What is not here stays in the audit log.
+FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "item": (N_("Item"), _coded("eligibility_items")),
+    "finding": (N_("Found"), _said(eligibility.FINDINGS)),
+    "found": (N_("Found"), _said(eligibility.FOUND)),
+    "checked_on": (N_("Checked on"), _day),
+    "role": (N_("Asked"), _said(ROLES)),
+    "facility": (N_("Facility"), _facility),
+    "due_on": (N_("Due"), _day),
+    "capacity": (N_("Capacity"), _said(assessment.ANSWERS)),
+    "willingness": (N_("Willingness"), _said(assessment.ANSWERS)),
+    "go_ahead": (N_("Go ahead"), _yes),
+    "retaliation": (N_("Fear"), _said(people.RETALIATION)),
+    "answer": (N_("Answer"), _said(approach.ANSWERS)),
+    "authority": (N_("For"), _said(ROLES)),
+    "decision": (N_("Decision"), _said(signing.DECISIONS)),
+    "closure": (N_("How it ended"), _coded("closure_codes")),
+    "on_paper": (N_("On paper"), _yes),
+    "channel": (N_("By"), _said(CHANNELS)),
+    "outcome": (N_("Outcome"), _said(people.OUTCOMES)),
+    "how": (N_("How"), _said(people.VERIFIED_HOW)),
+}
+
+
+def _reason(event: str, value: str) -> str:
+    table = "refusal_codes" if event == "case.signed" else "hold_codes"
+    return _coded(table)(value)
+
+
+def _facts(event: str, text: str) -> list[str]:
+    facts = json.loads(text)
+    lines = [
+        f"{gettext(label)}: {say(facts[name])}" for name, (label, say) in FACTS.items()
+        if facts.get(name) not in (None, "")
+    ]  # fmt: skip
+    if facts.get("reason"):
+        lines.append(f"{gettext('Reason')}: {_reason(event, facts['reason'])}")
+    return lines
+
+
+def lines(noun: str, *subjects: str) -> list[Line]:
+    """The events of some subjects, newest first."""
+    rows = [row for subject in subjects for row in audit.timeline(noun, subject)]
+    return read(rows)
+
+
+def read(rows: list[Any]) -> list[Line]:
+    """Entries of the log as lines, newest first."""
+    names = words.names_in(*{row.actor for row in rows})
+    rows = sorted(rows, key=lambda row: row.seq, reverse=True)
+    return [
+        Line(row.at, row.event, str(gettext(EVENTS[row.event].label)),
+             words.who(names, row.actor), _facts(row.event, row.facts))
+        for row in rows
+    ]  # fmt: skip

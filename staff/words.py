@@ -1,0 +1,64 @@
+"""How the console says moments, days, names and facts."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import format_date, format_datetime, format_timedelta, gettext
+
+from shared import clock, queue
+from shared.envelopes import N_
+
+NOT_ACCOUNTS = {
+    "worker": N_("First Word itself"),
+    "person": N_("The person, through the public site"),
+    "stranger": N_("Somebody not signed in"),
+}
+
+# What was done, as the page after it says; the address carries the code alone.
+SAID = {
+    "collected": N_("The post was collected."),
+    "unreachable": N_("The letterbox cannot be reached. It will be tried again."),
+    "nobody": N_("The letterbox cannot be reached, so nobody may be contacted now."),
+    "logged": N_("The attempt was logged."),
+    "verified": N_("Identity and standing were recorded."),
+    "asked": N_("The document was asked for. It is ready in a moment."),
+    "recorded": N_("It was recorded."),
+}
+
+
+def moment(at: datetime | None) -> str:
+    """A stored moment in the department's own time."""
+    return str(format_datetime(at, "medium")) if at else "–"
+
+
+def day(on: date | datetime | None) -> str:
+    """A day; a moment is taken in the department's own time."""
+    if on is None:
+        return "–"
+    written = format_datetime if isinstance(on, datetime) else format_date
+    return str(written(on, "d MMM y"))
+
+
+def ago(at: datetime) -> str:
+    """How long ago, in words."""
+    return str(format_timedelta(at - clock.now(), add_direction=True, granularity="minute"))
+
+
+def who(names: dict[str, str], account: str) -> str:
+    """The name of who acted."""
+    if account in NOT_ACCOUNTS:
+        return str(gettext(NOT_ACCOUNTS[account]))
+    return names.get(account, "–")
+
+
+def names_in(*ids: Any) -> dict[str, str]:
+    """The names behind account ids, in one question."""
+    return queue.names_of({str(one) for one in ids if one})
+
+
+def add_to(app: Flask) -> None:
+    """Give the filters to templates."""
+    app.jinja_env.filters |= {"moment": moment, "day": day, "ago": ago}
+    app.jinja_env.globals |= {"who": who}
+    app.context_processor(lambda: {"said": SAID.get(request.args.get("said", ""), "")})
