@@ -9,7 +9,7 @@ import pytest
 
 PAGE = """<p>{{ _('Good day') }}</p>
 {% trans n=2 %}One letter{% pluralize %}{{ n }} letters{% endtrans %}"""
-MAIL = "{% trans name='x' %}\n  Dear {{ name }},\n{% endtrans %}"
+MAIL = "{% trans trimmed name='x' %}\n  Dear {{ name }},\n{% endtrans %}"
 TABLE = "from shared.envelopes import N_\n\nWORD = N_('Waiting')\n"
 
 
