@@ -73,9 +73,9 @@ def _plain(_cursor: Any, _number: int, value: object) -> Any:
 class _Gate:
     """An open file to lock, of one thread of one process; closed when the thread is gone."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, handle: int) -> None:
+        self.handle = handle
         self.process = os.getpid()
-        self.handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o660)
 
     def __del__(self) -> None:
         os.close(self.handle)
@@ -98,7 +98,8 @@ class Embedded(APSWDatabase):
         """Wait for one's turn to write: SQLite's own busy handler sleeps, a file lock queues."""
         gate: _Gate | None = getattr(self._own, "gate", None)
         if gate is None or gate.process != os.getpid():  # a fork would share the lock itself
-            gate = self._own.gate = _Gate(f"{self.database}.turn")
+            path = f"{self.database}.turn"
+            gate = self._own.gate = _Gate(os.open(path, os.O_RDWR | os.O_CREAT, 0o660))
         fcntl.flock(gate.handle, fcntl.LOCK_EX)
         try:
             yield
