@@ -81,13 +81,17 @@ def _render(name: str, policy: Policy, language: str) -> str:
     number = policy.mail.callback or policy.contacts.toll_free or policy.contacts.phone
     if number is None:
         raise NeverSent("the policy has no number to call back")
-    text = _templates().get_template(name).render(
-        _=lambda message, **values: translate(message, **values).unescape(),
-        number=number.display,
-        opens=words.hour(policy.contact_hours.start, language),
-        closes=words.hour(policy.contact_hours.end, language),
-        first=words.weekday(policy.contact_hours.days[0], language),
-        last=words.weekday(policy.contact_hours.days[-1], language),
+    text = (
+        _templates()
+        .get_template(name)
+        .render(
+            _=lambda message, **values: translate(message, **values).unescape(),
+            number=number.display,
+            opens=words.hour(policy.contact_hours.start, language),
+            closes=words.hour(policy.contact_hours.end, language),
+            first=words.weekday(policy.contact_hours.days[0], language),
+            last=words.weekday(policy.contact_hours.days[-1], language),
+        )
     )
     return " ".join(text.split())
 

@@ -34,6 +34,7 @@ class Agency:
     zone: str
     source: str
     letter_notice: Text | None = None
+    notice_place: str = ""  # another form of the department's that has the same box (S44)
 
 
 @dataclass(frozen=True)
