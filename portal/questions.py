@@ -133,7 +133,7 @@ class Responsible(forms.Form):
     facility = Select(_("Where that person is held"), _facilities)
     more = forms.Words(
         _("More that can help us find the right person"),
-        hint=_("For example: age, or other names. Please do not tell the story."),
+        hint=_("For example: age, other names, or a second person. Please do not tell the story."),
         rows=3,
         max_length=1000,
     )
@@ -258,6 +258,7 @@ class Question:
         """The fields of `form` as they lie on the page."""
         layout = self.layout or (Part(tuple(f.short_name for f in form.questions)),)
         return [Drawn([form[name] for name in p.names], p.legend, p.more) for p in layout]
+
 
 # fmt: off
 YOU = Question("you", _("Who was harmed?"),

@@ -98,7 +98,7 @@ TELLINGS = (
          _("We have your answer. It counts from now on."),
          "letter.answered", Letter, _has_letter),
     Tell("arrived", _("Tell us that the letter came"),
-         _("Just if you like. It counts for what you let us tell the other person."),
+         _("Only if you like. It counts for what you let us tell the other person."),
          _("Tell you"), _("We have it. Thank you."),
          "letter.said", Said, lambda here: here.state == "letter_sent"),
     Tell("news", _("How to hear news"),
