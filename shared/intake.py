@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from peewee import InterfaceError, OperationalError
+
 from shared import (
     audit,
     clock,
@@ -23,7 +25,7 @@ from shared import (
     sealing,
     vault,
 )
-from shared.envelopes import KINDS
+from shared.envelopes import KINDS, SERVICES
 from shared.models import (
     Collection,
     ContactWay,
@@ -55,6 +57,8 @@ def collect() -> tuple[int, int]:
         try:
             _take_in(envelope)
             taken += 1
+        except (InterfaceError, OperationalError):
+            raise  # the database's fault and not the envelope's: it stays where it is
         except Exception as error:  # noqa: BLE001 - kept as it came, with a task for a person
             log.warning("an envelope was set aside: %s", type(error).__name__)
             _set_aside(envelope, type(error).__name__)
@@ -77,13 +81,16 @@ def collected_at() -> datetime | None:
 
 
 def _set_aside(envelope: letterbox.Envelope, why: str) -> None:
-    with audit.recorded(WORKER, "post.set_aside", "post", envelope.id, why=why[:40]):
-        if SetAside.get_or_none(SetAside.id == envelope.id) is None:
+    with db.write(db.records):
+        audit.lock_head()
+        if SetAside.get_or_none(SetAside.id == envelope.id) is not None:
+            return  # by somebody who died before removing it
+        with audit.recorded(WORKER, "post.set_aside", "post", envelope.id, why=why[:40]):
             SetAside.create(
                 id=envelope.id, made_at=envelope.dropped_at, format=envelope.format,
                 body=envelope.body, why=why[:40],
             )  # fmt: skip
-        people.ask_task("post.set_aside", "post", envelope.id, "planner")
+            people.ask_task("post.set_aside", "post", envelope.id, "planner")
 
 
 def _open(envelope: letterbox.Envelope) -> dict[str, Any]:
@@ -103,10 +110,15 @@ def _take_in(envelope: letterbox.Envelope) -> None:
     if Post.get_or_none(Post.id == envelope.id) is not None:
         return
     payload = _open(envelope)
+    with db.write(db.records):
+        audit.lock_head()
+        if Post.get_or_none(Post.id == envelope.id) is None:  # not taken while we waited
+            _record(envelope, payload)
+
+
+def _record(envelope: letterbox.Envelope, payload: dict[str, Any]) -> None:
     kind, reference = payload["kind"], ids.clean_reference(str(payload.get("reference", "")))
     with audit.recorded(WORKER, "post.collected", "post", envelope.id, kind=kind):
-        if Post.get_or_none(Post.id == envelope.id) is not None:  # taken while we waited
-            return
         if kind in _OPENINGS:
             key = _OPENINGS[kind](reference, payload["language"], payload["answers"])
         else:
@@ -229,8 +241,10 @@ def _contact(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
 
 def _services(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
     for service in answers.get("services") or []:
+        if service not in SERVICES:  # the log holds codes, never what somebody wrote
+            raise Unreadable("unknown service")
         with audit.recorded(PERSON, "service.asked", bound.noun, subject.id, service=service):
-            ServiceRequest.make(person=subject.person_id, service=str(service)[:40])
+            ServiceRequest.make(person=subject.person_id, service=service)
             people.ask_task("service.answer", bound.noun, subject.id, "advocate")
 
 
