@@ -126,6 +126,7 @@ EVENTS: dict[str, Event] = {
     "letter.intercepted": Event(N_("Letter outside the bank caught"), ("channel",)),
     # Registrations: S34, S38-S40, S44
     "registration.received": Event(N_("Registration received"), ("source", "policy")),
+    "registration.entered": Event(N_("Registration entered by staff"), ("source",)),
     "registration.verified": Event(N_("Identity and standing verified"), ("how", "standing")),
     "registration.refused": Event(N_("Not registered"), ("closure",)),
     "registration.closed": Event(N_("Registration closed"), ("closure",)),

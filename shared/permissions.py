@@ -154,8 +154,9 @@ RELATIONS: dict[tuple[str, str], Condition] = {
     ("delivery_text", "to_read"): lambda *_: (Delivery.manner == "read_aloud")
         & (Delivery.state == "confirmed"),
     # Only what is for the letter's writer; nothing of a delivery, nor of a disclosure.
-    ("paper", "facility"): lambda actor, role: (Paper.noun == "letter") & (Paper.subject
-        << Letter.select(Letter.id).where(Letter.facility << actor.facilities(role))),
+    ("paper", "facility"): lambda actor, role: (Paper.noun == "handout") | ((Paper.noun == "letter")
+        & (Paper.subject << Letter.select(Letter.id)
+            .where(Letter.facility << actor.facilities(role)))),
     ("paper", "apart"): lambda *_: Paper.noun.not_in(("delivery", "disclosure")),
     ("paper", "textless"): lambda *_: Paper.name != "sealed-letter",
     ("task", "mine"): _mine,

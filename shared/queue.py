@@ -34,12 +34,33 @@ KINDS = {
     "complaint": N_("Answer a complaint"),
     "post.set_aside": N_("An envelope could not be opened"),
     "registration.verify": N_("Verify a notification request"),
+    "letter.review": N_("Review a letter"),
+    "letter.give_notice": N_("Give the writer the notice"),
+    "threat.decide": N_("A letter was escalated: decide whether to warn"),
+    "match.decide": N_("A letter and a registration may belong together: compare"),
+    "person.ask": N_("There is a letter for a person: ask whether they want it"),
+    "person.ask_again": N_("The day to ask a person again has come"),
+    "address.confirm": N_("Confirm the address with the person"),
+    "letter.seal": N_("A person said yes: seal the letter"),
+    "delivery.go_on": N_("Print, check and send, or hand over"),
+    "post.returned": N_("A letter came back from the post: call the person"),
+    "papers.destroy": N_("Destroy the cover letter and the outer envelope"),
+    "letter.changed": N_("The writer replaced or withdrew the letter: tell the person"),
+    "disclosure.tell": N_("The person allows a fact to be told to the offender"),
+    "answer.see": N_("A person answered what the page had not asked: read it"),
+    "cancellation.see": N_("A person has left the list: see what it ends"),
+    "cancellation.ask": N_("A person asked us to stop: record it"),
+    "reply.screen": N_("Screen a person's reply"),
+    "reply.carry": N_("Carry a person's reply to the writer"),
+    "letter.purge": N_("Erasing a letter was proposed: decide"),
 }
 
 # Those that no act of a workflow ends: whoever did them says so.
 ENDED_BY_HAND = frozenset({
     "person.tell", "person.call", "withdrawal.see", "contact.confirm", "service.answer",
-    "outside.contact", "complaint", "post.set_aside", "facilitator.begin", "case.look_again",
+    "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
+    "cancellation.ask", "person.ask_again", "outside.contact", "complaint", "post.set_aside",
+    "facilitator.begin", "case.look_again",
 })  # fmt: skip
 
 
@@ -59,7 +80,7 @@ class Waiting:
     mine: bool = False
 
 
-def name_of(noun: str, row: Any) -> str:
+def name_of(row: Any) -> str:
     """What a subject is called in a list: its reference, its receipt, or a code of its id."""
     for column in ("reference", "receipt"):
         if getattr(row, column, None):
@@ -98,7 +119,7 @@ def _row(found: dict[tuple[str, str], Any], task: Any) -> Any:
 
 def _name(found: dict[tuple[str, str], Any], task: Any) -> str:
     row = _row(found, task)
-    return name_of(task.noun, row) if row is not None else f"{task.subject[:4]}".upper()
+    return name_of(row) if row is not None else f"{task.subject[:4]}".upper()
 
 
 def _pressing(row: Waiting) -> tuple[date, datetime, str]:
@@ -117,7 +138,7 @@ def by_state(actor: Actor, flows: Iterable[Workflow], but: Iterable[Waiting]) ->
         for row in permissions.scope(actor, flow.noun).where(flow.model.state << states):
             if (flow.noun, row.id) not in listed:
                 label = flow.by_name[row.state].label
-                rows.append(Waiting(flow.noun, row.id, name_of(flow.noun, row), label, row.since,
+                rows.append(Waiting(flow.noun, row.id, name_of(row), label, row.since,
                                     held=row.held))  # fmt: skip
     return sorted(rows, key=_pressing)
 

@@ -18,9 +18,11 @@ from staff import (
     cases,
     contacts,
     entering,
+    letters,
     limited,
     papers,
     people,
+    print_room,
     queue,
     reports,
     words,
@@ -29,7 +31,7 @@ from staff import (
 BLUEPRINTS = (
     entering.blueprint, queue.blueprint, cases.blueprint, acts.blueprint, contacts.blueprint,
     limited.blueprint, papers.blueprint, people.blueprint, accounts.blueprint, reports.blueprint,
-    audit.blueprint,
+    audit.blueprint, *letters.BLUEPRINTS, print_room.blueprint,
 )  # fmt: skip
 
 

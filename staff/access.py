@@ -55,6 +55,10 @@ def _error(status: int) -> Any:
 PAGES: tuple[tuple[str, str, Any], ...] = (
     ("queue.show", "queue.read", _("Queue")),
     ("cases.index", "case.read", _("Cases")),
+    ("letters.index", "letter.read", _("Letters")),
+    ("registrations.index", "registration.read", _("Registrations")),
+    ("deliveries.index", "delivery.read", _("Deliveries")),
+    ("print_room.show", "print_room.read", _("Print room")),
     ("people.index", "person.read", _("People")),
     ("reports.index", "report.read", _("Reports")),
     ("audit.index", "audit.read", _("Audit log")),
@@ -75,4 +79,4 @@ def _frame() -> dict[str, Any]:
 
 
 def _is_in(endpoint: str) -> bool:
-    return (request.endpoint or "").split(".")[0] == endpoint.split(".")[0]
+    return (request.endpoint or "").split(".")[0] == endpoint.split(".", maxsplit=1)[0]

@@ -34,6 +34,10 @@ PLACES = {
     "assessment": "limited.assessment",
     "signature": "limited.signature",
     "person": "people.show",
+    "letter": "letters.show",
+    "registration": "registrations.show",
+    "match": "matches.show",
+    "delivery": "deliveries.show",
 }
 
 

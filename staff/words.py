@@ -24,6 +24,16 @@ SAID = {
     "verified": N_("Identity and standing were recorded."),
     "asked": N_("The document was asked for. It is ready in a moment."),
     "recorded": N_("It was recorded."),
+    "deposited": N_("The letter was taken in. Give the writer the receipt."),
+    "replaced": N_("The new version was taken in. Give the writer the receipt."),
+    "reviewed": N_("The review was recorded."),
+    "matched": N_("They belong together. Nobody has been told yet."),
+    "refused": N_("They do not belong together. That was recorded."),
+    "sealed": N_(
+        "Sealed. Print the letter and the inner envelope, put one into the other, and close it."
+    ),
+    "imported": N_("The rows were imported. Each waits to be verified."),
+    "told": N_("It was marked as given."),
 }
 
 

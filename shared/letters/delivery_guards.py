@@ -4,7 +4,7 @@ import hmac
 from datetime import date, timedelta
 from typing import Any
 
-from shared import clock, letterbox, people, policy
+from shared import clock, people, policy
 from shared.envelopes import N_
 from shared.letters import queries
 from shared.models import ContactAttempt, ContactWay, Disclosure, Letter, Person, Registration
@@ -26,17 +26,6 @@ def _person(act: Act) -> Any:
 
 
 # -- contact (S46) -----------------------------------------------------------------------------
-
-
-def post_collected(_act: Act) -> str | None:
-    """Law 5: nothing goes while a withdrawal may still lie sealed in the letterbox."""
-    try:
-        waiting = letterbox.waiting()
-    except Exception:  # noqa: BLE001  # whatever is wrong with it, nothing may go
-        return N_("The letterbox cannot be reached, so nothing may go out now. Try again later.")
-    if waiting:
-        return N_("Post has come in. It is being collected; read it, then try again.")
-    return None
 
 
 def may_ask(act: Act) -> str | None:

@@ -5,6 +5,7 @@ what becomes of its delivery.
 """
 
 from shared.envelopes import N_
+from shared.lastmoment import is_post_collected
 from shared.letters import delivery_effects as bring
 from shared.letters import delivery_guards as ready
 from shared.letters import letter_effects as do
@@ -165,7 +166,7 @@ DELIVERY_STATES = (
 )  # fmt: skip
 
 _AT_THE_DOOR = (
-    ready.post_collected, ready.consent_live, ready.not_under_hold, ready.recipient_living,
+    is_post_collected, ready.consent_live, ready.not_under_hold, ready.recipient_living,
     ready.recipient_adult, ready.orders_fresh, ready.letter_kept, ready.sealed_as_approved,
 )  # fmt: skip
 _BY_POST = (*_AT_THE_DOOR, ready.by_post, ready.address_confirmed)
@@ -187,7 +188,7 @@ def _answers(state: str) -> tuple[Transition, ...]:
 def _contact(state: str, target: str = "") -> Transition:
     return T(state, "log_attempt", target, CONTACTS, "delivery.contact_logged",
              N_("Record a contact attempt"),
-             guards=(ready.post_collected, ready.may_ask, ready.way_allowed, ready.outcome_known),
+             guards=(is_post_collected, ready.may_ask, ready.way_allowed, ready.outcome_known),
              effects=(bring.log_attempt,))  # fmt: skip
 
 
@@ -198,7 +199,7 @@ DELIVERY_TRANSITIONS = (
     *_answers("matched"), *_answers("verifying"), *_answers("deferred"), *_answers("declined"),
     *_answers("confirmed"), *_answers("printed"), *_answers("undeliverable"),
     T("confirmed", "confirm_address", "", CONTACTS, "delivery.address_confirmed",
-      N_("Confirm the address"), guards=(ready.post_collected, ready.address_chosen),
+      N_("Confirm the address"), guards=(is_post_collected, ready.address_chosen),
       effects=(bring.confirm_address,)),
     T("confirmed", "check_orders", "", CONTACTS, "delivery.orders_checked",
       N_("Record a check for orders"), guards=(ready.check_dated,),
@@ -208,7 +209,7 @@ DELIVERY_TRANSITIONS = (
       effects=(bring.check_orders,)),
     # S47: the coordinator seals; the print room never needs the text
     T("confirmed", "seal", "", COORDINATOR, "delivery.sealed", N_("Seal the letter"),
-      guards=(ready.post_collected, ready.consent_live, ready.letter_kept, ready.not_sealed_yet,
+      guards=(is_post_collected, ready.consent_live, ready.letter_kept, ready.not_sealed_yet,
               ready.seal_matches_approval),
       effects=(bring.seal,)),
     T("confirmed", "print", "printed", CONTACTS, "delivery.printed",
@@ -237,7 +238,7 @@ DELIVERY_TRANSITIONS = (
       effects=(bring.say,)),
     T(ANY, "disclose", "", COORDINATOR, "delivery.disclosed",
       N_("Tell the offender a fact the person ticked"),
-      guards=(ready.post_collected, ready.fact_ticked, ready.fact_true, ready.fact_not_told),
+      guards=(is_post_collected, ready.fact_ticked, ready.fact_true, ready.fact_not_told),
       effects=(bring.disclose,)),
     T("mailed", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
     T("given", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),

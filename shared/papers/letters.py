@@ -7,7 +7,7 @@ and of it exactly the fact that was ticked.
 import json
 from typing import Any
 
-from shared import scans
+from shared import policy, scans
 from shared.documents import offender, unit, victim
 from shared.envelopes import N_
 from shared.letters import queries
@@ -134,13 +134,19 @@ def _last(letter: Any, outcome: str) -> Any | None:
     return Review.select().where(mine).order_by(Review.made_at.desc()).first()
 
 
+def _check(reason: str) -> str:
+    """The line of the checklist that a reason stands for; a passage is quoted beside it."""
+    return policy.current().return_reasons[reason].check
+
+
 def _returned(one: Composing) -> offender.Returned:
     letter = row_of(Letter, one.paper.subject)
     review = _last(letter, "return")
     quotes = one.open(review).get("quotes", {}) if review else {}
     reasons: list[str] = json.loads(review.reasons) if review else []
     passages = tuple(
-        offender.Passage(reason=reason, quote=str(quotes.get(reason, ""))) for reason in reasons
+        offender.Passage(reason=reason, quote=str(quotes.get(_check(reason), "")))
+        for reason in reasons
     )
     return offender.Returned(
         **_to_writer(one, letter), deposited_on=_deposited(letter), passages=passages

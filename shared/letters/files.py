@@ -1,0 +1,381 @@
+"""Letters, registrations, matches and deliveries as one reads them: opened once, and recorded."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared import audit, jobs, people, permissions, scans, vault
+from shared.dialogue.casefile import Opened, open_rows
+from shared.letters import matching, queries
+from shared.models import (
+    ContactAttempt,
+    ContactWay,
+    CustodyEvent,
+    Delivery,
+    Facility,
+    Incident,
+    Letter,
+    LetterFace,
+    LetterVersion,
+    Match,
+    Offender,
+    Paper,
+    Person,
+    Post,
+    Registration,
+    Review,
+)
+from shared.permissions import Actor
+
+NOBODY = Opened(None)
+
+
+# -- letters -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A letter in a list: its row, and who wrote it."""
+
+    letter: Any
+    face: Opened
+
+
+@dataclass(frozen=True)
+class LetterFile:
+    """A letter as its reader may see it; `text` is None for who may not read the words."""
+
+    letter: Any
+    face: Opened
+    about: Opened
+    facility: Any
+    version: Any
+    text: str | None
+    reviews: list[Opened]
+    papers: list[Any]
+    is_erased: bool
+
+
+def letters_page(actor: Actor, state: str, after: str, count: int) -> list[Any]:
+    """Letters in the actor's scope, the latest deposit first, `count` and one more."""
+    rows = permissions.scope(actor, "letter")
+    if state:
+        rows = rows.where(Letter.state == state)
+    last = Letter.get_or_none(Letter.id == after) if after else None
+    if last is not None:
+        rows = rows.where(
+            (Letter.made_at < last.made_at)
+            | ((Letter.made_at == last.made_at) & (Letter.id < last.id))
+        )
+    return list(rows.order_by(Letter.made_at.desc(), Letter.id.desc()).limit(count + 1))
+
+
+def by_receipt_or_number(actor: Actor, sought: str) -> list[Any]:
+    """Letters in the actor's scope with this receipt, or by the writer of this number."""
+    plain = "".join(c for c in sought.upper() if c.isalnum())
+    receipt = "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))
+    digest = people.number_digest(sought)
+    mine = Letter.receipt == receipt
+    if digest:
+        mine |= Letter.number_digest == digest
+    rows = permissions.scope(actor, "letter").where(mine)
+    return list(rows.order_by(Letter.made_at.desc()).limit(50))
+
+
+def listed(actor: Actor, rows: list[Any]) -> list[Listed]:
+    """The letters with their writers; one recorded reading for the whole list."""
+    if not rows:
+        return []
+    found: Any = LetterFace.select().where(LetterFace.letter << rows)
+    faces = {face.letter_id: face for face in found}
+    opened = open_rows(actor, "letter.read", "letter", "", list(faces.values()))
+    return [Listed(row, opened[faces[row.id].id]) for row in rows]
+
+
+def may_read_text(actor: Actor, letter: Any) -> bool:
+    """Whether the words of this letter are the actor's to read now."""
+    rights = permissions.RULES["letter_text", "read"]
+    return permissions.holds(actor, rights, "letter_text", letter)
+
+
+def _is_facility_only(actor: Actor) -> bool:
+    return not (actor.has("planner") or actor.has("coordinator"))
+
+
+def read_letter(actor: Actor, letter: Any) -> LetterFile:
+    """One letter.  A facility sees of a letter that it passed on only its own log.
+
+    So that a purge, which erases the rest, changes nothing that a facility sees.
+    """
+    may_read = may_read_text(actor, letter)
+    version, face = queries.version(letter), queries.face(letter)
+    reviews = [] if _is_facility_only(actor) and not may_read else queries.reviews(letter)
+    mine = [letter, version, *reviews] if may_read else []
+    opened = open_rows(actor, "letter.read", "letter", letter.id, [face, *mine])
+    text = opened[version.id].said.get("text", "") if may_read else None
+    papers = permissions.scope(actor, "paper").where(
+        (Paper.subject == letter.id) & (Paper.noun == "letter")
+    )
+    return LetterFile(
+        letter=letter, face=opened[face.id], about=opened.get(letter.id, NOBODY),
+        facility=Facility.get_by_id(letter.facility_id), version=version, text=text,
+        reviews=[opened[row.id] for row in reviews if row.id in opened],
+        papers=list(papers.order_by(Paper.made_at.desc())),
+        is_erased=may_read and opened[letter.id].erased,
+    )  # fmt: skip
+
+
+def page_image(actor: Actor, letter: Any, number: int, page: int) -> bytes:
+    """One page of a scan, JPEG.  Raises LookupError if there is no such page, vault.Erased."""
+    return _page(actor, "letter", letter.id, letter, number, page)
+
+
+def _page(actor: Actor, noun: str, subject: str, letter: Any, number: int, page: int) -> bytes:
+    version: Any = LetterVersion.get_or_none(
+        (LetterVersion.letter == letter) & (LetterVersion.number == number)
+    )
+    if version is None or version.kind != "scan":
+        raise LookupError(number)
+    receipt = audit.read(actor, f"{noun}.read", noun, subject, [version])
+    pages = scans.unpack(vault.open_column(receipt, version, "images"))
+    if not 1 <= page <= len(pages):
+        raise LookupError(page)
+    return pages[page - 1]
+
+
+def checklist_of(review: Any) -> dict[str, str]:
+    """A review's answers, by line."""
+    answers: dict[str, str] = json.loads(review.checklist)
+    return answers
+
+
+def reasons_of(review: Any) -> list[str]:
+    """A review's coded reasons."""
+    reasons: list[str] = json.loads(review.reasons)
+    return reasons
+
+
+def earlier_reviews(actor: Actor, letter: Any) -> list[Any]:
+    """The reviews of earlier versions, without their quotes; for who may see the letter whole."""
+    if _is_facility_only(actor):
+        return []
+    mine = (Review.letter == letter) & (Review.number < letter.current)
+    return list(Review.select().where(mine).order_by(Review.made_at))
+
+
+# -- registrations -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RegistrationFile:
+    """A registration, and what has come of it as far as its reader may know."""
+
+    registration: Any
+    person: Opened
+    ways: list[Opened]
+    unsafe: list[Any]
+    may_be_contacted: bool
+    wrote: list[Opened]
+    offender: Opened | None
+    incident: Opened | None
+    deliveries: list[Any]
+    matches: list[Any]
+    papers: list[Any]
+
+
+def registrations_page(actor: Actor, state: str, after: str, count: int) -> list[Any]:
+    """Registrations in the actor's scope, the latest first, `count` and one more."""
+    rows = permissions.scope(actor, "registration")
+    if state:
+        rows = rows.where(Registration.state == state)
+    last = Registration.get_or_none(Registration.id == after) if after else None
+    if last is not None:
+        rows = rows.where(
+            (Registration.made_at < last.made_at)
+            | ((Registration.made_at == last.made_at) & (Registration.id < last.id))
+        )
+    return list(rows.order_by(Registration.made_at.desc(), Registration.id.desc()).limit(count + 1))
+
+
+def by_reference(actor: Actor, reference: str) -> Any | None:
+    """The registration with this reference, if it is in the actor's scope."""
+    mine = Registration.reference == reference
+    return permissions.scope(actor, "registration").where(mine).first()
+
+
+def read_registration(actor: Actor, registration: Any) -> RegistrationFile:
+    """One registration, opened once."""
+    person = Person.get_by_id(registration.person_id)
+    ways = people.allowed_ways(person)
+    wrote = list(
+        Post.select().where(Post.reference == registration.reference).order_by(Post.dropped_at)
+    )
+    offender = Offender.get_or_none(Offender.id == registration.offender_id)
+    incident = Incident.get_or_none(Incident.id == registration.incident_id)
+    rows = [person, *ways, *wrote, *(row for row in (offender, incident) if row is not None)]
+    opened = open_rows(actor, "registration.read", "registration", registration.id, rows)
+    scope = permissions.scope
+    return RegistrationFile(
+        registration=registration, person=opened[person.id], ways=[opened[w.id] for w in ways],
+        unsafe=people.barred_ways(person),
+        may_be_contacted=people.may_be_contacted(person), wrote=[opened[w.id] for w in wrote],
+        offender=opened[offender.id] if offender else None,
+        incident=opened[incident.id] if incident else None,
+        deliveries=list(scope(actor, "delivery").where(Delivery.registration == registration)),
+        matches=list(scope(actor, "match").where(Match.registration == registration)),
+        papers=list(scope(actor, "paper").where(
+            (Paper.subject == registration.id) & (Paper.noun == "registration")
+        )),
+    )  # fmt: skip
+
+
+def post_count(registration: Any) -> int:
+    """How many envelopes have come under a registration's reference."""
+    return int(Post.select().where(Post.reference == registration.reference).count())
+
+
+# -- matches -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MatchFile:
+    """The two sides of a possible match, beside one another; no word of the letter."""
+
+    match: Any
+    letter: Any
+    face: Opened
+    about: Opened
+    facility: Any
+    registration: Any
+    person: Opened
+    wrote: list[Opened]
+    reasons: list[str] = field(default_factory=list)
+    strength: str = ""
+
+
+def open_matches(actor: Actor) -> list[Any]:
+    """Matches that wait for a decision."""
+    mine = Match.state == "proposed"
+    rows = permissions.scope(actor, "match").where(mine)
+    return list(rows.order_by(Match.score.desc(), Match.made_at))
+
+
+def read_match(actor: Actor, match: Any) -> MatchFile:
+    """One match: what both sides say, opened once."""
+    letter, registration = match.letter, match.registration
+    face, person = queries.face(letter), registration.person
+    asked = (Post.reference == registration.reference) & (Post.kind == "notice.asked")
+    wrote = list(Post.select().where(asked))
+    rows = [letter, face, person, *wrote]
+    opened = open_rows(actor, "match.read", "match", match.id, rows)
+    return MatchFile(
+        match, letter, opened[face.id], opened[letter.id], Facility.get_by_id(letter.facility_id),
+        registration, opened[person.id], [opened[row.id] for row in wrote],
+        matching.reasons_of(match), matching.strength(match.score),
+    )  # fmt: skip
+
+
+# -- deliveries --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DeliveryFile:
+    """A delivery: the person, the safe ways, what was tried, where the papers are."""
+
+    delivery: Any
+    registration: Any
+    letter: Any
+    person: Opened
+    ways: list[Opened]
+    unsafe: list[Any]
+    may_be_contacted: bool
+    attempts: list[Opened]
+    address: Opened | None
+    check: Any
+    custody: list[CustodyEvent]
+    papers: list[Any]
+    facts: list[str]
+
+
+def deliveries_in(actor: Actor, *states: str) -> list[Any]:
+    """Deliveries in the actor's scope in these states, the longest waiting first."""
+    rows = permissions.scope(actor, "delivery").where(Delivery.state << states)
+    return list(rows.order_by(Delivery.since))
+
+
+def read_delivery(actor: Actor, delivery: Any) -> DeliveryFile:
+    """One delivery, opened once; no word of the letter."""
+    registration = Registration.get_by_id(delivery.registration_id)
+    person = Person.get_by_id(registration.person_id)
+    ways = people.allowed_ways(person)
+    attempts = queries.attempts(delivery)
+    chosen = ContactWay.get_or_none(ContactWay.id == delivery.way_id)
+    rows = {row.id: row for row in [person, *ways, *attempts, *([chosen] if chosen else [])]}
+    opened = open_rows(actor, "delivery.read", "delivery", delivery.id, list(rows.values()))
+    papers = permissions.scope(actor, "paper").where(
+        (Paper.subject == delivery.id) & (Paper.noun << ("delivery", "disclosure"))
+    )
+    return DeliveryFile(
+        delivery=delivery, registration=registration, letter=queries.letter_of(delivery),
+        person=opened[person.id], ways=[opened[way.id] for way in ways],
+        unsafe=people.barred_ways(person),
+        may_be_contacted=people.may_be_contacted(person),
+        attempts=[opened[row.id] for row in attempts],
+        address=opened[chosen.id] if chosen else None, check=queries.last_order_check(delivery),
+        custody=queries.custody_of(delivery), papers=list(papers.order_by(Paper.made_at)),
+        facts=queries.facts_to_tell(delivery),
+    )  # fmt: skip
+
+
+def safe_ways(delivery: Any) -> list[Any]:
+    """The ways that may be used to reach the person of a delivery."""
+    registration: Any = Registration.get_by_id(delivery.registration_id)
+    return people.allowed_ways(registration.person)
+
+
+def approved_text(actor: Actor, delivery: Any) -> Opened:
+    """The words of the version that was announced, to be sealed or read aloud; recorded.
+
+    Raises permissions.Hidden unless it is the actor's to read now.
+    """
+    permissions.get_for(actor, "delivery_text", delivery.id)
+    version = queries.version(queries.letter_of(delivery), delivery.letter_version)
+    return open_rows(actor, "delivery.read", "delivery", delivery.id, [version])[version.id]
+
+
+def papers_to_print(actor: Actor) -> list[Any]:
+    """Papers in the actor's scope that are ready and were not printed yet, oldest first."""
+    mine = Paper.ready_at.is_null(False) & Paper.printed_at.is_null()
+    rows = permissions.scope(actor, "paper").where(mine)
+    return list(rows.order_by(Paper.ready_at).limit(200))
+
+
+def attempt_count(delivery: Any) -> int:
+    """How often somebody has tried to reach the person about a delivery."""
+    return int(ContactAttempt.select().where(ContactAttempt.subject == delivery.id).count())
+
+
+def facilities() -> list[Any]:
+    """Open facilities, by name."""
+    return list(Facility.select().where(Facility.active).order_by(Facility.name))
+
+
+def announced_page(actor: Actor, delivery: Any, page: int) -> bytes:
+    """One page of the version that was announced.  Raises as `page_image`."""
+    letter = queries.letter_of(delivery)
+    return _page(actor, "delivery", delivery.id, letter, delivery.letter_version, page)
+
+
+def ask_custody_log(actor: Actor, delivery: Any, language: str) -> None:
+    """Ask for the custody log of a delivery as a document, as it stands when it is made."""
+    name = "custody-log"
+    key = Registration.get_by_id(delivery.registration_id).key
+    with audit.recorded(
+        actor, "paper.asked", "delivery", delivery.id, name=name, language=language
+    ) as entry:  # fmt: skip
+        paper = Paper.make(
+            key=key, name=name, language=language, noun="delivery", subject=delivery.id,
+            asked_by=actor.id,
+        )  # fmt: skip
+        entry.note(paper=paper.id)
+        jobs.ask("render", f"render:{paper.id}", paper=paper.id)

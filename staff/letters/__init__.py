@@ -1,0 +1,20 @@
+"""The letter bank's pages: letters and their reviews, registrations, matches, deliveries."""
+
+from staff.letters import (
+    acts,
+    bank,
+    deliveries,
+    deposit,
+    handout,
+    matches,
+    registrations,
+    review,
+)
+
+# Fixed addresses (/letters/deposit) before those with a name in them (/letters/<subject>).
+BLUEPRINTS = (
+    deposit.blueprint, handout.blueprint, bank.blueprint, review.blueprint,
+    registrations.blueprint, matches.blueprint, deliveries.blueprint, acts.blueprint,
+)  # fmt: skip
+
+__all__ = ["BLUEPRINTS"]

@@ -1,0 +1,362 @@
+"""The forms of the acts on letters, registrations and deliveries: tables, action → form."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import forms, people
+from shared.envelopes import CHANNELS, N_, STANDINGS
+from shared.forms import needed_if
+from shared.letters import delivery_guards, files, letter_guards, queries, registration_acts
+from shared.permissions import Actor
+from staff.act_forms import Act, Hold, a_note, places, said
+
+ORDERS = {
+    "none": N_("No order is in force"),
+    "active": N_("An order forbids contact"),
+    "facilitated": N_("An order is in force, and allows what the programme brings"),
+}
+SEALS = {"whole": N_("Sealed, as it left"), "broken": N_("Opened or damaged")}
+TELLS = {
+    "requested": N_("That someone asked to be told of a letter"),
+    "received": N_("That the letter was received"),
+    "read": N_("That the letter was read"),
+}
+LANGUAGES = {"": N_("No translation"), "en": N_("English"), "es": N_("Spanish")}
+
+
+def _today() -> Any:
+    return queries.today()
+
+
+# -- letters -----------------------------------------------------------------------------------
+
+
+class Withdraw(Act):
+    """The writer's own act."""
+
+    grave = True
+    intro = _(
+        "The writer takes the letter back. Tell the writer that it is withdrawn, and nothing more."
+    )
+
+    asked = forms.Tick(_("The writer asked for it"), needed=_("Tick the box if the writer asked."))
+
+    def facts(self) -> dict[str, Any]:
+        """Nothing is kept but that it was done."""
+        return {}
+
+
+class MovePaper(Act):
+    """Each hand-over of the original is logged."""
+
+    place = forms.Line(_("Where the paper lies now"), needed=_("Say where the paper lies."),
+                       max_length=40)  # fmt: skip
+
+
+class DecideThreat(Act):
+    """Warn, or do not warn."""
+
+    intro = _(
+        "Decide whether somebody must be warned. It makes no difference whether anybody is "
+        "registered."
+    )
+    decision = forms.Choice(_("Decision"), lambda: said(letter_guards.WARNINGS),
+                            needed=_("Choose whether to warn."))  # fmt: skip
+
+
+LETTER_FORMS: dict[str, type[Act]] = {
+    "withdraw": Withdraw,
+    "move_paper": MovePaper,
+    "decide_threat": DecideThreat,
+    "release": Act,
+    "reject": Act,
+}
+
+
+# -- registrations -----------------------------------------------------------------------------
+
+
+class Verify(Act):
+    """Identity, standing and age."""
+
+    intro = _("No letter is looked for before this is recorded.")
+    how = forms.Choice(_("How was identity verified?"), lambda: said(people.VERIFIED_HOW),
+                       needed=_("Choose how identity was verified."))  # fmt: skip
+    standing = forms.Choice(_("Standing"), lambda: said(STANDINGS),
+                            needed=_("Choose the person's standing."))  # fmt: skip
+    adult = forms.Choice(
+        _("Is the person 18 or older?"), [("yes", _("Yes")), ("no", _("No"))],
+        needed=_("Say whether the person is 18 or older."),
+    )  # fmt: skip
+    adult_on = forms.DayMonthYear(
+        _("Day of turning 18"), earliest=_today,
+        checks=[needed_if("adult", "no", sentence=_("Write the day of turning 18."))],
+    )  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """The age as a truth."""
+        return super().facts() | {"adult": self.adult.data == "yes"}
+
+
+class Refuse(Act):
+    """Why the registration ends."""
+
+    grave = True
+    warning = _(
+        "Call the person before you close: they should hear it from you, not from the page."
+    )
+    closure = forms.Choice(_("Why"), lambda: said(registration_acts.CLOSURES),
+                           needed=_("Choose why."))  # fmt: skip
+
+
+class Identify(Act):
+    """The offender and the incident."""
+
+    intro = _(
+        "Compare with the court file before you save. Letters are looked for by what you write "
+        "here."
+    )
+    name = forms.Line(_("Full name of the offender"), needed=_("Write the name."))
+    number = forms.Line(_("Number in custody records"), needed=_("Write the number."),
+                        max_length=40)  # fmt: skip
+    facility = forms.Select(_("Where held now"), places)
+    county = forms.Line(_("County of the incident"), max_length=80)
+    year = forms.Number(_("Year of the incident"), least=1900, most=2100)
+    court_number = forms.Line(_("Court number"), max_length=80)
+    harmed = forms.Line(_("Who was harmed, if it was somebody else of the family"))
+
+
+class Choose(Act):
+    """S40: the whole set."""
+
+    intro = _("Record what the person says. What is not ticked is not told.")
+    tell_requested = forms.Tick(_("That someone asked to be told of a letter"))
+    tell_received = forms.Tick(_("That the letter was received"))
+    tell_read = forms.Tick(_("That the letter was read"))
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """The boxes as they stand, until somebody sends others."""
+        if not self.is_submitted():
+            for fact in registration_acts.FACTS:
+                self[f"tell_{fact}"].data = getattr(case, f"tell_{fact}")
+
+
+class RecordDeath(Act):
+    """Edge case 5."""
+
+    grave = True
+    intro = _(
+        "Everything on its way to the person stops. The wish was the person's alone: family may "
+        "ask in their own name."
+    )
+    died_on = forms.DayMonthYear(_("Day of death"), needed=_("Write the day."), latest=_today)
+
+
+class Cancel(Act):
+    """Ruling 9."""
+
+    grave = True
+    intro = _("The person need not say why. Everything on its way stops at once.")
+
+
+REGISTRATION_FORMS: dict[str, type[Act]] = {
+    "verify": Verify,
+    "identify": Identify,
+    "choose": Choose,
+    "refuse": Refuse,
+    "close": Refuse,
+    "record_death": RecordDeath,
+    "cancel": Cancel,
+    "hold": Hold,
+    "resume": Act,
+}
+
+
+# -- deliveries --------------------------------------------------------------------------------
+
+
+class Attempt(Act):
+    """S46: only as she allows."""
+
+    intro = _("Use only a way the person marked as safe. The post is collected first.")
+    way = forms.Choice(_("How"), needed=_("Choose a way that the person has said is safe."))
+    outcome = forms.Choice(_("What came of it"), lambda: said(people.OUTCOMES),
+                           needed=_("Choose what came of it."))  # fmt: skip
+    note = a_note()
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """The safe ways, by channel; what they are is on the delivery's page."""
+        self.offered = {way.id: way for way in files.safe_ways(case)}
+        self.way.choices = [
+            *((one, gettext(CHANNELS[way.channel])) for one, way in self.offered.items()),
+            ("came", gettext("The person came to us")),
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """The way as its row."""
+        return {"way": self.offered.get(self.way.data), "came_to_us": self.way.data == "came",
+                "outcome": self.outcome.data, "note": self.note.data}  # fmt: skip
+
+
+class Accept(Act):
+    """The second yes."""
+
+    intro = _(
+        "Record the person's own words. Yes today may be no tomorrow: we ask again before it "
+        "leaves."
+    )
+    manner = forms.Choice(_("How is the letter to reach the person?"),
+                          lambda: said(delivery_guards.MANNERS),
+                          needed=_("Choose how the letter is to reach the person."))  # fmt: skip
+    translate_into = forms.Choice(_("Is a translation to lie in the same envelope?"),
+                                  lambda: said(LANGUAGES))  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """Read aloud is an answer of its own."""
+        answer = "read_aloud" if self.manner.data == "read_aloud" else "now"
+        return super().facts() | {"answer": answer}
+
+
+class Defer(Act):
+    """Later, with or without a day."""
+
+    look_again_on = forms.DayMonthYear(
+        _("Ask again on, if the person named a day"), earliest=_today,
+        too_early=_("Choose a day that is still to come."),
+    )  # fmt: skip
+
+
+class Decline(Act):
+    """No, or never."""
+
+    answer = forms.Choice(
+        _("What the person said"),
+        [("no", _("No")), ("never", _("No, and do not ask again"))],
+        needed=_("Choose what the person said."),
+    )  # fmt: skip
+
+
+class ConfirmAddress(Act):
+    """The address, as she confirmed it."""
+
+    intro = _("Read the address to the person, and record which one may be used.")
+    way = forms.Choice(_("Address"), needed=_("Choose the address."))
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """The postal addresses marked safe; in the order of the delivery's page."""
+        self.offered = {way.id: way for way in files.safe_ways(case) if way.channel == "post"}
+        self.way.choices = [
+            (one, gettext("Safe address %(number)s", number=number))
+            for number, one in enumerate(self.offered, 1)
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """The way as its row."""
+        return {"way": self.offered.get(self.way.data)}
+
+
+class CheckOrders(Act):
+    """Protection and no-contact orders."""
+
+    checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
+                                    latest=_today, default=_today)  # fmt: skip
+    found = forms.Choice(_("What was found"), lambda: said(ORDERS),
+                         needed=_("Choose what was found."))  # fmt: skip
+
+
+class Print(Act):
+    """The covers."""
+
+    intro = _(
+        "The post is collected, and everything is checked again. Then the cover letter and the "
+        "outer envelope are made."
+    )
+
+
+class Check(Act):
+    """Three papers in hand."""
+
+    intro = _("Take the three papers in hand, and read off each one's token.")
+    seal_token = forms.Line(_("On the sealed envelope"), needed=_("Write the token."),
+                            max_length=40)  # fmt: skip
+    cover_token = forms.Line(_("On the cover letter, as its reference"),
+                             needed=_("Write the token."), max_length=40)  # fmt: skip
+    outer_token = forms.Line(_("On the outer envelope, at the foot"), needed=_("Write the token."),
+                             max_length=40)  # fmt: skip
+
+
+class Dispatch(Act):
+    """It leaves."""
+
+    grave = True
+    warning = _(
+        "Once it is with the post it cannot be called back. The post box of the site is emptied "
+        "first: if the person has stopped, nothing goes."
+    )
+    put = forms.Tick(_("I put the sealed envelope and the cover letter into the outer envelope"),
+                     needed=_("Tick the box once it is done."))  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """That it was done."""
+        return {}
+
+
+class HandOver(Act):
+    """In person."""
+
+    grave = True
+    identity_seen = forms.Tick(
+        _("I saw the person's identity document, or know the person"),
+        needed=_("Tick the box once you are sure who it is."),
+    )  # fmt: skip
+
+
+class CameBack(Act):
+    """Returned post."""
+
+    seal = forms.Choice(_("How did the sealed envelope come back?"), lambda: said(SEALS),
+                        needed=_("Choose how it came back."))  # fmt: skip
+
+
+class Say(Act):
+    """Her own word."""
+
+    intro = _("Only the person's own word counts. A mailing proves neither.")
+    received = forms.Tick(_("The person says it was received"))
+    read = forms.Tick(_("The person says it was read"))
+
+
+class Disclose(Act):
+    """S40: one fact."""
+
+    grave = True
+    warning = _("What the offender has been told cannot be taken back.")
+    fact = forms.Choice(_("What the offender is told"), needed=_("Choose what is told."))
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """What is ticked, true and not yet told."""
+        self.fact.choices = [(fact, gettext(TELLS[fact])) for fact in queries.facts_to_tell(case)]
+
+
+DELIVERY_FORMS: dict[str, type[Act]] = {
+    "log_attempt": Attempt,
+    "accept": Accept,
+    "defer": Defer,
+    "decline": Decline,
+    "confirm_address": ConfirmAddress,
+    "check_orders": CheckOrders,
+    "print": Print,
+    "check": Check,
+    "dispatch": Dispatch,
+    "hand_over": HandOver,
+    "read_aloud": Act,
+    "came_back": CameBack,
+    "say": Say,
+    "disclose": Disclose,
+    "close": Act,
+    "undo": Act,
+    "hold": Hold,
+    "resume": Act,
+}

@@ -1,0 +1,88 @@
+"""Letters: the list, and one letter as its reader may see it."""
+
+from flask import Blueprint, Response, abort, request
+from flask_babel import lazy_gettext as _
+
+from shared import forms, letters, permissions, policy, vault, web
+from shared.letters import files, passages, queries
+from shared.signin import current_actor
+from staff import papers, words
+from staff.letters import acting
+from staff.letters.acts import LETTER
+
+blueprint = Blueprint("letters", __name__)
+
+PAGE = 25
+
+
+class Find(forms.Form):
+    """A receipt, or the writer's number."""
+
+    sought = forms.Line(_("Receipt, or the writer's number"), max_length=40,
+                        needed=_("Write a receipt or a number."))  # fmt: skip
+
+
+@blueprint.get("/letters")
+@web.requires("letter.read", "S41")
+def index() -> web.Answer:
+    """Letters in my scope."""
+    actor = current_actor()
+    state = request.args.get("state", "")
+    state = state if state in letters.LETTER.by_name else ""
+    rows = files.letters_page(actor, state, request.args.get("after", ""), PAGE)
+    more = rows[PAGE - 1].id if len(rows) > PAGE else ""
+    return web.answer(
+        "staff/letters/index.html", rows=files.listed(actor, rows[:PAGE]), state=state,
+        flow=letters.LETTER, more=more, form=Find(formdata=None), has_searched=False,
+    )  # fmt: skip
+
+
+@blueprint.post("/letters")
+@web.requires("letter.read", "S41")
+@web.reshows
+def find() -> web.Answer:
+    """Find by receipt or number.  A POST, so that no number stands in an address."""
+    actor, form = current_actor(), Find()
+    rows, status = [], 200
+    if form.validate_on_submit():
+        rows = files.by_receipt_or_number(actor, form.sought.data)
+    else:
+        status = web.form_status()
+    return web.answer(
+        "staff/letters/index.html", status=status, rows=files.listed(actor, rows), state="",
+        flow=letters.LETTER, more="", form=form, has_searched=True,
+    )  # fmt: skip
+
+
+@blueprint.get("/letters/<subject>")
+@web.requires("letter.read", "S41")
+def show(subject: str) -> web.Answer:
+    """One letter."""
+    actor = current_actor()
+    letter = permissions.get_for(actor, "letter", subject)
+    file = files.read_letter(actor, letter)
+    tier = queries.TIERS.get(letter.state, 0)
+    earlier = files.earlier_reviews(actor, letter)
+    reviewers = [one.row.by_id for one in file.reviews] + [row.by_id for row in earlier]
+    return web.answer(
+        "staff/letters/letter.html", file=file, letter=letter, flow=letters.LETTER,
+        buttons=acting.buttons(LETTER, actor, letter), files=files, earlier=earlier,
+        may_review=acting.transition(LETTER, actor, letter, "pass") is not None and tier,
+        may_replace=acting.transition(LETTER, actor, letter, "replace") is not None,
+        marked=passages.marked(file.text, letter.language) if file.text else [],
+        checks=policy.current().letters.checklist, reasons=policy.current().return_reasons,
+        names=words.names_in(letter.deposited_by_id, *reviewers), title=papers.title,
+    )  # fmt: skip
+
+
+@blueprint.get("/letters/<subject>/pages/<int:number>/<int:page>")
+@web.requires("letter_text.read", "S41")
+def page(subject: str, number: int, page: int) -> web.Answer:
+    """One page of a scan, made again from its pixels."""
+    actor = current_actor()
+    letter = permissions.get_for(actor, "letter_text", subject)
+    try:
+        image = files.page_image(actor, letter, number, page)
+    except (LookupError, vault.Erased):
+        abort(404)
+    return Response(image, mimetype="image/jpeg")

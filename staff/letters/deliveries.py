@@ -1,0 +1,146 @@
+"""Deliveries: the list, one of them, sealing it, and the words read aloud."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+from flask_babel import gettext
+
+from shared import letters, permissions, policy, vault, web, workflow
+from shared.letters import delivery_guards, files, queries
+from shared.papers.letters import CUSTODY
+from shared.signin import current_actor
+from shared.workflow import Refused
+from staff import contacts, papers, timeline, words
+from staff.act_forms import Act
+from staff.cases import LABELS
+from staff.letters import acting
+from staff.letters.acts import DELIVERY
+
+blueprint = Blueprint("deliveries", __name__)
+
+OPEN = ("matched", "verifying", "deferred", "confirmed", "printed", "undeliverable")
+
+
+@blueprint.get("/deliveries")
+@web.requires("delivery.read", "S46")
+def index() -> web.Answer:
+    """Deliveries by their state; those still to be done, unless another is asked for."""
+    state = request.args.get("state", "")
+    states = (state,) if state in letters.DELIVERY.by_name else OPEN
+    rows = files.deliveries_in(current_actor(), *states)
+    return web.answer(
+        "staff/letters/deliveries.html", rows=rows, state=state, flow=letters.DELIVERY
+    )
+
+
+@blueprint.get("/deliveries/<subject>")
+@web.requires("delivery.read", "S46", "S47")
+def show(subject: str) -> web.Answer:
+    """One delivery, opened once and recorded."""
+    actor = current_actor()
+    delivery = permissions.get_for(actor, "delivery", subject)
+    file = files.read_delivery(actor, delivery)
+    names = words.names_in(
+        *(row.by_id for row in file.custody), *(one.row.by_id for one in file.attempts),
+        file.check.by_id if file.check else None,
+    )  # fmt: skip
+    return web.answer(
+        "staff/letters/delivery.html", file=file, delivery=delivery, flow=letters.DELIVERY,
+        buttons=acting.buttons(DELIVERY, actor, delivery), may_seal=_may(delivery, "seal"),
+        may_read=_may_read(delivery), names=names, custody=CUSTODY,
+        manners=delivery_guards.MANNERS, title=papers.title, is_hour=contacts.is_hour_to_call(),
+        hours=policy.current().contact_hours, labels=LABELS,
+        lines=timeline.lines("delivery", delivery.id),
+    )  # fmt: skip
+
+
+def _may(delivery: Any, action: str) -> bool:
+    return acting.transition(DELIVERY, current_actor(), delivery, action) is not None
+
+
+def _may_read(delivery: Any) -> bool:
+    rights = permissions.RULES["delivery_text", "read"]
+    is_asked = delivery.manner == "read_aloud" and delivery.state == "confirmed"
+    return is_asked and permissions.holds(current_actor(), rights, "delivery_text", delivery)
+
+
+def _sealing(delivery: Any, form: Act, status: int = 200, refused: str = "") -> web.Answer:
+    opened = files.approved_text(current_actor(), delivery)
+    letter = queries.letter_of(delivery)
+    return web.answer(
+        "staff/letters/seal.html", status=status, delivery=delivery, letter=letter, form=form,
+        opened=opened, refused=refused, handling=policy.current().handling,
+        approved=queries.approved_sha256(letter, delivery.letter_version),
+    )  # fmt: skip
+
+
+@blueprint.get("/deliveries/<subject>/seal")
+@web.requires("delivery_text.read", "S47")
+def seal(subject: str) -> web.Answer:
+    """What goes into the sealed envelope."""
+    actor = current_actor()
+    delivery = permissions.get_for(actor, "delivery", subject)
+    if acting.transition(DELIVERY, actor, delivery, "seal") is None:
+        raise workflow.NotPermitted("seal delivery")
+    return _sealing(delivery, Act(formdata=None, data={"version": delivery.version}))
+
+
+@blueprint.post("/deliveries/<subject>/seal")
+@web.requires("delivery_text.read", "S47")
+@web.reshows
+def record_seal(subject: str) -> web.Answer:
+    """Seal it; the token is drawn, and the two papers are made."""
+    actor, form = current_actor(), Act()
+    delivery = permissions.get_for(actor, "delivery", subject)
+    if acting.is_repeat(DELIVERY, actor, delivery, "seal", form.version.data):
+        return web.see_other("deliveries.show", subject=delivery.id)
+    if acting.transition(DELIVERY, actor, delivery, "seal") is None:
+        return acting.changed(DELIVERY, actor, delivery, form)
+    if not form.validate_on_submit():
+        return _sealing(delivery, form, web.form_status())
+    try:
+        acting.collect(delivery)
+        workflow.perform(
+            letters.DELIVERY, delivery.id, "seal", actor, form.version.data,
+            sha256=request.form.get("sha256", ""),
+        )  # fmt: skip
+    except Refused as refused:
+        return _sealing(delivery, form, 422, gettext(refused.sentence))
+    except (workflow.Stale, workflow.NotPermitted):
+        now = permissions.get_for(actor, "delivery", delivery.id)
+        return acting.changed(DELIVERY, actor, now, form)
+    return web.see_other("deliveries.show", subject=delivery.id, said="sealed")
+
+
+@blueprint.get("/deliveries/<subject>/words")
+@web.requires("delivery_text.read", "S46")
+def read_words(subject: str) -> web.Answer:
+    """The letter's words, for who was asked to read them to the person."""
+    actor = current_actor()
+    delivery = permissions.get_for(actor, "delivery_text", subject)
+    opened = files.approved_text(actor, delivery)
+    return web.answer("staff/letters/words.html", delivery=delivery, opened=opened,
+                      letter=queries.letter_of(delivery))  # fmt: skip
+
+
+@blueprint.get("/deliveries/<subject>/pages/<int:page>")
+@web.requires("delivery_text.read", "S46")
+def page(subject: str, page: int) -> web.Answer:
+    """One page of a scan, for who was asked to read it aloud."""
+    actor = current_actor()
+    delivery = permissions.get_for(actor, "delivery_text", subject)
+    try:
+        image = files.announced_page(actor, delivery, page)
+    except (LookupError, vault.Erased):
+        abort(404)
+    return Response(image, mimetype="image/jpeg")
+
+
+@blueprint.post("/deliveries/<subject>/custody")
+@web.requires("delivery.read", "S47")
+def ask_custody(subject: str) -> web.Answer:
+    """Ask for the custody log as a document."""
+    actor = current_actor()
+    delivery = permissions.get_for(actor, "delivery", subject)
+    files.ask_custody_log(actor, delivery, web.language())
+    return web.see_other("deliveries.show", subject=delivery.id, said="asked", _anchor="papers")

@@ -1,0 +1,164 @@
+"""Depositing a letter, and replacing one: a scan made again from its pixels, or typed words."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import forms, letters, permissions, policy, scans, web, workflow
+from shared.letters import content, files
+from shared.permissions import Actor
+from shared.signin import current_actor
+from shared.workflow import Refused
+from staff.act_forms import Act
+from staff.letters import acting
+from staff.letters.acts import LETTER
+
+blueprint = Blueprint("deposit", __name__)
+
+
+class Content(forms.Form):
+    """The letter itself, one way or the other."""
+
+    scan = forms.Scan(
+        _("A scan of the letter: PDF, JPEG or PNG"), max_bytes=20_000_000,
+        hint=_("Only the picture of the pages is kept; nothing else that is in the file."),
+    )  # fmt: skip
+    text = forms.Words(_("Or the letter, typed as it is written"), max_length=20_000, rows=14,
+                       hint=_("Change nothing: no spelling, no word."))  # fmt: skip
+
+    def read(self) -> Any:
+        """The content.  Raises Refused with the sentence for whatever is wrong with it."""
+        if self.scan.data is not None:
+            rules = policy.current().handling
+            try:
+                pages = scans.remake(self.scan.data.content, rules.max_pages, rules.max_bytes)
+            except scans.Unacceptable as wrong:
+                raise Refused(wrong.sentence) from wrong
+            return content.Content("scan", text=self.text.data or "", pages=pages)
+        return content.typed(self.text.data or "")
+
+
+class Deposit(Content):
+    """What the offender says of the letter."""
+
+    facility = forms.Select(_("Facility"), needed=_("Choose a facility from the list."))
+    writer = forms.Line(_("Writer's name"), needed=_("Write the writer's name."))
+    number = forms.Line(_("Writer's number"), needed=_("Write the writer's number."),
+                        max_length=40)  # fmt: skip
+    addressee = forms.Line(
+        _("Whom the letter is for"), needed=_("Say whom the letter is for, in the writer's words."),
+        hint=_("One person or family, as the writer names them. Do not look anybody up."),
+    )  # fmt: skip
+    relation = forms.Line(_("What the writer says of that person"),
+                          hint=_("For example: the mother of Daniel Reyes."))  # fmt: skip
+    incident = forms.Line(_("The event the letter is about"), max_length=400)
+    county = forms.Line(_("County"), max_length=80)
+    year = forms.Number(_("Year"), least=1900, most=2100)
+    court_number = forms.Line(_("Court number, if the writer knows it"), max_length=80)
+    language = forms.Choice(
+        _("Language of the letter"), [("en", _("English")), ("es", _("Spanish"))],
+        default="en", needed=True,
+    )  # fmt: skip
+    original = forms.Line(_("Where the paper lies now"), max_length=40)
+    own_words = forms.Tick(
+        _("The writer confirms that the words are his or her own"),
+        needed=_("The writer must confirm that the words are his or her own."),
+    )  # fmt: skip
+    court_ordered = forms.Tick(_("A court ordered this letter"))
+
+    def offer(self, actor: Actor) -> None:
+        """The facilities at which this actor takes letters."""
+        mine = actor.facilities("screener")
+        every = actor.has("planner")
+        self.facility.choices = [
+            (row.id, row.name) for row in files.facilities() if every or row.id in mine
+        ]
+        if len(mine) == 1 and not every and not self.facility.data:
+            self.facility.data = mine[0]
+
+    def wanted(self) -> letters.Deposit:
+        """The deposit as the bank takes it."""
+        names = ("writer", "number", "addressee", "facility", "relation", "incident", "county",
+                 "court_number", "language", "original", "own_words", "court_ordered")  # fmt: skip
+        given = {name: self[name].data for name in names}
+        return letters.Deposit(**given, year=self.year.data)
+
+
+def _page(form: Deposit, status: int = 200, refused: str = "") -> web.Answer:
+    return web.answer(
+        "staff/letters/deposit.html", status=status, form=form, refused=refused,
+        guidelines=policy.current().letters.guidelines,
+    )  # fmt: skip
+
+
+@blueprint.get("/letters/deposit")
+@web.requires("letter.deposit", "S36", "S38")
+def ask() -> web.Answer:
+    """The form."""
+    form = Deposit(formdata=None)
+    form.offer(current_actor())
+    return _page(form)
+
+
+@blueprint.post("/letters/deposit")
+@web.requires("letter.deposit", "S36", "S38")
+@web.reshows
+def deposit() -> web.Answer:
+    """Take the letter in."""
+    actor, form = current_actor(), Deposit()
+    form.offer(actor)
+    if not form.validate_on_submit():
+        return _page(form, web.form_status())
+    try:
+        letter = letters.deposit(actor, form.wanted(), form.read())
+    except Refused as refused:
+        return _page(form, 422, gettext(refused.sentence))
+    return web.see_other("letters.show", subject=letter.id, said="deposited")
+
+
+class Replace(Content, Act):
+    """A new version."""
+
+
+def _replacing(letter: Any, form: Replace, status: int = 200, refused: str = "") -> web.Answer:
+    return web.answer(
+        "staff/letters/replace.html", status=status, letter=letter, form=form, refused=refused
+    )
+
+
+@blueprint.get("/letters/<subject>/replace")
+@web.requires("letter.deposit", "S36")
+def ask_replacement(subject: str) -> web.Answer:
+    """The form."""
+    actor = current_actor()
+    letter = permissions.get_for(actor, "letter", subject)
+    if acting.transition(LETTER, actor, letter, "replace") is None:
+        raise workflow.NotPermitted("replace letter")
+    return _replacing(letter, Replace(formdata=None, data={"version": letter.version}))
+
+
+@blueprint.post("/letters/<subject>/replace")
+@web.requires("letter.deposit", "S36")
+@web.reshows
+def replace(subject: str) -> web.Answer:
+    """Take the new version in; the answer is the same whatever became of the last one."""
+    actor, form = current_actor(), Replace()
+    letter = permissions.get_for(actor, "letter", subject)
+    if acting.is_repeat(LETTER, actor, letter, "replace", form.version.data):
+        return web.see_other("letters.show", subject=letter.id)
+    if acting.transition(LETTER, actor, letter, "replace") is None:
+        return acting.changed(LETTER, actor, letter, form)
+    if not form.validate_on_submit():
+        return _replacing(letter, form, web.form_status())
+    try:
+        workflow.perform(
+            letters.LETTER, letter.id, "replace", actor, form.version.data, content=form.read()
+        )
+    except Refused as refused:
+        return _replacing(letter, form, 422, gettext(refused.sentence))
+    except (workflow.Stale, workflow.NotPermitted):
+        now = permissions.get_for(actor, "letter", letter.id)
+        return acting.changed(LETTER, actor, now, form)
+    return web.see_other("letters.show", subject=letter.id, said="replaced")

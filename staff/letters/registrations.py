@@ -1,0 +1,152 @@
+"""Registrations: the list, one of them, entering one for a person, and the import."""
+
+from typing import Any
+
+from flask import Blueprint, request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import forms, ids, letters, optins, permissions, web
+from shared.envelopes import STANDINGS
+from shared.letters import files, importing
+from shared.signin import current_actor
+from staff import papers, timeline, wrote
+from staff.act_forms import said
+from staff.cases import LABELS
+from staff.letters import acting
+from staff.letters.acts import REGISTRATION
+
+blueprint = Blueprint("registrations", __name__)
+
+PAGE = 25
+
+
+class Enter(forms.Form):
+    """The notification box, filled in for a person by telephone or from paper."""
+
+    name = forms.Line(_("Person's name"), needed=_("Write the name."))
+    other_names = forms.Line(_("Other names, if any"))
+    standing = forms.Choice(_("Standing"), lambda: said(STANDINGS),
+                            needed=_("Choose the person's standing."))  # fmt: skip
+    relation = forms.Line(_("Relation to the person harmed"),
+                          hint=_("For example: the mother of Daniel Reyes."))  # fmt: skip
+    adult = forms.Choice(_("Is the person 18 or older?"), [("yes", _("Yes")), ("no", _("No"))],
+                         needed=_("Say whether the person is 18 or older."))  # fmt: skip
+    language = forms.Choice(_("Language"), [("en", _("English")), ("es", _("Spanish"))],
+                            default="en", needed=True)  # fmt: skip
+    phone = forms.Phone(_("Phone number the person says is safe"))
+    address = forms.Words(_("Postal address the person says is safe"), rows=3, max_length=400)
+    offender_name = forms.Line(_("Name of the person responsible"))
+    offender_number = forms.Line(_("Number in custody records"), max_length=40)
+    county = forms.Line(_("County"), max_length=80)
+    year = forms.Number(_("Year"), least=1900, most=2100)
+    tell_requested = forms.Tick(_("The offender may be told: a letter was asked for"))
+    tell_received = forms.Tick(_("The offender may be told: the letter was received"))
+    tell_read = forms.Tick(_("The offender may be told: the letter was read"))
+    own_wish = forms.Tick(
+        _("It is the person's own wish"),
+        needed=_("Tick the box once you have spoken with the person."),
+    )
+
+    def answers(self) -> dict[str, Any]:
+        """As an envelope of the portal would hold them."""
+        ways = [
+            {"channel": channel, "value": value, "safe": True}
+            for channel, value in (("phone", self.phone.data), ("post", self.address.data)) if value
+        ]  # fmt: skip
+        plain = ("name", "other_names", "standing", "relation", "tell_requested", "tell_received",
+                 "tell_read", "own_wish")  # fmt: skip
+        return {name: self[name].data for name in plain} | {
+            "adult": self.adult.data == "yes", "news": "call", "contact": {"ways": ways},
+            "responsible": {"name": self.offender_name.data, "number": self.offender_number.data},
+            "happened": {"county": self.county.data, "year": str(self.year.data or "")},
+        }  # fmt: skip
+
+
+@blueprint.get("/registrations")
+@web.requires("registration.read", "S34", "S44")
+def index() -> web.Answer:
+    """Registrations in my scope, or one by its reference."""
+    actor, asked = current_actor(), request.args.get("reference", "")[:60]
+    if asked.strip():
+        found = files.by_reference(actor, ids.clean_reference(asked))
+        if found is not None:
+            return web.see_other("registrations.show", subject=found.id)
+    state = request.args.get("state", "")
+    state = state if state in letters.REGISTRATION.by_name else ""
+    rows = files.registrations_page(actor, state, request.args.get("after", ""), PAGE)
+    more = rows[PAGE - 1].id if len(rows) > PAGE else ""
+    return web.answer(
+        "staff/letters/registrations.html", rows=rows[:PAGE], state=state, more=more,
+        asked=asked.strip(), flow=letters.REGISTRATION,
+    )  # fmt: skip
+
+
+@blueprint.get("/registrations/<subject>")
+@web.requires("registration.read", "S34", "S39", "S40")
+def show(subject: str) -> web.Answer:
+    """One registration, opened once and recorded."""
+    actor = current_actor()
+    registration = permissions.get_for(actor, "registration", subject)
+    file = files.read_registration(actor, registration)
+    return web.answer(
+        "staff/letters/registration.html", file=file, registration=registration,
+        flow=letters.REGISTRATION, delivery_flow=letters.DELIVERY, wrote=wrote, title=papers.title,
+        buttons=acting.buttons(REGISTRATION, actor, registration),
+        labels=LABELS,
+        lines=timeline.lines("registration", registration.id),
+    )  # fmt: skip
+
+
+@blueprint.get("/registrations/enter")
+@web.requires("registration.enter", "S34", "S44")
+def ask() -> web.Answer:
+    """The form for a person who calls or writes."""
+    return web.answer("staff/letters/enter.html", form=Enter(formdata=None))
+
+
+@blueprint.post("/registrations/enter")
+@web.requires("registration.enter", "S34", "S44")
+@web.reshows
+def enter() -> web.Answer:
+    """Enter it.  The reference and code are shown once, to be told or posted."""
+    form = Enter()
+    if not form.validate_on_submit():
+        return web.answer("staff/letters/enter.html", status=web.form_status(), form=form)
+    entered = optins.enter(current_actor(), form.language.data, form.answers(), "staff")
+    return web.answer("staff/letters/entered.html", entered=entered)
+
+
+class Import(forms.Form):
+    """A file of opt-ins ticked in Mississippi Choice."""
+
+    table = forms.Words(
+        _("The rows, as comma-separated values with a first line of column names"), rows=12,
+        max_length=400_000, needed=_("Paste the rows."),
+    )  # fmt: skip
+    go = forms.Tick(_("Import the rows that are well formed"))
+
+
+@blueprint.get("/registrations/import")
+@web.requires("registration.import", "S44")
+def ask_import() -> web.Answer:
+    """The form."""
+    return web.answer("staff/letters/import.html", form=Import(formdata=None), plan=None,
+                      columns=importing.COLUMNS)  # fmt: skip
+
+
+@blueprint.post("/registrations/import")
+@web.requires("registration.import", "S44")
+@web.reshows
+def import_rows() -> web.Answer:
+    """Show what would be done; do it once the box is ticked."""
+    form, plan = Import(), None
+    if not form.validate_on_submit():
+        return web.answer("staff/letters/import.html", status=web.form_status(), form=form,
+                          plan=None, columns=importing.COLUMNS)  # fmt: skip
+    plan = importing.read(form.table.data)
+    if form.go.data and plan.rows:
+        optins.take_in(current_actor(), plan)
+        return web.see_other("registrations.index", said="imported")
+    return web.answer("staff/letters/import.html", form=form, plan=plan,
+                      columns=importing.COLUMNS, words=gettext)  # fmt: skip

@@ -1,0 +1,152 @@
+"""A review: the letter on one side, the checklist on the other, and one of four outcomes."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import forms, letters, permissions, policy, web, workflow
+from shared.envelopes import N_
+from shared.letters import files, passages, queries
+from shared.signin import current_actor
+from shared.workflow import Refused
+from staff.act_forms import Act, said
+from staff.letters import acting
+from staff.letters.acts import LETTER
+
+blueprint = Blueprint("review", __name__)
+
+ANSWERS = {"yes": N_("Yes"), "no": N_("No"), "unsure": N_("Not sure")}
+GATES = {
+    "A": N_("May it be an apology letter?"),
+    "B": N_("What it must show"),
+    "C": N_("What it must not contain"),
+}
+
+
+class Digest(forms.SeenVersion):
+    """What was read, as the page showed it (hidden)."""
+
+    unanswered = _("The letter has changed since you read it. Read it again.")
+
+    def parse(self, typed: str) -> Any:
+        """The digest as it was sent."""
+        return typed.strip()[:64]
+
+
+class Review(Act):
+    """What every review asks besides its checklist."""
+
+    sha256 = Digest()
+    outcome = forms.Choice(_("Outcome"), needed=_("Choose an outcome."))
+    reasons = forms.Choices(
+        _("Reasons, if it goes back or is not taken"),
+        hint=_("The writer reads these, each with what helps."),
+    )
+    help = forms.Words(_("Note for the next reviewer"), rows=3, max_length=2000)
+
+    def checklist(self, tier: int) -> dict[str, str]:
+        """The answers by line."""
+        return {check.id: self[f"a_{check.id}"].data for check in _checks(tier)}
+
+    def quotes(self, tier: int) -> dict[str, str]:
+        """The passages quoted, by line."""
+        return {check.id: self[f"q_{check.id}"].data for check in _checks(tier)}
+
+
+def _checks(tier: int) -> tuple[Any, ...]:
+    return policy.current().letter_checklist(tier)
+
+
+def form_for(tier: int, **given: Any) -> Review:
+    """The form of one tier's checklist, in the policy's words."""
+    language = web.language()
+    lines: dict[str, Any] = {}
+    for check in _checks(tier):
+        label = check.label.say(language)
+        lines[f"a_{check.id}"] = forms.Choice(
+            label, lambda: said(ANSWERS), needed=_("Answer this line.")
+        )
+        lines[f"q_{check.id}"] = forms.Line(_("Passage quoted"), max_length=300)
+    form = type("TierReview", (Review,), lines)(**given)
+    rules = policy.current()
+    form.outcome.choices = [(o.id, o.label.say(language)) for o in rules.letters.outcomes.values()]
+    form.reasons.choices = [
+        (r.id, r.label.say(language)) for r in rules.return_reasons.values()
+        if tier in rules.letters.checklist[r.check].tiers
+    ]  # fmt: skip
+    return form
+
+
+def _page(
+    actor: Any, letter: Any, tier: int, form: Review, status: int = 200, refused: str = ""
+) -> web.Answer:
+    file = files.read_letter(actor, letter)
+    if form.sha256.data is None:
+        form.sha256.process_data(file.version.sha256)
+    gates = [
+        (gate, gettext(title), [check for check in _checks(tier) if check.gate == gate])
+        for gate, title in GATES.items()
+    ]
+    found = passages.found(file.text, letter.language) if file.text else []
+    return web.answer(
+        "staff/letters/review.html", status=status, file=file, letter=letter, tier=tier, form=form,
+        gates=gates, refused=refused, found=found,
+        marked=passages.marked(file.text, letter.language) if file.text else [],
+    )  # fmt: skip
+
+
+def _due(actor: Any, letter: Any) -> int:
+    """The tier that is due and may be done by this actor; 0 if none is."""
+    if acting.transition(LETTER, actor, letter, "pass") is None:
+        return 0
+    return queries.TIERS.get(letter.state, 0)
+
+
+@blueprint.get("/letters/<subject>/review")
+@web.requires("letter_text.read", "S41", "S37")
+def show(subject: str) -> web.Answer:
+    """The letter and the checklist that is due."""
+    actor = current_actor()
+    letter = permissions.get_for(actor, "letter_text", subject)
+    tier = _due(actor, letter)
+    if not tier:
+        raise workflow.NotPermitted("review letter")
+    form = form_for(tier, formdata=None, data={"version": letter.version})
+    return _page(actor, letter, tier, form)
+
+
+@blueprint.post("/letters/<subject>/review")
+@web.requires("letter_text.read", "S41", "S37")
+@web.reshows
+def review(subject: str) -> web.Answer:
+    """Record the review and its outcome."""
+    actor = current_actor()
+    letter = permissions.get_for(actor, "letter", subject)
+    tier = _due(actor, letter)
+    form = form_for(tier or 1)
+    if _was_sent(actor, letter, form.version.data):
+        return web.see_other("letters.show", subject=letter.id)
+    if not tier:
+        return acting.changed(LETTER, actor, letter, form)
+    if not form.validate_on_submit():
+        return _page(actor, letter, tier, form, web.form_status())
+    try:
+        workflow.perform(
+            letters.LETTER, letter.id, form.outcome.data, actor, form.version.data, tier=tier,
+            sha256=form.sha256.data, checklist=form.checklist(tier), quotes=form.quotes(tier),
+            reasons=form.reasons.data, help=form.help.data,
+        )  # fmt: skip
+    except Refused as refused:
+        return _page(actor, letter, tier, form, 422, gettext(refused.sentence))
+    except (workflow.Stale, workflow.NotPermitted):
+        now = permissions.get_for(actor, "letter", letter.id)
+        return acting.changed(LETTER, actor, now, form)
+    return web.see_other("letters.show", subject=letter.id, said="reviewed")
+
+
+def _was_sent(actor: Any, letter: Any, seen: int | None) -> bool:
+    """Whether this very review was recorded already: a button pressed twice."""
+    outcomes = ("pass", "return", "reject", "escalate")
+    return any(acting.is_repeat(LETTER, actor, letter, one, seen) for one in outcomes)

@@ -1,0 +1,22 @@
+"""The print room: papers to print, envelopes to check, post to hand over.  No word of a letter."""
+
+from flask import Blueprint
+
+from shared import letters, web
+from shared.letters import files
+from shared.signin import current_actor
+from staff import papers
+
+blueprint = Blueprint("print_room", __name__)
+
+
+@blueprint.get("/print-room")
+@web.requires("print_room.read", "S47")
+def show() -> web.Answer:
+    """What is ready to print, and what is ready to leave."""
+    actor = current_actor()
+    return web.answer(
+        "staff/print_room/index.html", papers=files.papers_to_print(actor), title=papers.title,
+        to_print=files.deliveries_in(actor, "confirmed"),
+        to_send=files.deliveries_in(actor, "printed"), flow=letters.DELIVERY,
+    )  # fmt: skip
