@@ -153,7 +153,7 @@ def deactivate(actor: Actor, account: Any) -> None:
 
 
 def renew(actor: Actor, account: Any, passphrase: str, totp: str) -> None:
-    """Give new secrets to someone who lost theirs; open visits end.  Raises Impossible for one's own."""
+    """New secrets for someone who lost theirs, never oneself; open visits end.  Raises Impossible."""
     if account.id == actor.id:
         raise Impossible(N_("Another administrator must renew your own secrets."))
     with audit.recorded(actor, "account.changed", "account", account.id, what="new secrets"):

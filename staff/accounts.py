@@ -19,11 +19,23 @@ blueprint = Blueprint("accounts", __name__)
 LANGUAGES = [("en", "English"), ("es", "Español")]
 
 
+def the_role(label: Any) -> Any:
+    """One of the roles."""
+    choices = lambda: said(accounts.LABELS)  # noqa: E731 - in the reader's language, when shown
+    return forms.Choice(label, choices, needed=_("Choose a role from the list."))
+
+
+def the_facility() -> Any:
+    """A facility, for the roles that have one."""
+    choices = lambda: [("", gettext("None: not a facility role")), *places()]  # noqa: E731
+    return forms.Select(_("Facility"), choices)
+
+
 class Role(forms.Form):
     """A role, and where."""
 
-    role = forms.Choice(_("Role"), lambda: said(accounts.LABELS), needed=_("Choose a role from the list."))  # fmt: skip
-    facility = forms.Select(_("Facility"), lambda: [("", gettext("None: not a facility role")), *places()])  # fmt: skip
+    role = the_role(_("Role"))
+    facility = the_facility()
 
 
 class Make(Role):
@@ -34,14 +46,15 @@ class Make(Role):
     name = forms.Line(_("Full name"), needed=_("Write the person's name."))
     language = forms.Choice(_("Language of the console"), LANGUAGES, default="en",
                             needed=_("Choose a language."))  # fmt: skip
-    role = forms.Choice(_("First role"), lambda: said(accounts.LABELS), needed=_("Choose a role from the list."))  # fmt: skip
-    facility = forms.Select(_("Facility"), lambda: [("", gettext("None: not a facility role")), *places()])  # fmt: skip
+    role = the_role(_("First role"))
+    facility = the_facility()
 
 
 class Credential(forms.Form):
     """What a facilitator needs (S6, S16)."""
 
-    kind = forms.Choice(_("Credential"), lambda: codes("credentials"), needed=_("Choose a credential from the list."))  # fmt: skip
+    kind = forms.Choice(_("Credential"), lambda: codes("credentials"),
+                        needed=_("Choose a credential from the list."))  # fmt: skip
     hours = forms.Number(_("Hours, for training"), most=10_000)
     issued_on = forms.DayMonthYear(_("Date"), latest=queries.today, needed=_("Write the date."))
     expires_on = forms.DayMonthYear(_("Valid until, if it ends"))

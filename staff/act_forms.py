@@ -1,4 +1,4 @@
-"""The form of each act on a case, up to the assigned facilitator: a table, action → form.
+"""What the forms of all acts share, on cases and on letters.
 
 A form asks for the facts that the act's guards and effects name.  What is asked here in words is
 decided there: a form only sees to it that an answer has the right shape.
@@ -9,9 +9,8 @@ from typing import Any, ClassVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from shared import forms, people, policy, web
-from shared.dialogue import approach, assessment, casefile, eligibility, queries, signing
-from shared.envelopes import CHANNELS
+from shared import forms, policy, web
+from shared.dialogue import casefile, queries
 from shared.forms import needed_if
 from shared.permissions import Actor
 
@@ -21,10 +20,10 @@ def said(labels: dict[str, str]) -> list[tuple[str, str]]:
     return [(code, str(gettext(label))) for code, label in labels.items()]
 
 
-def codes(table: str) -> list[tuple[str, str]]:
-    """A table of the policy's codes with their words."""
-    return [(code.id, code.label.say(web.language()))
-            for code in getattr(policy.current(), table).values()]  # fmt: skip
+def codes(table: str, of: Any = None) -> list[tuple[str, str]]:
+    """A table of the policy's codes (or of a part `of` it) with their words."""
+    rows = getattr(of or policy.current(), table).values()
+    return [(code.id, code.label.say(web.language())) for code in rows]
 
 
 def places() -> list[tuple[str, str]]:
@@ -38,6 +37,9 @@ class Act(forms.Form):
     intro: ClassVar[Any] = ""
     warning: ClassVar[Any] = ""
     grave: ClassVar[bool] = False
+    multipart: ClassVar[bool] = False
+    # Facts that every valid answer has, by which to say beforehand what stands in the way.
+    probe: ClassVar[dict[str, Any] | None] = None
 
     version = forms.SeenVersion()
 
@@ -83,280 +85,7 @@ def its_date() -> Any:
     return forms.DayMonthYear(_("Date on the paper"), latest=queries.today, checks=[asked])
 
 
-class Identify(Act):
-    """The offender and the incident."""
-
-    intro = _(
-        "Compare with the court file before you save. From here on the case is bound to this person."
-    )
-    name = forms.Line(_("Full name"), needed=_("Write the name."))
-    number = forms.Line(
-        _("Number in custody records"), needed=_("Write the number."), max_length=40
-    )
-    birth_date = forms.DayMonthYear(_("Date of birth, if known"), latest=queries.today)
-    facility = forms.Select(
-        _("Where held now"), lambda: [*places(), ("", gettext("Not known yet"))]
-    )
-    county = forms.Line(_("County of the incident"), max_length=80)
-    year = forms.Number(_("Year of the incident"), least=1900, most=2100)
-    court_number = forms.Line(_("Court number"), max_length=80)
-
-    def facts(self) -> dict[str, Any]:
-        """The year as a number or nothing."""
-        given = super().facts()
-        day = given.pop("birth_date")
-        return given | {"birth_date": day.isoformat() if day else "", "year": given["year"] or None}
-
-
-class OwnWish(Act):
-    """S2."""
-
-    intro = _("Nobody presses the person, and nobody asked in the person's place.")
-    spoken = forms.Tick(_("I spoke with the person, and it is their own wish"),
-                       needed=_("Tick the box once you have spoken with the person."))  # fmt: skip
-
-    def facts(self) -> dict[str, Any]:
-        """The tick says that there is something to record; nothing else is kept."""
-        return {}
-
-
-class Find(Act):
-    """One item of the policy's list."""
-
-    item = forms.Select(_("Item"), needed=_("Choose an item from the list."))
-    answer = forms.Choice(
-        _("What was found"), lambda: said(casefile.ANSWERS), needed=_("Choose what was found.")
-    )
-    look_again_on = forms.DayMonthYear(
-        _("Look again on"), earliest=queries.today,
-        too_early=_("Choose a day that is still to come."),
-        checks=[needed_if("answer", "deferred", sentence=_("Write the day to look again."))],
-    )  # fmt: skip
-    note = a_note()
-
-    def offer(self, case: Any, actor: Actor) -> None:
-        """The items in the words of the policy."""
-        language = web.language()
-        self.item.choices = [
-            (item.id, item.label.say(language))
-            for item in policy.current().eligibility_items.values()
-        ]
-
-    def facts(self) -> dict[str, Any]:
-        """Yes and no are turned into met and unmet by what the item asks."""
-        item = policy.current().eligibility_items[self.item.data]
-        return {"item": item.id, "finding": casefile.finding_of(item, self.answer.data),
-                "note": self.note.data, "look_again_on": self.look_again_on.data}  # fmt: skip
-
-
-class CheckOrders(Act):
-    """Protection and no-contact orders."""
-
-    intro = _(
-        "Look in the court's and the department's records, and read the wording: some orders allow contact that a programme arranges."
-    )
-    checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
-                                    latest=queries.today, default=queries.today)  # fmt: skip
-    found = forms.Choice(_("What was found"), lambda: said(eligibility.FOUND),
-                         needed=_("Choose what was found."))  # fmt: skip
-
-
-class CheckVisits(Act):
-    """S31: not a way round a visit restriction."""
-
-    intro = _("Answer from the facility's visit list, not from what anybody says of it.")
-    checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
-                                    latest=queries.today, default=queries.today)  # fmt: skip
-    found = forms.Choice(_("What the list says"), lambda: said(casefile.VISITS),
-                         needed=_("Choose what was found."))  # fmt: skip
-
-
-class AskAssessment(Act):
-    """S13."""
-
-    intro = _(
-        "The request goes to the facility where the offender is held. It says nothing of the person who asked."
-    )
-    role = forms.Choice(
-        _("Who is asked"),
-        [("case_manager", _("The case manager")), ("chaplain", _("The unit chaplain"))],
-        needed=_("Choose who is asked."),
-    )
-
-
-class AnswerAssessment(Act):
-    """Capacity and willingness."""
-
-    intro = _("Do not speak with the offender about this request. Answer from what you know.")
-    capacity = forms.Choice(
-        _("Is this person able to take part in a structured conversation about the harm done?"),
-        lambda: said(assessment.ANSWERS), needed=_("Choose an answer about capacity."),
-    )  # fmt: skip
-    willingness = forms.Choice(
-        _("As far as you can tell, would this person be willing to take responsibility?"),
-        lambda: said(assessment.ANSWERS), needed=_("Choose an answer about willingness."),
-    )  # fmt: skip
-    note = forms.Words(_("Anything staff should know"),
-                       hint=_("No health information without the offender's own consent."))  # fmt: skip
-    on_paper, signer, signed_on = by_paper(), its_signer(), its_date()
-
-    def offer(self, case: Any, actor: Actor) -> None:
-        """A planner enters what came on paper."""
-        self.skip_paper(actor, *assessment.ROLES)
-
-
-class LogConversation(Act):
-    """Ruling 10."""
-
-    intro = _(
-        "Use only a way the person marked as safe. Say what the offender will be told, before you ask."
-    )
-    way = forms.Choice(_("How you spoke"), needed=_("Choose how you spoke."))
-    told = forms.Tick(
-        _("I said what the offender will be told, and that this cannot be taken back"),
-        needed=_("The person must know what the offender will be told."),
-    )
-    retaliation = forms.Choice(_("Fear of retaliation"), lambda: said(people.RETALIATION),
-                               needed=_("Choose what the person said about fear."))  # fmt: skip
-    go_ahead = forms.Choice(
-        _("What the person said"),
-        [("yes", _("Go ahead")), ("no", _("Not now, or not this way"))],
-        needed=_("Choose what the person said."),
-    )
-    note = a_note()
-
-    def offer(self, case: Any, actor: Actor) -> None:
-        """The safe ways, by channel; their words are on the case's page."""
-        self.offered = casefile.safe_ways(case)
-        self.way.choices = [
-            *((key, gettext(CHANNELS[way.channel])) for key, way in self.offered.items()),
-            ("came", gettext("The person came to us")),
-        ]
-
-    def facts(self) -> dict[str, Any]:
-        """The way as its row."""
-        return {
-            "way": self.offered.get(self.way.data), "came_to_us": self.way.data == "came",
-            "told": self.told.data, "retaliation": self.retaliation.data,
-            "go_ahead": self.go_ahead.data == "yes", "note": self.note.data,
-        }  # fmt: skip
-
-
-class TellOffender(Act):
-    """It cannot be undone."""
-
-    grave = True
-    warning = _(
-        "Telling the offender cannot be undone. The post is collected first: if the person has stopped, nothing is recorded and nobody may be told."
-    )
-    done = forms.Tick(_("I have told the offender, with the invitation, and nothing more"),
-                      needed=_("Tick the box once the offender has been told."))  # fmt: skip
-
-    def facts(self) -> dict[str, Any]:
-        """That it was done."""
-        return {}
-
-
-class RecordAnswer(Act):
-    """S15."""
-
-    intro = _("The answer is the offender's own. It may be taken back at any time.")
-    answer = forms.Choice(_("The offender's answer"), lambda: said(approach.ANSWERS),
-                          needed=_("Choose the answer."))  # fmt: skip
-
-
-class Decision(Act):
-    """S30: approve or refuse."""
-
-    decision = forms.Choice(_("Decision"), lambda: said(signing.DECISIONS),
-                            needed=_("Choose to approve or to refuse."))  # fmt: skip
-    reason = forms.Choice(
-        _("Reason, if you refuse"), lambda: codes("refusal_codes"),
-        checks=[needed_if("decision", "refuse", sentence=_("For a refusal, choose a reason."))],
-    )  # fmt: skip
-
-
-class SignForFacility(Decision):
-    """The superintendent's, on screen or from a signed paper."""
-
-    on_paper, signer, signed_on = by_paper(), its_signer(), its_date()
-
-    def offer(self, case: Any, actor: Actor) -> None:
-        """A planner enters what came on paper."""
-        self.skip_paper(actor, "superintendent")
-
-
-class Assign(Act):
-    """S16."""
-
-    facilitator = forms.Choice(_("Facilitator"), needed=_("Choose a facilitator from the list."))
-    no_conflict = forms.Tick(
-        _("The facilitator has declared that there is no tie to either side"),
-        needed=_("The facilitator must first declare that there is no conflict of interest."),
-    )
-
-    def offer(self, case: Any, actor: Actor) -> None:
-        """Everyone who facilitates, with what stands in the way."""
-        most = policy.current().dialogue.facilitator_cases
-        self.facilitator.choices = [
-            (row.id, row.name, _standing(qualified, load, most))
-            for row, qualified, load in casefile.facilitators()
-        ]
-
-
-def _standing(qualified: bool, load: int, most: int) -> str:
-    words = [gettext("%(load)s of %(most)s cases", load=load, most=most)]
-    if not qualified:
-        words.append(gettext("training or ethics code missing or expired"))
-    return ", ".join(words)
-
-
 class Hold(Act):
     """A pause."""
 
     reason = forms.Choice(_("Why"), lambda: codes("hold_codes"), needed=_("Choose why."))
-
-
-class Close(Act):
-    """An end that blames nobody."""
-
-    grave = True
-    warning = _(
-        "Call the person before you close: they should hear it from you, not from the page."
-    )
-    closure = forms.Choice(_("How this ends"), lambda: codes("closure_codes"),
-                           needed=_("Choose how this ends."))  # fmt: skip
-
-
-class Withdraw(Act):
-    """Ruling 9."""
-
-    grave = True
-    intro = _(
-        "The person need not say why. Everything that was asked for in this case stops at once."
-    )
-
-
-FORMS: dict[str, type[Act]] = {
-    "open": Act,
-    "identify": Identify,
-    "own_wish": OwnWish,
-    "find": Find,
-    "check_orders": CheckOrders,
-    "check_visits": CheckVisits,
-    "ask_assessment": AskAssessment,
-    "answer_assessment": AnswerAssessment,
-    "accept_assessment": Act,
-    "log_conversation": LogConversation,
-    "agree_approach": Act,
-    "tell_offender": TellOffender,
-    "record_answer": RecordAnswer,
-    "ask_signatures": Act,
-    "sign_division": Decision,
-    "sign_superintendent": SignForFacility,
-    "assign": Assign,
-    "hold": Hold,
-    "resume": Act,
-    "close": Close,
-    "withdraw": Withdraw,
-}

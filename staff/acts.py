@@ -14,10 +14,12 @@ from shared.dialogue import casefile
 from shared.envelopes import N_
 from shared.lastmoment import is_post_collected
 from shared.permissions import Actor
+from shared.scans import Unacceptable
 from shared.signin import current_actor
 from shared.workflow import Refused, Stale, Transition
 from staff import timeline
-from staff.act_forms import FORMS, Act
+from staff.act_forms import Act
+from staff.case_forms import FORMS
 
 blueprint = Blueprint("acts", __name__)
 
@@ -91,7 +93,7 @@ def carry_out(
         if is_post_collected in row.guards:
             _collect(case)
         workflow.perform(dialogue.FLOW, case.id, action, actor, form.version.data, **form.facts())
-    except Refused as refused:
+    except (Refused, Unacceptable) as refused:
         return show(case, row, form, 422, refused=gettext(refused.sentence))
     except (Stale, workflow.NotPermitted):
         now = permissions.get_for(actor, "case", case.id)

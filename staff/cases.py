@@ -1,5 +1,6 @@
 """Dialogue cases: the list, and the page that a planner works from."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, request, url_for
@@ -10,8 +11,10 @@ from shared.dialogue import approach, assessment, casefile, eligibility, prepara
 from shared.envelopes import CHANNELS, TIMES
 from shared.signin import current_actor
 from shared.wording import WORDS
-from staff.people import STANDINGS
 from staff import papers, timeline, words, wrote
+from staff.act_forms import Act
+from staff.case_forms import FORMS
+from staff.people import STANDINGS
 
 blueprint = Blueprint("cases", __name__)
 
@@ -56,13 +59,47 @@ def index() -> web.Answer:
     )  # fmt: skip
 
 
-def buttons(actor: Any, case: Any) -> list[dict[str, str]]:
-    """What may be done now, with what still stands in the way where no facts are needed."""
-    return [
-        {"label": str(gettext(row.label)), "action": row.action,
-         "url": url_for("acts.show", subject=case.id, action=row.action)}
-        for row in workflow.actions_for(dialogue.FLOW, actor, case)
-    ]  # fmt: skip
+@dataclass(frozen=True)
+class Button:
+    """An act that is open to the reader: its words, its page, and what stands in its way yet."""
+
+    action: str
+    label: str
+    url: str
+    missing: str
+    look: str
+
+
+def _look(row: Any) -> str:
+    if FORMS[row.action].grave:
+        return "grave"
+    return "" if row.target else "plain"  # what moves the case on stands out
+
+
+def buttons(actor: Any, case: Any) -> list[Button]:
+    """What may be done now: first what moves the case on, last what ends it."""
+    shown = []
+    for row in workflow.actions_for(dialogue.FLOW, actor, case):
+        if row.action == "resume" and not case.held:
+            continue
+        probe = FORMS[row.action].probe
+        facts = probe if probe is not None else {}
+        asks = probe is None and FORMS[row.action] is not Act  # its own questions come first
+        missing = (
+            None if asks else workflow.why_not(dialogue.FLOW, actor, case, row.action, **facts)
+        )
+        url = url_for("acts.show", subject=case.id, action=row.action)
+        shown.append(Button(row.action, str(gettext(row.label)), url,
+                            str(gettext(missing)) if missing else "", _look(row)))  # fmt: skip
+    return sorted(shown, key=lambda one: ("", "plain", "grave").index(one.look))
+
+
+def _told(case: Any) -> dict[str, Any]:
+    lines = timeline.lines("case", case.id)
+    return {
+        "lines": timeline.folded([line for line in lines if not line.is_reading]),
+        "readings": [line for line in lines if line.is_reading],
+    }
 
 
 def _reads(reference: Any) -> str:
@@ -93,8 +130,9 @@ def show(subject: str) -> web.Answer:
     tasks = [task for task in queue.tasks(actor) if task.subject == case.id]
     return web.answer(
         "staff/case.html", file=file, case=case, flow=dialogue.FLOW, tasks=tasks,
-        buttons=buttons(actor, case), reads=WORDS[code], is_told=code == is_due, groups=casefile.eligibility(file.findings),
-        answer_of=casefile.answer_of, labels=LABELS, standings=STANDINGS, names=staff_named, roles=timeline.ROLES,
-        lines=timeline.lines("case", case.id), paper_title=papers.title,
+        buttons=buttons(actor, case), reads=WORDS[code], is_told=code == is_due,
+        groups=casefile.eligibility(file.findings), answer_of=casefile.answer_of, labels=LABELS,
+        standings=STANDINGS, names=staff_named, roles=timeline.ROLES,
+        **_told(case), paper_title=papers.title,
         paper_titles=papers.titles(web.language()), wrote=wrote,
     )  # fmt: skip

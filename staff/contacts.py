@@ -46,7 +46,8 @@ def _page(
     form.offer(reach.ways)
     return web.answer(
         "staff/contact.html", status=status, noun=noun, subject=subject, reach=reach, form=form,
-        refused=gettext(refused) if refused else "", is_collected=is_collected(), is_hour=is_hour_to_call(),
+        refused=gettext(refused) if refused else "", is_collected=is_collected(),
+        is_hour=is_hour_to_call(),
         hours=policy.current().contact_hours, channels=CHANNELS, times=TIMES,
         back=_back(noun, subject),
     )  # fmt: skip
@@ -68,14 +69,16 @@ def _get(noun: str, subject: str) -> Any:
     return permissions.get_for(current_actor(), noun, subject)
 
 
-@blueprint.get("/<any(case, registration):noun>s/<subject>/contact")
+@blueprint.get("/cases/<subject>/contact", defaults={"noun": "case"})
+@blueprint.get("/registrations/<subject>/contact", defaults={"noun": "registration"})
 @web.requires("contact.log", "S46")
 def show(noun: str, subject: str) -> web.Answer:
     """The ways that may be used, once the post is collected."""
     return _page(noun, _get(noun, subject), None)
 
 
-@blueprint.post("/<any(case, registration):noun>s/<subject>/contact/collect")
+@blueprint.post("/cases/<subject>/contact/collect", defaults={"noun": "case"})
+@blueprint.post("/registrations/<subject>/contact/collect", defaults={"noun": "registration"})
 @web.requires("contact.log", "S46")
 def collect(noun: str, subject: str) -> web.Answer:
     """Collect the post before the attempt: a stop may lie there."""
@@ -87,7 +90,8 @@ def collect(noun: str, subject: str) -> web.Answer:
     return web.see_other("contacts.show", noun=noun, subject=row.id)
 
 
-@blueprint.post("/<any(case, registration):noun>s/<subject>/contact")
+@blueprint.post("/cases/<subject>/contact", defaults={"noun": "case"})
+@blueprint.post("/registrations/<subject>/contact", defaults={"noun": "registration"})
 @web.requires("contact.log", "S46")
 @web.reshows
 def log(noun: str, subject: str) -> web.Answer:

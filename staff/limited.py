@@ -13,7 +13,8 @@ from shared.dialogue import casefile
 from shared.permissions import Actor
 from shared.signin import current_actor
 from staff import acts
-from staff.act_forms import FORMS, Act
+from staff.act_forms import Act
+from staff.case_forms import FORMS
 
 blueprint = Blueprint("limited", __name__)
 

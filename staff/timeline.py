@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,8 @@ class Line:
     title: str
     who: str
     facts: list[str]
+
+    more: tuple["Line", ...] = ()
 
     @property
     def is_reading(self) -> bool:
@@ -106,6 +108,18 @@ def lines(noun: str, *subjects: str) -> list[Line]:
     """The events of some subjects, newest first."""
     rows = [row for subject in subjects for row in audit.timeline(noun, subject)]
     return read(rows)
+
+
+def folded(newest_first: list[Line]) -> list[Line]:
+    """The same, but of several like events in a row only the newest, with the others in it."""
+    found: list[Line] = []
+    for line in newest_first:
+        last = found[-1] if found else None
+        if last and (last.event, last.who) == (line.event, line.who):
+            found[-1] = replace(last, more=(*last.more, line))
+        else:
+            found.append(line)
+    return found
 
 
 def read(rows: list[Any]) -> list[Line]:

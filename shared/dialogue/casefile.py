@@ -5,6 +5,7 @@ from typing import Any
 
 from shared import audit, jobs, people, permissions, policy, vault
 from shared.dialogue import queries
+from shared.dialogue.preparation import SIDES
 from shared.envelopes import N_
 from shared.models import (
     Account,
@@ -236,6 +237,19 @@ def facilitators() -> list[tuple[Any, bool, int]]:
     )
     rows = Account.select().where(Account.active & (Account.id << held)).order_by(Account.name)
     return [(row, queries.is_qualified(row.id), queries.load_of(row.id)) for row in rows]
+
+
+def participants(
+    actor: Actor, case: Any, roles: tuple[str, ...] = ()
+) -> list[tuple[str, str, str]]:
+    """Who takes part now (only these `roles`, if named): id, name, and side; recorded as read."""
+    rows = [row for row in queries.participants(case) if not roles or row.role in roles]
+    named = {row.id: row.person or row.offender or row for row in rows}
+    opened = open_rows(actor, "case.read", "case", case.id, list(named.values()))
+    return [
+        (row.id, str(opened[named[row.id].id].said.get("name", "–")), SIDES[row.side])
+        for row in rows
+    ]
 
 
 def eligibility(found: dict[str, Opened]) -> list[tuple[str, list[tuple[Any, Opened | None]]]]:
