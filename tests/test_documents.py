@@ -223,3 +223,12 @@ def test_papers_cope_with_what_is_not_known_yet(language):
         }  # fmt: skip
         page = plain(documents.html(name, dataclasses.replace(context, **empty), language))
         assert not re.search(r"[(,:] [,.:]|, ,|^,", page.split("Mississippi")[-1][:60]), name
+
+
+def test_the_list_in_the_documentation_is_fresh(project):
+    page = (project / "docs" / "documents.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)`: (.+?) \| (\w+) \| (.+?) \|$", page, re.MULTILINE)
+    assert rows == [
+        (name, document.titled("en"), document.reader, " ".join(document.serves))
+        for name, document in REGISTRY.items()
+    ]
