@@ -1,0 +1,1 @@
+"""Campaigns: one cruelty, many times.  See `tests.support.campaign` for how many."""
