@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
+import pytest
+
 from shared import noticeboard, sealing, vault
 from tests.support.visitor import Page, Visitor
 from tests.support.world import World
 
 SKIPPED = ("/exit", "/static/")
-WORST = {"lang": "\x00", "year": "x" * 500}
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,9 @@ def _inside(start: str, links: list[str], language: str) -> Iterator[str]:
         is_spanish = parts.path == "/es" or parts.path.startswith("/es/")
         if parts.netloc or parts.scheme or not path.startswith("/"):
             continue
-        if is_spanish == (language == "es") and not parts.path.startswith(SKIPPED):
-            if not parts.path.removeprefix("/es").startswith(SKIPPED):
-                yield path
+        plain = parts.path.removeprefix("/es") if is_spanish else parts.path
+        if is_spanish == (language == "es") and not plain.startswith(SKIPPED):
+            yield path
 
 
 def follow(person: Visitor, moment: str, language: str, start: str = "/") -> Iterator[Found]:
@@ -133,6 +134,9 @@ def _moments(world: World, language: str) -> Iterator[tuple[str, Visitor, str]]:
     yield "minor", minor, "/ask/name/note"
     yield "noted", _answered(world, language, "ask"), "/ask/rules/note"
     yield "noted support", _answered(world, language, "ask"), "/ask/support/note"
+    ender = _answered(world, language, "ask")
+    ender.submit(ender.get(f"{start}/ask/stop"), action=f"{start}/ask/stop")
+    yield "stopped", ender, "/stopped"
     saver = _answered(world, language, "ask")
     saver.submit(saver.get(f"{start}/ask/stop"), action=f"{start}/ask/save")
     yield "saved", saver, "/saved"
@@ -169,3 +173,15 @@ def crawl(world: World, language: str) -> list[Found]:
     pages["404"] = Found("missing", f"{_prefix(language)}/nowhere",
                          missing.get(f"{_prefix(language)}/nowhere", expect=404))  # fmt: skip
     return list(pages.values())
+
+
+_kept: dict[str, list[Found]] = {}
+
+
+@pytest.fixture
+def public_pages(request: pytest.FixtureRequest) -> dict[str, list[Found]]:
+    """Every page of the public site by language, crawled once for each process."""
+    if not _kept:
+        world = request.getfixturevalue("world")
+        _kept.update({language: crawl(world, language) for language in ("en", "es")})
+    return _kept

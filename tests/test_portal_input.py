@@ -1,0 +1,148 @@
+"""Whatever is sent: a clear sentence and the same words again, or 4xx; never a fault."""
+
+import pytest
+
+from portal.journeys import JOURNEYS
+from tests.support.crawl import ANSWERS
+from tests.test_portal_asking import NAME, WAYS, YOU, answer, opened
+from tests.test_portal_returning import come_in
+
+BAD = {
+    "nothing": "",
+    "spaces": " \t ",
+    "control signs": "a\x00b\x07c\x1b[31m",
+    "emoji": "👩‍👩‍👧‍👦🙁" * 3,
+    "right to left": "\u202eroines\u202c שלום",
+    "half a pair": "\ud83d",
+    "markup": "<script>alert(1)</script>{{ 7*7 }}",
+    "quotes": "'; DROP TABLE draft; --",
+    "line breaks": "one\r\ntwo\u2028three",
+    "too long": "x" * 9000,
+    "a number": "-1",
+    "a date": "31/02/99",
+}
+QUESTIONS = sorted({question.key for j in JOURNEYS.values() for question in j.questions})
+
+
+def page_of(person, key):
+    page = person.get(f"/ask/{key}", expect=None)
+    return page if page.status == 200 else person.get(f"/notice/{key}")
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_any_input_to_a_question_is_kept_or_explained(world, key):
+    person = world.person()
+    page = page_of(person, key)
+    names = page.form().names - {"csrf_token"}
+    for text in BAD.values():
+        sent = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        said = person.submit(page, dict.fromkeys(names, sent), expect=None, strict=False)
+        assert said.status in (303, 422)
+        if said.status == 422:
+            assert said.errors
+            assert b"<script>alert" not in said.data
+
+
+def test_bytes_that_are_no_text_are_refused_or_explained(world):
+    person = world.person()
+    page = person.get("/ask/name")
+    token = page.form().values["csrf_token"]
+    body = b"csrf_token=" + token.encode() + b"&name=%ff%fe%00%d8&adult=%80"
+    said = person.client.post(
+        "/ask/name", data=body, base_url=person.origin,
+        content_type="application/x-www-form-urlencoded", headers={"Sec-Fetch-Site": "same-origin"},
+    )  # fmt: skip
+    assert said.status_code == 422
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_json_query_or_no_body_is_an_empty_form(world, key):
+    person = world.person()
+    path = page_of(person, key).path
+    for options in (
+        {"headers": {"Content-Type": "application/json"}},
+        {"query_string": "name=Rosa&name=Ruiz"},
+        {},
+    ):
+        person.post(path, None, expect=None, **options)
+        assert person.page.status in (303, 400, 422)
+
+
+def test_ten_megabytes_are_refused(world):
+    person = world.person()
+    page = person.get("/ask/hopes")
+    person.submit(page, {"hopes_words": "x" * 10_000_000}, expect=413)
+    assert "too large" in person.page.text.lower()
+
+
+def test_too_long_an_answer_is_shown_again_whole(world):
+    person = world.person()
+    words = "word " * 500
+    page = person.submit(person.get("/ask/hopes"), {"hopes_words": words}, expect=422)
+    assert page.form().values["hopes_words"].strip() == words.strip()
+
+
+def test_answer_without_its_token_is_shown_again_and_not_kept(world):
+    person = world.person()
+    page = person.get("/ask/name")
+    said = person.submit(page, NAME | {"csrf_token": None}, expect=400)
+    assert said.form().values["name"] == "Rosa Delgado"
+    person.get("/ask/check", expect=303)
+    person.submit(said, NAME)
+    assert "Rosa Delgado" in person.get("/ask/check").text
+
+
+@pytest.mark.parametrize("path", ["/ask/send", "/ask/stop", "/ask/save", "/status/close"])
+def test_act_without_its_token_does_nothing(world, path):
+    person = world.person()
+    answer(person, "ask", {"you": YOU, "name": NAME, "ways": WAYS})
+    person.post(path, {}, expect=400)
+    assert "Rosa Delgado" in person.get("/ask/check").text
+    assert opened() == []
+
+
+@pytest.mark.parametrize("headers", [
+    {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "", "Origin": "https://elsewhere.example"},
+])  # fmt: skip
+def test_form_of_another_site_is_refused(world, headers):
+    person = world.person()
+    values = person.get("/ask/name").form().values | NAME
+    person.post("/ask/name", values, expect=400, headers=headers)
+
+
+def test_reference_of_somebody_else_opens_nothing_with_ones_own_code(world):
+    mine, theirs = world.ask(), world.ask()
+    person = come_in(world, type(mine)(theirs.reference, mine.code), expect=422)
+    assert person.get("/status/stop", expect=303)
+
+
+@pytest.mark.parametrize("path", [
+    "/ask/nothing", "/ask/telling", "/status/nothing", "/nowhere", "/ask/you/note/more",
+    "/ask/..%2f..%2fetc", "/status/%00", "/es/ask/nothing", "/fr/ask", "/static/../wsgi.py",
+])  # fmt: skip
+def test_address_that_is_none_is_not_found(world, path):
+    person = come_in(world, world.ask())
+    page = person.get(path, expect=404)
+    assert "could not find" in page.text or "No hallamos" in page.text
+
+
+@pytest.mark.law_8
+def test_looking_changes_nothing(world):
+    person = come_in(world, world.tick())
+    answer(person, "ask", ANSWERS_OF_ASK)
+    before = stored(world)
+    for path in ("/", "/es/", "/ask", "/ask/you", "/ask/check", "/ask/stop", "/ask/rules/note",
+                 "/status", "/status/stop", "/status/news", "/reach", "/back", "/saved"):  # fmt: skip
+        person.get(path, expect=None)
+    assert stored(world) == before
+
+
+ANSWERS_OF_ASK = {key: ANSWERS[key] for key in ("you", "name", "ways", "rules")}
+
+
+def stored(_world):
+    from shared import db
+
+    tables = ("letterbox", "noticeboard", "access", "portal_session", "draft", "throttle")
+    return {t: sorted(map(repr, db.frontdoor.execute_sql(f"select * from {t}"))) for t in tables}

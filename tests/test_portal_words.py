@@ -1,0 +1,177 @@
+"""The words of every public page: plain, short, neutral where they stay behind, and all there."""
+
+import re
+
+import pytest
+
+from shared import policy, web
+from tests.support import prose
+
+LIMIT = {"grade": 6.0, "mean": 14.0, "longest": 22, "ease": 70.0}
+TELLS = re.compile(
+    r"victim|víctima|offender|ofensor|apolog|disculpa|correction|correccional|crim",
+    re.IGNORECASE,
+)
+
+
+def whole(pages):
+    """The pages that have been given a name of their own in `main`."""
+    return [(found, prose.read(found.page)) for found in pages]
+
+
+def test_english_is_plain(public_pages):
+    hard = []
+    for found, read in whole(public_pages["en"]):
+        if read.grade > LIMIT["grade"] or read.mean > LIMIT["mean"]:
+            hard.append(f"{found.name}: grade {read.grade:.1f}, mean {read.mean:.1f}")
+        if len(read.longest.split()) > LIMIT["longest"]:
+            hard.append(f"{found.name}: {read.longest}")
+    assert hard == []
+
+
+def test_spanish_is_plain(public_pages):
+    hard = [
+        f"{found.name}: {read.ease:.1f}"
+        for found, read in whole(public_pages["es"])
+        if read.ease < LIMIT["ease"]
+    ]
+    assert hard == []
+
+
+def test_what_is_not_measured_is_little_and_marked(public_pages):
+    counts = {}
+    for found, read in whole([*public_pages["en"], *public_pages["es"]]):
+        words = sum(len(text.split()) for text in read.left_out)
+        if words:
+            counts[found.path] = max(words, counts.get(found.path, 0))
+    print(
+        "\nnot measured:",
+        *(f"{path} {count} words" for path, count in sorted(counts.items())),
+        sep="\n  ",
+    )
+    # What the person wrote is read over on these pages; elsewhere it is names and addresses.
+    ours = {path: count for path, count in counts.items() if not path.endswith("/check")}
+    assert max(ours.values()) <= 20
+
+
+@pytest.mark.law_6
+def test_titles_paths_and_file_names_tell_a_stranger_nothing(public_pages):
+    for found in [*public_pages["en"], *public_pages["es"]]:
+        assert not TELLS.search(found.page.title), found.name
+        assert not TELLS.search(found.path), found.name
+        for link in found.page.links():
+            if link.startswith("/"):
+                assert not TELLS.search(link), link
+        for element in [*found.page.all("script"), *found.page.all("link"), *found.page.all("img")]:
+            assert not TELLS.search(element.get("src") or element.get("href") or ""), found.name
+
+
+def test_crawl_reaches_every_page_of_the_site(world, public_pages):
+    reached = {found.path.split("?")[0].rstrip("/") or "/" for found in public_pages["en"]}
+    reached |= {"/saved"}
+    patterns = {
+        row["path"]
+        for row in web.routes(world.public)
+        if "GET" in row["methods"] and "<any(es):lang>" not in row["path"]
+    } - {"/healthz", "/exit", "/static/<path:name>"}
+    missed = [
+        path for path in patterns if not any(re.fullmatch(_pattern(path), one) for one in reached)
+    ]
+    assert missed == []
+
+
+def _pattern(path):
+    path = re.sub(r"<any\(([^)]*)\):\w+>", lambda m: f"({m[1].replace(',', '|')})", path)
+    return re.sub(r"<\w+>", "[^/]+", path)
+
+
+def test_skip_link_is_first_and_the_way_out_is_on_every_page(public_pages):
+    for found in [*public_pages["en"], *public_pages["es"]]:
+        links = found.page.links()
+        assert links[0] == "#main", found.name
+        out = "/es/exit" if found.language == "es" else "/exit"
+        assert out in links, found.name
+
+
+@pytest.mark.S28
+@pytest.mark.S52
+def test_every_page_says_whom_to_call_and_whose_service_it_is(public_pages):
+    contacts = policy.current().contacts
+    section = policy.current().agency.section
+    for found in [*public_pages["en"], *public_pages["es"]]:
+        text = found.page.data.decode()
+        assert contacts.toll_free.display in text, found.name
+        assert contacts.fax.display in text, found.name
+        assert contacts.postal[0] in text, found.name
+        assert section.say(found.language).replace("&", "&amp;") in text, found.name
+
+
+SAID = {
+    "S1": ("/dialogue", "Few people ask for it. When someone does, we try"),
+    "S2": ("/dialogue", "cannot start a dialogue"),
+    "S3": ("/", "If that person died, the family"),
+    "S4": ("/dialogue", "Family and friends who were also harmed may take part"),
+    "S6": ("/dialogue", "A facilitator is there all the time"),
+    "S7": ("/dialogue", "each side gets ready on its own"),
+    "S8": ("/dialogue", "By letters, through staff"),
+    "S9": ("/dialogue", "duty to help repair it"),
+    "S10": ("/dialogue", "Why me?"),
+    "S11": ("/dialogue", "begin to turn their life around"),
+    "S12": ("/dialogue/steps", "Restorative Justice Planner"),
+    "S13": ("/dialogue/steps", "a case manager or a chaplain"),
+    "S14": ("/dialogue/steps", "We tell that person how it works"),
+    "S15": ("/dialogue", "free to say yes or no"),
+    "S16": ("/dialogue/steps", "When all have said yes, a trained facilitator"),
+    "S17": ("/dialogue/steps", "meets each of you, one at a time"),
+    "S18": ("/dialogue/steps", "A support person may be with you"),
+    "S19": ("/dialogue/steps", "Your request never runs out"),
+    "S20": ("/dialogue/steps", "each request with great care"),
+    "S21": ("/dialogue/steps", "No date is set until both sides are ready"),
+    "S22": ("/dialogue/steps", "in a safe room at a prison"),
+    "S23": ("/for-me", "domestic violence"),
+    "S24": ("/for-me", "sexual abuse of a child"),
+    "S25": ("/for-me", "death row"),
+    "S26": ("/for-me", "No one under 18"),
+    "S27": ("/dialogue", "not a way out of prison"),
+    "S29": ("/dialogue/steps", "why you are interested"),
+    "S30": ("/dialogue/steps", "The other is the head of the prison"),
+    "S31": ("/dialogue", "the rules on visits"),
+    "S32": ("/letters", "may never send you such a letter"),
+    "S33": ("/letters", "Not through your family, or a person who helps you"),
+    "S34": ("/letters", "only if you asked to be told"),
+    "S35": ("/letters", "admit the fault"),
+    "S36": ("/letters", "It is about one event"),
+    "S37": ("/letters", "It makes no excuses"),
+    "S38": ("/letters", "Either side can"),
+    "S39": ("/letters/steps", "You can have it now or later"),
+    "S40": ("/letters/steps", "There are three facts"),
+    "S41": ("/letters", "Three people read it first"),
+    "S42": ("/letters/steps", "other services for people who were harmed"),
+    "S43": ("/letters", "does not change a release date"),
+    "S44": ("/letters/steps", "Mississippi Choice"),
+    "S45": ("/letters/steps", "Victim Assistance Program"),
+    "S46": ("/letters/steps", "We ask if you still want it"),
+    "S47": ("/letters/steps", "That one is sealed, and holds the letter"),
+    "S48": ("/letters/steps", "All contact goes through us"),
+    "S49": ("/dialogue", "You can be seen as a human being"),
+    "S50": ("/dialogue", "Both sides are heard"),
+    "S51": ("/dialogue/example", "We made this example up"),
+    "S52": ("/contact", "This site does not take its place"),
+}
+
+
+@pytest.mark.parametrize(
+    "number", [pytest.param(number, marks=getattr(pytest.mark, number)) for number in SAID]
+)
+def test_what_the_sources_say_is_said(public_pages, number):
+    path, words = SAID[number]
+    page = next(f.page for f in public_pages["en"] if f.path == path)
+    assert words in page.text
+
+
+def test_example_can_be_skipped_before_it_is_read(public_pages):
+    page = next(f.page for f in public_pages["en"] if f.path == "/dialogue/example")
+    note = page.text.index("It speaks of a death")
+    assert page.text.index("Skip the example") < page.text.index("Leo died")
+    assert note < page.text.index("Leo died")
+    assert page.all("h2", id="after")
