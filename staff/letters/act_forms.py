@@ -23,7 +23,7 @@ TELLS = {
     "received": N_("That the letter was received"),
     "read": N_("That the letter was read"),
 }
-LANGUAGES = {"": N_("No translation"), "en": N_("English"), "es": N_("Spanish")}
+LANGUAGES = {"none": N_("No translation"), "en": N_("English"), "es": N_("Spanish")}
 
 
 def _today() -> Any:
@@ -211,12 +211,14 @@ class Accept(Act):
                           lambda: said(delivery_guards.MANNERS),
                           needed=_("Choose how the letter is to reach the person."))  # fmt: skip
     translate_into = forms.Choice(_("Is a translation to lie in the same envelope?"),
-                                  lambda: said(LANGUAGES))  # fmt: skip
+                                  lambda: said(LANGUAGES), default="none")  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """Read aloud is an answer of its own."""
         answer = "read_aloud" if self.manner.data == "read_aloud" else "now"
-        return super().facts() | {"answer": answer}
+        into = self.translate_into.data
+        return {"answer": answer, "manner": self.manner.data,
+                "translate_into": "" if into == "none" else into}  # fmt: skip
 
 
 class Defer(Act):
