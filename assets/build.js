@@ -2,7 +2,7 @@
 // after its content, with a .br and a .gz beside it, and manifest.json from plain name to hashed.
 // `script/assets` runs it. With --check it changes nothing and fails on a difference.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
@@ -124,6 +124,16 @@ for (const [name, content] of Object.entries(logical)) {
   });
   built[`${hashed}.gz`] = gzipSync(content, { level: 9 });
 }
+// A digest of what all this was built from, which a test without Node can compare. Of the shared
+// templates only the classes count.
+const sources = createHash("sha256");
+for (const file of [...files(join(root, "assets"), ""), join(root, "package-lock.json")]) {
+  if (statSync(file).isFile()) sources.update(readFileSync(file));
+}
+const classes = files(join(root, "templates", "shared"), ".html")
+  .flatMap((file) => readFileSync(file, "utf8").match(/govuk-[\w-]+/g) ?? []);
+sources.update([...new Set(classes)].sort().join("\n"));
+built["sources.sha256"] = Buffer.from(sources.digest("hex") + "\n");
 built["manifest.json"] = Buffer.from(JSON.stringify(manifest, null, 2) + "\n");
 
 // Two releases of zlib may compress the same words differently: what counts is what comes out.

@@ -15,7 +15,8 @@
     location.replace(page.dataset.leaveTo || "/exit");
   };
 
-  page.classList.add("js");
+  // Not reload(): after a form was sent, that asks whether to send it again.
+  const anew = () => location.replace(location.pathname + location.search);
 
   addEventListener("click", (event) => {
     const way = event.target.closest && event.target.closest("[data-leave]");
@@ -42,7 +43,7 @@
     for (const form of document.forms) form.reset();
   });
   addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload();
+    if (event.persisted) anew();
   });
 
   // The server decides when time is up; this only says so in time, and asks for more.
@@ -60,10 +61,12 @@
     addEventListener("input", () => {
       if (Date.now() - seen > minute) stay();
     });
-    setInterval(() => {
+    const timer = setInterval(() => {
       const left = seen + span - Date.now();
-      if (left < 0) location.reload();
-      else if (left < 3 * minute) notice.hidden = false;
+      if (left < 0) {
+        clearInterval(timer);
+        anew();
+      } else if (left < 3 * minute) notice.hidden = false;
     }, 5000);
   }
 })();
