@@ -6,7 +6,7 @@ import click
 
 from shared.cli import accounts, documents, post, serving, setup, tables
 
-DEFAULT_DATA = Path("var/data")
+DEFAULT_DATA = Path("var/demo")  # where script/server keeps its sample
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -15,7 +15,9 @@ def documents(context: click.Context) -> None:
         from shared.documents import REGISTRY
 
         for name, document in sorted(REGISTRY.items()):
-            click.echo(f"{name:32} {document.reader:10} {document.title}")
+            click.echo(
+                f"{name:32} {document.reader:10} {document.titled('en', policy.load('mississippi'))}"
+            )
 
 
 @documents.command("render")

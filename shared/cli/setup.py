@@ -39,7 +39,8 @@ def init(
         settings = installation.init(plan)
     except installation.AlreadyInstalled as there:
         raise click.ClickException(
-            f"{there} holds an installation already; 'firstword migrate' brings it up to date."
+            f"{there} holds an installation already; 'firstword migrate' brings it up to date. "
+            "If making it was interrupted, and nothing is in it yet, remove the folder first."
         ) from there
     click.echo(f"Made an installation in {settings.root} under the policy {settings.policy}.")
     click.echo("Back up its two keys.json files, apart from the databases: without them nothing")

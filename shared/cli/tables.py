@@ -1,13 +1,15 @@
 """The workflow's tables and the list of routes, for people to read."""
 
 import json
+import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import click
 
 from shared import dialogue, letters
-from shared.cli.opening import open_records, pass_data
+from shared.cli.opening import pass_data
 from shared.wording import WORDS
 from shared.workflow import ANY, Workflow
 
@@ -80,18 +82,31 @@ def workflow_table(write: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_data
 def routes(data: Path, as_json: bool) -> None:
-    """List every route: site, methods, address, endpoint, and what it requires."""
-    settings = open_records(data)
-    import wsgi
-    from shared import web
+    """List every route: site, methods, address, endpoint, and what it requires.
 
-    rows = []
-    for site, make in (("portal", wsgi.portal), ("staff", wsgi.staff)):
-        rows += [{"site": site} | route for route in web.routes(make(settings.root))]
+    Works without an installation too: one is made for the moment.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        rows = _routes(data, Path(scratch) / "data")
     if as_json:
         click.echo(json.dumps(rows, indent=1))
         return
     for row in rows:
-        methods = ",".join(row["methods"])
-        where = f"{row['site']:7} {methods:9} {row['path']:40}"
+        where = f"{row['site']:7} {','.join(row['methods']):9} {row['path']:40}"
         click.echo(f"{where} {row['endpoint']:32} {row['requirement']}")
+
+
+def _routes(data: Path, scratch: Path) -> list[dict[str, Any]]:
+    import wsgi
+    from shared import config, installation, web
+
+    try:
+        root = config.load_staff(data).root
+    except config.NotInstalled:
+        root = installation.init(installation.Plan(scratch)).root
+    os.environ["FIRSTWORD_DATA"] = str(root)
+    return [
+        {"site": site} | route
+        for site, make in (("portal", wsgi.portal), ("staff", wsgi.staff))
+        for route in web.routes(make())
+    ]

@@ -80,7 +80,7 @@ def _stop_everything(act: Act) -> None:
     told = queries.approach(case)
     if told is not None and told.told_at is not None:
         # One text for every cause: he learns that it has ended, and nothing of why.
-        ask_paper(act, "offender-closing-notice")
+        ask_paper(act, "offender-closing")
 
 
 # -- facts that change later -------------------------------------------------------------------

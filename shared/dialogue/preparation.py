@@ -7,6 +7,7 @@ from typing import Any
 
 from shared import clock, people, policy, vault
 from shared.dialogue import gate, queries
+from shared.dialogue.case import ask_paper
 from shared.envelopes import N_
 from shared.models import Agreement, Filing, Participant, Readiness, Session
 from shared.workflow import Act
@@ -165,6 +166,7 @@ def add_participant(act: Act) -> None:
         role=facts["role"], adult=True, ties=facts["ties"],
     )  # fmt: skip
     act.entry.note(participant=row.id)
+    ask_paper(act, "agreement-support", noun="participant", subject=row.id)
     gate.close(act, "people")
 
 

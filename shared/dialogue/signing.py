@@ -191,15 +191,17 @@ def assign(act: Act) -> None:
     """Assign, and name the two participants the case is about."""
     case, facilitator = act.subject, act.facts["facilitator"]
     Assignment.make(case=case, facilitator=facilitator, by=act.actor.id, no_conflict=True)
-    _participant(case, "person", "person_harmed", person=case.person_id)
-    _participant(case, "offender", "offender", offender=case.offender_id)
+    harmed = _participant(case, "person", "person_harmed", person=case.person_id)
+    responsible = _participant(case, "offender", "offender", offender=case.offender_id)
+    ask_paper(act, "agreement-victim", case.person.language, "participant", harmed.id)
+    ask_paper(act, "agreement-offender", "en", "participant", responsible.id)
     people.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
     people.ask_task("person.tell", "case", case.id, "planner")
     ask_paper(act, "facilitator-appointment")
 
 
-def _participant(case: Any, side: str, role: str, **who: Any) -> None:
-    Participant.make(
+def _participant(case: Any, side: str, role: str, **who: Any) -> Any:
+    return Participant.make(
         key=case.key, case=case, side=side, role=role, adult=True, ties="own_side",
         cleared_on=queries.today(), **who,
     )  # fmt: skip

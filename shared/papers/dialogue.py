@@ -312,8 +312,10 @@ BUILDERS: dict[str, Builder] = {
     "superintendent-memo": _superintendent_memo,
     "case-summary-need-to-know": _need_to_know,
     "offender-invitation": _invitation,
-    "offender-closing-notice": _offender_closing,
+    "offender-closing": _offender_closing,
     "facilitator-appointment": _appointment,
-    "agreement": _agreement,
+    "agreement-victim": _agreement,
+    "agreement-offender": _agreement,
+    "agreement-support": _agreement,
     "case-summary": _case_summary,
 }
