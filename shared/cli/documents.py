@@ -14,10 +14,9 @@ def documents(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         from shared.documents import REGISTRY
 
+        words = policy.load("mississippi")
         for name, document in sorted(REGISTRY.items()):
-            click.echo(
-                f"{name:32} {document.reader:10} {document.titled('en', policy.load('mississippi'))}"
-            )
+            click.echo(f"{name:32} {document.reader:10} {document.titled('en', words)}")
 
 
 @documents.command("render")

@@ -11,7 +11,7 @@ import click
 from shared import dialogue, letters
 from shared.cli.opening import pass_data
 from shared.wording import WORDS
-from shared.workflow import ANY, Workflow
+from shared.workflow import ANY, KEEP, Workflow
 
 FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION)
 BEGIN, END = "<!-- workflow tables -->", "<!-- end of workflow tables -->"
@@ -26,11 +26,17 @@ def _states(flow: Workflow) -> list[str]:
     lines.append("|---|---|---|---|")
     for state in flow.states:
         reads = WORDS[state.reads].sentence if state.reads else "–"
-        until = WORDS[state.until_told].sentence if state.until_told else ""
+        until = _until_told(state.until_told)
         lines.append(
             _row(f"**{state.label}** `{state.name}`", state.waiting_on or "–", reads, until)
         )
     return lines
+
+
+def _until_told(code: str) -> str:
+    if code == KEEP:
+        return "what it said before"
+    return WORDS[code].sentence if code else ""
 
 
 def _transitions(flow: Workflow) -> list[str]:
