@@ -13,6 +13,7 @@ from shared.permissions import WORKER
 
 FRONTDOOR_MODE = 0o2770  # both Unix users, group kept on new files
 RECORDS_MODE = 0o700  # the console's user alone
+FILES = ("keys.json", "site.toml")
 
 
 class AlreadyInstalled(Exception):
@@ -39,16 +40,31 @@ def _toml(values: dict[str, object]) -> str:
     return "".join(f"{name} = {json.dumps(value)}\n" for name, value in values.items())
 
 
+def _write(path: Path, text: str, mode: int) -> None:
+    path.write_text(text, "utf-8")
+    path.chmod(mode)
+
+
 def _folder(path: Path, mode: int) -> None:
     path.mkdir(parents=True, exist_ok=True)
     path.chmod(mode)
 
 
+def _database(path: Path, mode: int) -> None:
+    # SQLite would make it for its maker alone to write; its journal takes after it.
+    for file in (path, Path(f"{path}.turn")):
+        file.touch()
+        file.chmod(mode)
+
+
 def init(plan: Plan) -> config.StaffConfig:
-    """Make folders, keys, settings and both databases.  Raises AlreadyInstalled."""
+    """Make folders, keys, settings and both databases.
+
+    Raises AlreadyInstalled if any of it is there: keys are never replaced.
+    """
     root = plan.root.resolve()
     frontdoor, records = root / "frontdoor", root / "records"
-    if (frontdoor / "site.toml").exists() or (records / "site.toml").exists():
+    if any((side / name).exists() for side in (frontdoor, records) for name in FILES):
         raise AlreadyInstalled(str(root))
     policy.use(plan.policy)
     _folder(frontdoor, FRONTDOOR_MODE)
@@ -56,20 +72,24 @@ def init(plan: Plan) -> config.StaffConfig:
     portal_keys, records_keys = vault.make_keys()
     vault.write_keys(frontdoor / "keys.json", portal_keys, 0o640)
     vault.write_keys(records / "keys.json", records_keys, 0o600)
-    (records / "site.toml").write_text(_toml({
+    if not plan.frontdoor_url:
+        _database(frontdoor / "frontdoor.sqlite", 0o660)
+    if not plan.records_url:
+        _database(records / "records.sqlite", 0o600)
+    _write(records / "site.toml", _toml({
         "records_url": plan.records_url or f"sqlite://{records}/records.sqlite",
         "staff_origin": plan.staff_origin,
         "smtp_host": plan.smtp_host,
         "smtp_port": plan.smtp_port,
-    }))  # fmt: skip
+    }), 0o600)  # fmt: skip
     # Written last: its presence means that the rest is there.
-    (frontdoor / "site.toml").write_text(_toml({
+    _write(frontdoor / "site.toml", _toml({
         "policy": plan.policy,
         "frontdoor_url": plan.frontdoor_url or f"sqlite://{frontdoor}/frontdoor.sqlite",
         "portal_origin": plan.portal_origin,
         "https": plan.portal_origin.startswith("https://"),
         "sample": plan.sample,
-    }))  # fmt: skip
+    }), 0o640)  # fmt: skip
     settings = open_staff(root)
     migrate()
     _first_entries(plan.policy)

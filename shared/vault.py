@@ -89,6 +89,7 @@ def write_keys(path: Path, keys: dict[str, Any], mode: int) -> None:
     """Write a key file that others cannot read.  Raises FileExistsError rather than replace one."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
+        os.fchmod(handle, mode)  # whatever the umask took away
         json.dump(keys, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
