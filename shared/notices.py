@@ -8,28 +8,32 @@ from typing import Any
 
 from shared import audit, clock, db, dialogue, letters, noticeboard, policy
 from shared.models import DialogueCase, Reference, Registration
-from shared.workflow import KEEP, State
+from shared.workflow import KEEP, Workflow
 
 
-def _shown(state: State, reference: Any) -> str | None:
-    """Ruling 6: a *call first* state is shown once the person was told, or chose to read here."""
-    told = reference.read_here or reference.told_state == state.name
-    if told or not state.until_told:
+def _shown(flow: Workflow, state_name: str, reference: Any) -> str | None:
+    """Ruling 6: a *call first* state is shown once the person was told, or chose to read here.
+
+    Who was told of a state was told of every state that reads the same.
+    """
+    state, told = flow.by_name[state_name], flow.by_name.get(reference.told_state)
+    if not state.until_told or reference.read_here or (told and told.reads == state.reads):
         return state.reads
-    return None if state.until_told == KEEP else state.until_told
+    if state.until_told != KEEP:
+        return state.until_told
+    return told.reads if told else None
 
 
 def code_for(reference: Any) -> str | None:
     """The code of `shared.wording` that the holder may read now; None to leave what stands."""
     if reference.noun == "case":
         case = DialogueCase.get_by_id(reference.subject)
-        return _shown(dialogue.FLOW.by_name[case.state], reference)
+        return _shown(dialogue.FLOW, case.state, reference)
     registration = Registration.get_by_id(reference.subject)
     delivery = letters.delivery_shown(registration)
-    own = letters.REGISTRATION.by_name[registration.state]
-    if delivery is None or not own.open:
-        return _shown(own, reference)
-    return _shown(letters.DELIVERY.by_name[delivery.state], reference)
+    if delivery is None or not letters.REGISTRATION.by_name[registration.state].open:
+        return _shown(letters.REGISTRATION, registration.state, reference)
+    return _shown(letters.DELIVERY, delivery.state, reference)
 
 
 def publish(payload: dict[str, Any]) -> None:

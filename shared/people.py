@@ -9,7 +9,7 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-from shared import audit, clock, policy, vault
+from shared import audit, clock, jobs, policy, vault
 from shared.envelopes import N_
 from shared.models import (
     ContactAttempt,
@@ -182,10 +182,16 @@ def log_attempt(
         )  # fmt: skip
         entry.note(attempt=attempt.id)
         if outcome == "spoke":
-            mine = Reference.subject == subject.id
-            Reference.update(told_state=subject.state).where(mine).execute()
-            end_tasks(subject.id, "person.tell", "person.call", by=actor)
+            _told(actor, subject)
     return attempt
+
+
+def _told(actor: Actor, subject: Any) -> None:
+    """The person knows how it stands now: the page may say it too (ruling 6)."""
+    end_tasks(subject.id, "person.tell", "person.call", by=actor)
+    for bound in Reference.select().where(Reference.subject == subject.id):
+        Reference.update(told_state=subject.state).where(Reference.id == bound.id).execute()
+        jobs.ask("publish", f"publish:{bound.id}", reference=bound.id)
 
 
 def offender_by_number(number: str) -> Any | None:
