@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared import audit, people, permissions, vault
-from shared.dialogue.casefile import Opened, open_rows, rows_of
 from shared.models import ContactAttempt, ContactRule, DialogueCase, Person, Registration
 from shared.permissions import Actor
+from shared.reading import Opened, open_rows, rows_of
 
 
 @dataclass(frozen=True)

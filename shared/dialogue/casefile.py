@@ -1,9 +1,9 @@
 """A case as one reads it: everything that stands in it, opened in one recorded reading."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from shared import audit, jobs, people, permissions, policy, vault
+from shared import audit, jobs, people, permissions, policy
 from shared.dialogue import queries
 from shared.dialogue.preparation import SIDES
 from shared.envelopes import N_
@@ -26,6 +26,7 @@ from shared.models import (
     Signature,
 )
 from shared.permissions import Actor
+from shared.reading import Opened, open_rows, rows_of
 
 ANSWERS = {
     "yes": N_("Yes"),
@@ -38,15 +39,6 @@ VISITS = {
     "active": N_("This would be a way round a visit restriction"),
     "facilitated": N_("A restriction is in force, and allows what the programme arranges"),
 }
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A row and its sealed values; `erased` if its key was destroyed."""
-
-    row: Any
-    said: dict[str, Any] = field(default_factory=dict)
-    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,26 +63,6 @@ class CaseFile:
     assignments: list[Any]
     reference: Any
     papers: list[Any]
-
-
-def rows_of(model: Any, condition: Any) -> list[Any]:
-    """The rows of `model` under a condition, oldest first."""
-    return list(model.select().where(condition).order_by(model.made_at, model.id))
-
-
-def open_rows(
-    actor: Actor, event: str, noun: str, subject: str, rows: list[Any]
-) -> dict[str, Opened]:
-    """Record one reading, and open `rows`; by id."""
-    receipt = audit.read(actor, event, noun, subject, rows)
-    return {row.id: _opened(receipt, row) for row in rows}
-
-
-def _opened(receipt: vault.Receipt, row: Any) -> Opened:
-    try:
-        return Opened(row, vault.open_row(receipt, row))
-    except vault.Erased:
-        return Opened(row, erased=True)
 
 
 def read(actor: Actor, case: Any) -> CaseFile:

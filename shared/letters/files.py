@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared import audit, jobs, people, permissions, scans, vault
-from shared.dialogue.casefile import Opened, open_rows
 from shared.letters import matching, queries
 from shared.models import (
     ContactAttempt,
@@ -26,6 +25,7 @@ from shared.models import (
     Review,
 )
 from shared.permissions import Actor
+from shared.reading import Opened, open_rows
 
 NOBODY = Opened(None)
 
