@@ -23,7 +23,8 @@ class Passage:
     rule: Rule
 
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"'”’)]*|\n+")
+# A point ends a sentence unless it stands after a single letter (P.O. Box) or within a word.
+_SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\b[A-Za-z])\.|\.(?=\w))+[.!?]*[\"'”’)]*|\n+|[.!?]+")
 
 
 def plain(text: str) -> str:
