@@ -68,7 +68,7 @@ def load_portal_keys(path: Path) -> PortalKeys:
             reference_key=bytes.fromhex(stored["reference_key"]),
             web_secret=str(stored["web_secret"]),
         )
-    except (KeyError, TypeError, AttributeError) as damaged:
+    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as damaged:
         raise ValueError(f"{path.name} is damaged: {damaged!r}") from damaged
 
 

@@ -97,8 +97,10 @@ def write_keys(path: Path, keys: dict[str, Any], mode: int) -> None:
 
 def load(portal_file: Path, records_file: Path) -> Keys:
     """Read both key files.  Raises FileNotFoundError, or ValueError for a damaged one."""
-    stored = json.loads(records_file.read_text("utf-8"))
+    portal = sealing.load_portal_keys(portal_file)
+    text = records_file.read_text("utf-8")
     try:
+        stored = json.loads(text)
         return Keys(
             letterbox={name: _elliptic(name, pem) for name, pem in stored["letterbox"].items()},
             wrapping={name: bytes.fromhex(value) for name, value in stored["wrapping"].items()},
@@ -106,9 +108,9 @@ def load(portal_file: Path, records_file: Path) -> Keys:
             index=bytes.fromhex(stored["index"]),
             audit=bytes.fromhex(stored["audit"]),
             web_secret=stored["web_secret"],
-            portal=sealing.load_portal_keys(portal_file),
+            portal=portal,
         )
-    except (KeyError, TypeError, AttributeError) as damaged:
+    except (KeyError, TypeError, AttributeError, ValueError) as damaged:
         raise ValueError(f"{records_file} is damaged: {damaged!r}") from damaged
 
 

@@ -28,6 +28,18 @@ def deliver(data: Path, most: int) -> None:
     click.echo(f"Done {done}, failed {failed}{'; they will be tried again' if failed else ''}.")
 
 
+def _written(anchor: Path | None) -> tuple[int, str] | None:
+    if anchor is None or not anchor.exists():
+        return None
+    try:
+        stored = json.loads(anchor.read_text("utf-8"))
+        return int(stored["entry"]), str(stored["digest"])
+    except (ValueError, TypeError, KeyError) as damaged:
+        raise click.ClickException(
+            f"{anchor} is no anchor that this command wrote. Name another file, or restore it."
+        ) from damaged
+
+
 @click.group("audit")
 def audit_group() -> None:
     """The audit log."""
@@ -41,11 +53,7 @@ def audit_group() -> None:
 def verify(data: Path, anchor: Path | None) -> None:
     """Walk the whole chain and name the first bad entry, if there is one (exit status 1)."""
     open_records(data)
-    written = None
-    if anchor is not None and anchor.exists():
-        stored = json.loads(anchor.read_text("utf-8"))
-        written = (int(stored["entry"]), str(stored["digest"]))
-    verdict = audit.verify(vault.keys().audit, written)
+    verdict = audit.verify(vault.keys().audit, _written(anchor))
     if verdict.first_bad:
         raise click.ClickException(
             f"entry {verdict.first_bad}: {verdict.why}. The {verdict.entries} before it hold."

@@ -9,6 +9,22 @@ from shared import db, installation, policy, vault
 from shared.cli.opening import open_records, pass_data
 
 
+def _database(_context: click.Context, _option: click.Parameter, url: str) -> str:
+    try:
+        if url:
+            db.connect(url)  # opens nothing yet
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong)) from wrong
+    return url
+
+
+def _mail_server(_context: click.Context, _option: click.Parameter, given: str) -> tuple[str, int]:
+    host, _, port = given.partition(":")
+    if port and not (port.isascii() and port.isdigit()):
+        raise click.BadParameter(f"'{given}' is no HOST:PORT")
+    return host, int(port or 25)
+
+
 @click.command()
 @click.option("--policy", "policy_name", type=click.Choice(policy.NAMES), default="mississippi",
               show_default=True, help="Whose rules, words and addresses to use.")  # fmt: skip
@@ -16,24 +32,25 @@ from shared.cli.opening import open_records, pass_data
               help="The public site's address, as browsers see it.")  # fmt: skip
 @click.option("--staff-origin", default="http://127.0.0.1:8001", show_default=True,
               help="The console's address, as browsers see it.")  # fmt: skip
-@click.option("--frontdoor-url", default="", metavar="URL",
+@click.option("--frontdoor-url", default="", metavar="URL", callback=_database,
               help="postgresql://…?schema=frontdoor; empty for an SQLite file.")  # fmt: skip
-@click.option("--records-url", default="", metavar="URL",
+@click.option("--records-url", default="", metavar="URL", callback=_database,
               help="postgresql://…?schema=records; empty for an SQLite file.")  # fmt: skip
-@click.option("--smtp", default="", metavar="HOST[:PORT]", help="The mail server for notices.")
+@click.option("--smtp", default="", metavar="HOST[:PORT]", callback=_mail_server,
+              help="The mail server for notices.")  # fmt: skip
 @pass_data
 def init(
     data: Path, policy_name: str, portal_origin: str, staff_origin: str, frontdoor_url: str,
-    records_url: str, smtp: str,
+    records_url: str, smtp: tuple[str, int],
 ) -> None:  # fmt: skip
     """Make folders, keys, settings and databases in the data folder.
 
     Refuses, changing nothing, if the folder holds an installation already.
     """
-    host, _, port = smtp.partition(":")
+    host, port = smtp
     plan = installation.Plan(
         data, policy_name, portal_origin.rstrip("/"), staff_origin.rstrip("/"), frontdoor_url,
-        records_url, smtp_host=host, smtp_port=int(port or 25),
+        records_url, smtp_host=host, smtp_port=port,
     )  # fmt: skip
     try:
         settings = installation.init(plan)

@@ -80,7 +80,12 @@ def workflow_table(write: Path | None) -> None:
     if write is None:
         click.echo(as_markdown(), nl=False)
         return
-    write.write_text(written_into(write.read_text("utf-8")), "utf-8")
+    text = write.read_text("utf-8")
+    if not 0 <= text.find(BEGIN) < text.find(END):
+        raise click.ClickException(
+            f"{write} has no place for the workflow tables: write '{BEGIN}' and '{END}' into it."
+        )
+    write.write_text(written_into(text), "utf-8")
     click.echo(f"Wrote the tables into {write}")
 
 
