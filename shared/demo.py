@@ -30,7 +30,7 @@ from shared import (
 from shared.models import Account, AuditEntry, Post
 from shared.permissions import WORKER, Actor
 
-STEPS = 14
+STEPS = 18
 
 FACILITY_PEOPLE = ("screener", "case_manager", "chaplain", "superintendent")
 UNIT_PEOPLE = ("planner", "coordinator", "advocate", "facilitator", "auditor", "administrator")
@@ -81,6 +81,8 @@ def load(root: Path, step: Callable[[], None]) -> Path:
     for make in (*demo_cases.STORIES, *demo_letters.STORIES):
         people.append(make(Hand(staff)))
         step()
+    demo_letters.letters_alone(Hand(staff))
+    step()
     worker.deliver()
     with audit.recorded(WORKER, "sample.loaded", "installation"):
         pass
@@ -152,6 +154,10 @@ class Hand:
     def collect(self) -> None:
         """Collect the post."""
         intake.collect()
+
+    def work(self) -> None:
+        """Let the worker have its turn."""
+        worker.deliver()
 
     @staticmethod
     def card(who: str, stage: str, reference: str, code: str) -> dict[str, str]:

@@ -237,6 +237,10 @@ def came_back(act: Act) -> None:
     delivery, whole = act.subject, act.facts["seal"] == "whole"
     custody(act.actor.id, _letter(act), "came_back" if whole else "came_back_opened", delivery)
     _void_after_return(act, whole)
+    # The news comes from a person: until then the page says what it said.
+    Reference.update(told_state="").where(
+        Reference.subject == act.subject.registration_id
+    ).execute()
     people.ask_task("post.returned", "delivery", delivery.id, "advocate")
 
 
