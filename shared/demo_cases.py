@@ -1,5 +1,6 @@
 """Sample people who asked for a dialogue, each at another stage."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -24,6 +25,7 @@ class Hands(Protocol):
     def actor(self, username: str) -> Actor: ...
     def ask(self, kind: str, answers: dict[str, Any], language: str = "en") -> tuple[str, str]: ...
     def collect(self) -> None: ...
+    def work(self) -> None: ...
     def card(self, who: str, stage: str, reference: str, code: str) -> dict[str, str]: ...
 
 
@@ -156,14 +158,14 @@ def to_scheduled(hand: Hands, reference: str) -> None:
 
 def _story(
     name: str, phone: str, offender: tuple[str, str], stage: str, language: str = "en"
-) -> Any:
+) -> Callable[[Hands], dict[str, str]]:
     def tell(hand: Hands) -> dict[str, str]:
         answers = dict(request(name, phone, *offender))
         reference, code = hand.ask("dialogue.asked", answers, language)
         if stage != "not collected":
             hand.collect()
             place = next(p.id for p in policy.current().facilities.values() if p.open)
-            steps = (
+            steps: tuple[Callable[[], None], ...] = (
                 lambda: to_eligibility(hand, reference, *offender, place),
                 lambda: to_assessment(hand, reference),
                 lambda: to_approach(hand, reference),
