@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -60,6 +61,18 @@ def _signal(child: subprocess.Popen[bytes], number: int) -> None:
         os.killpg(child.pid, number)
 
 
+def _insist_on(host: str, port: int, option: str) -> None:
+    """Say at once that a port cannot be had; a server that cannot get it would only try again."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise click.ClickException(
+                f"{host}:{port} cannot be listened on: {taken.strerror}. Choose another {option}."
+            ) from taken
+
+
 def _is_ready(url: str) -> bool:
     try:
         with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:  # noqa: S310 - our own address
@@ -80,12 +93,14 @@ def serve(
 ) -> None:
     """Run both sites and the worker until Ctrl-C."""
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
     settings = open_records(data)
     if worker_only:
         worker.run(stop)
         return
+    _insist_on(host, portal_port, "--portal-port")
+    _insist_on(host, staff_port, "--staff-port")
     portal, staff = f"http://{host}:{portal_port}", f"http://{host}:{staff_port}"
     environment = dict(os.environ, FIRSTWORD_DATA=str(settings.root))
     if settings.portal_origin.startswith("http://127.0.0.1"):  # not behind a proxy
