@@ -373,3 +373,22 @@ def test_page_is_asked_for_anew_when_the_time_is_up(chromium):
             tab.clock.run_for("21:30")
         assert tab.input_value("#name") == ""
         tab.context.close()
+
+
+@pytest.mark.law_6
+def test_paper_names_neither_the_unit_nor_a_hotline(chromium):
+    with served(build("portal")) as address:
+        tab = chromium.new_page()
+        tab.goto(f"{address}/parts")
+        tab.emulate_media(media="print")
+        said = tab.inner_text("body")
+        tab.close()
+    assert "4821 0937 5514 2268" in said
+    assert "1-866-522-4087" in said
+    assert "Victim" not in said
+    assert "Hotline" not in said
+
+
+def test_gallery_is_valid_html(nu):
+    nu({f"{site}-{name}": build(site).test_client().get(path).get_data(as_text=True)
+        for site in SITES for name, path in PATHS.items()})  # fmt: skip
