@@ -11,7 +11,7 @@ from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
-from shared.policy import Policy
+from shared.policy import Policy, places
 
 CATALOGUES = Path(__file__).parent.parent / "words"
 LOCALES = {"en": "en_US", "es": "es_US"}
@@ -37,30 +37,6 @@ def catalogue(language: str) -> Mapping[str, str]:
 
 
 _PLACE = re.compile(r"\{(\w+)\}")
-
-
-def places(policy: Policy, language: str) -> dict[str, str]:
-    """The words every sentence may name: ``{offender}``, ``{victims}``, ``{division}`` and so on.
-
-    English with its article is ``{a_victim}``; ``{Offender}`` begins with a capital.
-    """
-    words: dict[str, str] = {}
-    for name, term in policy.terms.items():
-        words[name] = term.one.say(language)
-        words[f"{name}s"] = term.many.say(language)
-        words[f"a_{name}"] = term.a.say(language)
-    words |= {name.capitalize(): said[0].upper() + said[1:] for name, said in words.items()}
-    agency = policy.agency
-    return words | {
-        "department": agency.department.say(language),
-        "division": agency.division.say(language),
-        "programme": agency.programme.say(language),
-        "dialogue_name": agency.dialogue.say(language),
-        "letter_bank": agency.letter_bank.say(language),
-        "assistance": agency.assistance.say(language),
-        "planner": agency.planner.say(language),
-        "coordinator": agency.coordinator.say(language),
-    }
 
 
 def translator(policy: Policy, language: str) -> Callable[..., Markup]:

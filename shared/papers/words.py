@@ -6,7 +6,7 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
-from shared import envelopes, people
+from shared import envelopes, people, policy
 from shared.accounts import LABELS as ROLE_LABELS
 from shared.dialogue import preparation
 from shared.documents.words import CATALOGUES
@@ -32,7 +32,7 @@ def _catalogue(language: str) -> Mapping[str, str]:
 
 def said(label: str, language: str) -> str:
     """A marked label in `language`; itself where there is no translation."""
-    return _catalogue(language).get(label, label)
+    return policy.fill(_catalogue(language).get(label, label), policy.current(), language)
 
 
 def from_table(table: Mapping[str, str], code: str, language: str) -> str:

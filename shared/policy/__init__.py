@@ -22,6 +22,7 @@ from shared.policy.model import (
     Source,
 )
 from shared.policy.reading import NAMES, current, load, use
+from shared.policy.terms import fill, places
 from shared.policy.values import Code, Number, PolicyError, Term, Text
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "Term",
     "Text",
     "current",
+    "fill",
     "load",
+    "places",
     "use",
 ]

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, redirect, request, session
-from flask_babel import Babel, get_locale
+from flask import Flask, current_app, redirect, request, session
+from flask_babel import Babel, Domain, get_locale
+
+from shared import policy
 
 LANGUAGES = ("en", "es")
 FIRST = "en"
@@ -30,6 +32,7 @@ def add_languages(app: Flask, site: str, zone: str) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(WORDS) for _ in domains)
     select = _from_address if site == "portal" else _from_session
     Babel(app, default_locale=FIRST, default_timezone=zone, locale_selector=select)
+    app.before_request(_say_in_the_policys_words)
     if site == "portal":
         app.url_value_preprocessor(_take_language)
         app.url_defaults(_give_language)
@@ -43,6 +46,35 @@ def add_languages(app: Flask, site: str, zone: str) -> None:
             "other_language": next(other for other in LANGUAGES if other != language()),
         }
     )
+
+
+class Words(Domain):  # type: ignore[misc]
+    """Translations in which the department's own terms take their places."""
+
+    def get_translations(self) -> Any:
+        """The translations of this request's language."""
+        return Filled(super().get_translations(), language())
+
+
+class Filled:
+    """Translations, each sentence filled with the policy's words."""
+
+    def __init__(self, translations: Any, spoken: str) -> None:
+        self._translations, self._spoken = translations, spoken
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._translations, name)
+        if "gettext" not in name:
+            return found
+        return lambda *words: policy.fill(found(*words), policy.current(), self._spoken)
+
+
+def _say_in_the_policys_words() -> None:
+    directories = [str(WORDS)] * len(current_app.config["BABEL_DOMAIN"].split(";"))
+    domain = current_app.extensions.setdefault(
+        "firstword.words", Words(directories, current_app.config["BABEL_DOMAIN"])
+    )
+    domain.as_default()
 
 
 def twin(path: str) -> str:

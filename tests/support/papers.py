@@ -49,6 +49,6 @@ def said(beginning: str, language: str, of: str = "mississippi") -> str:
     exact = [m for m in sentences if m == beginning] or sentences
     assert len(exact) == 1, f"{beginning!r} begins {len(exact)} sentences"
     sentence = words.catalogue(language).get(exact[0], exact[0])
-    known = words.places(policy.load(of), language)
+    known = policy.places(policy.load(of), language)
     filled = re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], "\0"), sentence)
     return " ".join(max(filled.split("\0"), key=len).split())
