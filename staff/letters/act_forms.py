@@ -118,7 +118,7 @@ class Identify(Act):
         "Compare with the court file before you save. Letters are looked for by what you write "
         "here."
     )
-    name = forms.Line(_("Full name of the offender"), needed=_("Write the name."))
+    name = forms.Line(_("Full name of the {offender}"), needed=_("Write the name."))
     number = forms.Line(_("Number in custody records"), needed=_("Write the number."),
                         max_length=40)  # fmt: skip
     facility = forms.Select(_("Where held now"), places)
@@ -334,8 +334,8 @@ class Disclose(Act):
     """S40: one fact."""
 
     grave = True
-    warning = _("What the offender has been told cannot be taken back.")
-    fact = forms.Choice(_("What the offender is told"), needed=_("Choose what is told."))
+    warning = _("What the {offender} has been told cannot be taken back.")
+    fact = forms.Choice(_("What the {offender} is told"), needed=_("Choose what is told."))
 
     def offer(self, case: Any, _actor: Actor) -> None:
         """What is ticked, true and not yet told."""

@@ -14,7 +14,7 @@ from flask_babel import gettext
 from shared import audit, intake, permissions, web, workflow
 from shared.envelopes import N_
 from shared.lastmoment import is_post_collected
-from shared.letters import files
+from shared.letters import files, queries
 from shared.permissions import Actor
 from shared.workflow import Refused, Stale, Transition, Workflow
 from staff import timeline
@@ -52,7 +52,25 @@ def transition(place: Place, actor: Actor, subject: Any, action: str) -> Transit
 def buttons(place: Place, actor: Actor, subject: Any, but: tuple[str, ...] = ()) -> list[Any]:
     """What may be done now, each once; acts that have a page of their own are left out."""
     rows = workflow.actions_for(place.flow, actor, subject)
-    return [row for row in rows if row.action in place.forms and row.action not in but]
+    return [
+        row for row in rows
+        if row.action in place.forms and row.action not in but and _makes_sense(row, subject)
+    ]  # fmt: skip
+
+
+# Acts of a delivery that only one way of reaching the person has.
+_MANNERS = {"confirm_address": "post", "print": "post", "hand_over": "hand",
+            "read_aloud": "read_aloud"}  # fmt: skip
+
+
+def _makes_sense(row: Transition, subject: Any) -> bool:
+    """Whether a button would lead anywhere: the guards decide, this only spares a dead end."""
+    if row.action == "resume":
+        return bool(subject.held)
+    if row.action == "disclose":
+        return bool(queries.facts_to_tell(subject))
+    wanted = _MANNERS.get(row.action)
+    return wanted is None or subject.manner == wanted
 
 
 def show(place: Place, subject_id: str, action: str) -> web.Answer:

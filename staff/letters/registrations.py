@@ -40,9 +40,9 @@ class Enter(forms.Form):
     offender_number = forms.Line(_("Number in custody records"), max_length=40)
     county = forms.Line(_("County"), max_length=80)
     year = forms.Number(_("Year"), least=1900, most=2100)
-    tell_requested = forms.Tick(_("The offender may be told: a letter was asked for"))
-    tell_received = forms.Tick(_("The offender may be told: the letter was received"))
-    tell_read = forms.Tick(_("The offender may be told: the letter was read"))
+    tell_requested = forms.Tick(_("The {offender} may be told: a letter was asked for"))
+    tell_received = forms.Tick(_("The {offender} may be told: the letter was received"))
+    tell_read = forms.Tick(_("The {offender} may be told: the letter was read"))
     own_wish = forms.Tick(
         _("It is the person's own wish"),
         needed=_("Tick the box once you have spoken with the person."),

@@ -65,7 +65,7 @@ def form_for(tier: int, **given: Any) -> Review:
     lines: dict[str, Any] = {}
     for check in _checks(tier):
         label = check.label.say(language)
-        lines[f"a_{check.id}"] = forms.Choice(
+        lines[f"a_{check.id}"] = forms.Select(
             label, lambda: said(ANSWERS), needed=_("Answer this line.")
         )
         lines[f"q_{check.id}"] = forms.Line(_("Passage quoted"), max_length=300)
