@@ -56,7 +56,7 @@ def new_totp() -> str:
 
 def totp_uri(username: str, totp: str) -> str:
     """The secret as an authenticator app reads it; it names the console neutrally."""
-    return str(pyotp.TOTP(totp).provisioning_uri(username, issuer_name="First Word"))
+    return str(pyotp.TOTP(totp).provisioning_uri(name=username, issuer_name="First Word"))
 
 
 def by_id(account_id: str) -> Any | None:
@@ -153,7 +153,7 @@ def deactivate(actor: Actor, account: Any) -> None:
 
 
 def renew(actor: Actor, account: Any, passphrase: str, totp: str) -> None:
-    """New secrets for someone who lost theirs, never oneself; open visits end.  Raises Impossible."""
+    """New secrets for someone who lost theirs; open visits end.  Raises Impossible for oneself."""
     if account.id == actor.id:
         raise Impossible(N_("Another administrator must renew your own secrets."))
     with audit.recorded(actor, "account.changed", "account", account.id, what="new secrets"):

@@ -38,7 +38,7 @@ EVENTS: dict[str, Event] = {
     "contact.stopped": Event(N_("Contact stopped")),
     "news.chosen": Event(N_("How to hear news chosen"), ("read_here",)),
     "service.asked": Event(N_("Another service asked for"), ("service",)),
-    "offender.recorded": Event(N_("Offender recorded"), ("facility",)),
+    "offender.recorded": Event(N_("{Offender} recorded"), ("facility",)),
     "offender.changed": Event(N_("Custody facts changed"), ("what",)),
     # Readings of sealed records
     "case.read": Event(N_("Case read")),
@@ -54,7 +54,7 @@ EVENTS: dict[str, Event] = {
     # The dialogue case
     "case.received": Event(N_("Request received"), ("source", "policy")),
     "case.opened": Event(N_("Eligibility begun")),
-    "case.offender_identified": Event(N_("Offender identified"), ("offender", "facility")),
+    "case.offender_identified": Event(N_("{Offender} identified"), ("offender", "facility")),
     "case.own_wish_recorded": Event(N_("Own wish recorded")),
     "case.finding_recorded": Event(N_("Eligibility item recorded"), ("item", "finding", "rule")),
     "case.orders_checked": Event(N_("Orders checked"), ("found", "checked_on")),
@@ -64,11 +64,11 @@ EVENTS: dict[str, Event] = {
     ),
     "case.assessment_accepted": Event(N_("Assessment accepted")),
     "case.conversation_logged": Event(
-        N_("Conversation before telling the offender"), ("go_ahead", "retaliation", "attempt")
+        N_("Conversation before telling the {offender}"), ("go_ahead", "retaliation", "attempt")
     ),
     "case.approach_agreed": Event(N_("Division agreed to the approach")),
-    "case.offender_told": Event(N_("Offender told")),
-    "case.offender_answered": Event(N_("Offender answered"), ("answer",)),
+    "case.offender_told": Event(N_("{Offender} told")),
+    "case.offender_answered": Event(N_("{Offender} answered"), ("answer",)),
     "case.signatures_asked": Event(N_("Both signatures asked for"), ("facility",)),
     "case.signed": Event(
         N_("Signature given or refused"),
@@ -97,7 +97,7 @@ EVENTS: dict[str, Event] = {
     "case.gate_closed": Event(N_("A change; approval needed again"), ("cause",)),
     "case.dialogue_held": Event(N_("Dialogue held"), ("ended",)),
     "case.followed_up": Event(N_("Followed up"), ("side", "kind", "outcome")),
-    "case.offender_stopped": Event(N_("Offender no longer takes part")),
+    "case.offender_stopped": Event(N_("{Offender} no longer takes part")),
     "case.held": Event(N_("Put on hold"), ("reason",)),
     "case.resumed": Event(N_("Taken off hold")),
     "case.closed": Event(N_("Closed"), ("closure",)),
@@ -131,9 +131,9 @@ EVENTS: dict[str, Event] = {
     "registration.refused": Event(N_("Not registered"), ("closure",)),
     "registration.closed": Event(N_("Registration closed"), ("closure",)),
     "registration.person_died": Event(N_("Death of the person recorded")),
-    "registration.offender_identified": Event(N_("Offender identified"), ("offender",)),
+    "registration.offender_identified": Event(N_("{Offender} identified"), ("offender",)),
     "registration.choices_changed": Event(
-        N_("Choices about telling the offender"), ("tell_requested", "tell_received", "tell_read")
+        N_("Choices about telling the {offender}"), ("tell_requested", "tell_received", "tell_read")
     ),
     "registration.cancelled": Event(N_("Cancelled by the person")),
     "registration.held": Event(N_("Put on hold"), ("reason",)),
@@ -160,7 +160,7 @@ EVENTS: dict[str, Event] = {
     "delivery.read_aloud": Event(N_("Read aloud to the person")),
     "delivery.came_back": Event(N_("Came back from the post"), ("seal",)),
     "delivery.said": Event(N_("The person's own word"), ("received", "read")),
-    "delivery.disclosed": Event(N_("Told to the offender, as ticked"), ("fact",)),
+    "delivery.disclosed": Event(N_("Told to the {offender}, as ticked"), ("fact",)),
     "delivery.closed": Event(N_("Delivery closed")),
     "delivery.set_aside": Event(N_("Set aside"), ("why",)),
     "delivery.stopped": Event(N_("Delivery stopped"), ("why",)),

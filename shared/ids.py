@@ -46,9 +46,7 @@ def new_reference() -> str:
 
     Example: ``KT47-RM36-HA94`` (about 2**39 values; it names a request, it does not open it).
     """
-    parts = (
-        _pick(LETTERS, 2, "reference") + _pick(DIGITS, 2, "reference") for _ in range(3)
-    )
+    parts = (_pick(LETTERS, 2, "reference") + _pick(DIGITS, 2, "reference") for _ in range(3))
     return "-".join(parts)
 
 

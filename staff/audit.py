@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from shared import auditlog, web
 from shared.events import EVENTS
+from shared.forms.words import printable
 from shared.signin import current_actor
 from staff import words
 
@@ -25,7 +26,7 @@ def _day(typed: str) -> date | None:
 
 
 def _wanted() -> auditlog.Wanted:
-    given = {name: request.args.get(name, "").strip()[:60]
+    given = {name: printable(request.args.get(name, "")).strip()[:60]
              for name in ("subject", "event", "since", "until", "before")}  # fmt: skip
     before = given["before"]
     return auditlog.Wanted(

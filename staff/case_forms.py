@@ -117,7 +117,7 @@ class AskAssessment(Act):
     probe = {"role": "case_manager"}  # noqa: RUF012
 
     intro = _(
-        "The request goes to the facility where the offender is held. "
+        "The request goes to the facility where the {offender} is held. "
         "It says nothing of the person who asked."
     )
     role = forms.Choice(
@@ -130,7 +130,7 @@ class AskAssessment(Act):
 class AnswerAssessment(Act):
     """Capacity and willingness."""
 
-    intro = _("Do not speak with the offender about this request. Answer from what you know.")
+    intro = _("Do not speak with the {offender} about this request. Answer from what you know.")
     capacity = forms.Choice(
         _("Is this person able to take part in a structured conversation about the harm done?"),
         lambda: said(assessment.ANSWERS), needed=_("Choose an answer about capacity."),
@@ -141,7 +141,7 @@ class AnswerAssessment(Act):
     )  # fmt: skip
     note = forms.Words(
         _("Anything staff should know"),
-        hint=_("No health information without the offender's own consent."),
+        hint=_("No health information without the {offender}'s own consent."),
     )
     on_paper, signer, signed_on = by_paper(), its_signer(), its_date()
 
@@ -155,12 +155,12 @@ class LogConversation(Act):
 
     intro = _(
         "Use only a way the person marked as safe. "
-        "Say what the offender will be told before you ask."
+        "Say what the {offender} will be told before you ask."
     )
     way = forms.Choice(_("How you spoke"), needed=_("Choose how you spoke."))
     told = forms.Tick(
-        _("I said what the offender will be told, and that this cannot be taken back"),
-        needed=_("The person must know what the offender will be told."),
+        _("I said what the {offender} will be told, and that this cannot be taken back"),
+        needed=_("The person must know what the {offender} will be told."),
     )
     retaliation = forms.Choice(_("Fear of retaliation"), lambda: said(people.RETALIATION),
                                needed=_("Choose what the person said about fear."))  # fmt: skip
@@ -193,11 +193,11 @@ class TellOffender(Act):
 
     grave = True
     warning = _(
-        "Telling the offender cannot be undone. The post is collected first: if the person has "
+        "Telling the {offender} cannot be undone. The post is collected first: if the person has "
         "stopped, nothing is recorded and nobody may be told."
     )
-    done = forms.Tick(_("I have told the offender, with the invitation, and nothing more"),
-                      needed=_("Tick the box once the offender has been told."))  # fmt: skip
+    done = forms.Tick(_("I have told the {offender}, with the invitation, and nothing more"),
+                      needed=_("Tick the box once the {offender} has been told."))  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """That it was done."""
@@ -207,8 +207,8 @@ class TellOffender(Act):
 class RecordAnswer(Act):
     """S15."""
 
-    intro = _("The answer is the offender's own. It may be taken back at any time.")
-    answer = forms.Choice(_("The offender's answer"), lambda: said(approach.ANSWERS),
+    intro = _("The answer is the {offender}'s own. It may be taken back at any time.")
+    answer = forms.Choice(_("The {offender}'s answer"), lambda: said(approach.ANSWERS),
                           needed=_("Choose the answer."))  # fmt: skip
 
 

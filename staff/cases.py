@@ -9,6 +9,7 @@ from flask_babel import gettext
 from shared import dialogue, ids, noticeboard, people, permissions, queue, web, workflow
 from shared.dialogue import approach, assessment, casefile, eligibility, preparation, signing
 from shared.envelopes import CHANNELS, TIMES
+from shared.forms.words import printable, tidy
 from shared.signin import current_actor
 from shared.wording import WORDS
 from staff import papers, timeline, words, wrote
@@ -40,13 +41,18 @@ LABELS = {
 }
 
 
+def _typed(name: str) -> str:
+    """What stands in the address, as it can be shown again."""
+    return printable(tidy(request.args.get(name, "")))[:60].strip()
+
+
 @blueprint.get("/cases")
 @web.requires("case.read", "S12", "S20")
 def index() -> web.Answer:
     """Cases in my scope, by state, or one by its reference."""
-    actor, asked = current_actor(), request.args.get("reference", "")
-    if asked.strip():
-        found = casefile.by_reference(actor, ids.clean_reference(asked[:60]))
+    actor, asked = current_actor(), _typed("reference")
+    if asked:
+        found = casefile.by_reference(actor, ids.clean_reference(asked))
         if found is not None:
             return web.see_other("cases.show", subject=found.id)
     state = request.args.get("state", "")
@@ -55,7 +61,7 @@ def index() -> web.Answer:
     more = rows[PAGE - 1].id if len(rows) > PAGE else ""
     return web.answer(
         "staff/cases.html", rows=rows[:PAGE], state=state, flow=dialogue.FLOW,
-        asked=asked.strip()[:60], more=more,
+        asked=asked, more=more,
     )  # fmt: skip
 
 

@@ -184,7 +184,7 @@ class ReviewReadiness(Act):
 
 
 PLACES = {
-    "facility": N_("The facility where the offender is held"),
+    "facility": N_("The facility where the {offender} is held"),
     "safe_place": N_("A safe place outside"),
 }
 

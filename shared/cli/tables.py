@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from shared import dialogue, letters
+from shared import dialogue, letters, policy
 from shared.cli.opening import pass_data
 from shared.wording import WORDS
 from shared.workflow import ANY, KEEP, Workflow
@@ -62,7 +62,7 @@ def as_markdown() -> str:
     lines: list[str] = []
     for flow in FLOWS:
         lines += [f"#### {flow.noun.capitalize()}", "", *_states(flow), "", *_transitions(flow), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return policy.fill("\n".join(lines).rstrip() + "\n", policy.load("mississippi"), "en")
 
 
 def written_into(text: str) -> str:

@@ -26,7 +26,7 @@ def is_way_allowed(act: Act) -> str | None:
 def is_conversation_whole(act: Act) -> str | None:
     """What the offender would be told, and fear of retaliation, were both spoken of."""
     if not act.facts.get("told") or act.facts.get("retaliation") not in people.RETALIATION:
-        return N_("Record that you told the person what the offender will be told, and any fear.")
+        return N_("Record that you told the person what the {offender} will be told, and any fear.")
     return None
 
 
@@ -35,7 +35,7 @@ def has_go_ahead(act: Act) -> str | None:
     talk = queries.last_conversation(act.subject)
     if talk is None or not talk.retaliation:
         return N_(
-            "First record the conversation: what the offender will be told, fear of retaliation, "
+            "First record the conversation: what the {offender} will be told, fear of retaliation, "
             "and the person's answer."
         )
     if not talk.go_ahead:
@@ -57,7 +57,7 @@ def is_agreed(act: Act) -> str | None:
     if row is None or talk is None or row.conversation_id != talk.id:
         return N_("First the coordinator must agree, for the Division, on the last conversation.")
     if row.told_at is not None:
-        return N_("The offender has been told already.")
+        return N_("The {offender} has been told already.")
     two = policy.current().needs_two("case.approach_agreed", "case.offender_told")
     if two and row.agreed_by_id == act.actor.id:
         return N_("Another person must do this: you agreed to it for the Division.")
@@ -68,14 +68,14 @@ def is_offender_told(act: Act) -> str | None:
     """The offender was told."""
     row = queries.approach(act.subject)
     if row is None or row.told_at is None:
-        return N_("The offender has not been told yet.")
+        return N_("The {offender} has not been told yet.")
     return None
 
 
 def is_answer_known(act: Act) -> str | None:
     """Willing, or not."""
     if act.facts.get("answer") not in ANSWERS:
-        return N_("Say what the offender answered.")
+        return N_("Say what the {offender} answered.")
     return None
 
 
@@ -83,7 +83,7 @@ def is_offender_willing(act: Act) -> str | None:
     """S15: the offender agrees, and has not taken it back."""
     row = queries.approach(act.subject)
     if row is None or row.answer != "willing":
-        return N_("The offender has not agreed to take part.")
+        return N_("The {offender} has not agreed to take part.")
     return None
 
 

@@ -42,7 +42,7 @@ def is_own_wish(act: Act) -> str | None:
 def is_offender_named(act: Act) -> str | None:
     """What identifies an offender was given."""
     if not str(act.facts.get("name", "")).strip() or not str(act.facts.get("number", "")).strip():
-        return N_("Give the offender's name and number.")
+        return N_("Give the {offender}'s name and number.")
     facility = act.facts.get("facility")
     if facility and Facility.get_or_none(Facility.id == facility) is None:
         return N_("Choose a facility from the list.")
@@ -53,9 +53,9 @@ def is_offender_known(act: Act) -> str | None:
     """The offender is identified, and held somewhere."""
     offender = queries.offender_of(act.subject)
     if offender is None:
-        return N_("First say who the offender is.")
+        return N_("First say who the {offender} is.")
     if offender.facility_id is None:
-        return N_("First record the facility where the offender is held.")
+        return N_("First record the facility where the {offender} is held.")
     return None
 
 
@@ -80,9 +80,9 @@ def is_eligible(act: Act) -> str | None:
     if offender is None:
         return None
     if offender.death_row and _bars("death_row"):
-        return N_("The offender is on death row; the policy does not allow a dialogue.")
+        return N_("The {offender} is on death row; the policy does not allow a dialogue.")
     if offender.died_on is not None:
-        return N_("The offender has died.")
+        return N_("The {offender} has died.")
     return None
 
 
@@ -117,7 +117,7 @@ def is_visit_list_checked(act: Act) -> str | None:
     """S31: whether this would be a way round a visit restriction, from the visit list."""
     check = queries.last_check(act.subject, "visits")
     if check is None:
-        return N_("First record what the visit list says about the person and the offender.")
+        return N_("First record what the visit list says about the person and the {offender}.")
     return None
 
 

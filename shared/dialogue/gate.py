@@ -15,7 +15,7 @@ CAUSES = {
     "date": N_("The date or time"),
     "place": N_("The room or place"),
     "people": N_("Who takes part"),
-    "custody": N_("The offender's custody"),
+    "custody": N_("The {offender}'s custody"),
     "order": N_("A court order"),
     "credential": N_("The facilitator's training"),
     "readiness": N_("Someone's readiness"),

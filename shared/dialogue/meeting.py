@@ -23,7 +23,7 @@ ARRANGEMENTS = {
 ENDED = {
     "completed": N_("It came to its end"),
     "stopped_person": N_("The person harmed ended it"),
-    "stopped_offender": N_("The offender ended it"),
+    "stopped_offender": N_("The {offender} ended it"),
     "stopped_facilitator": N_("The facilitator ended it"),
     "stopped_facility": N_("The facility ended it"),
 }
@@ -74,7 +74,7 @@ def _place_missing(act: Act) -> str | None:
         return N_("Choose a place that the policy allows.")
     offender = queries.offender_of(act.subject)
     if place == "facility" and (offender is None or offender.facility_id is None):
-        return N_("Record the facility where the offender is held.")
+        return N_("Record the facility where the {offender} is held.")
     return None
 
 
@@ -108,7 +108,7 @@ def is_visit_approved(act: Act) -> str | None:
     if visit is None or row is None or visit.signature_id != row.id or row.decision != "approve":
         return N_("The superintendent must approve date, room and people.")
     if offender is None or row.facility_id != offender.facility_id:
-        return N_("The offender is at another facility now. Ask the superintendent there.")
+        return N_("The {offender} is at another facility now. Ask the superintendent there.")
     return None
 
 

@@ -12,7 +12,7 @@ from shared.envelopes import N_
 from shared.models import Agreement, Filing, Participant, Readiness, Session
 from shared.workflow import Act
 
-SIDES = {"person": N_("The side of the person harmed"), "offender": N_("The offender's side")}
+SIDES = {"person": N_("The side of the person harmed"), "offender": N_("The {offender}'s side")}
 ROLES = {
     "support": N_("Support person"),
     "impacted": N_("Family or friend who was also harmed"),

@@ -19,7 +19,7 @@ def is_offender_placed(act: Act) -> str | None:
     """The offender is held at a facility with a superintendent to ask."""
     offender = queries.offender_of(act.subject)
     if offender is None or offender.facility_id is None:
-        return N_("First record the facility where the offender is held.")
+        return N_("First record the facility where the {offender} is held.")
     return None
 
 
@@ -88,7 +88,7 @@ def are_both_signed(act: Act) -> str | None:
         if row is None or row.decision != "approve":
             return N_("Both the Division and the superintendent must have approved.")
         if offender is None or row.facility_id != offender.facility_id:
-            return N_("The offender is at another facility now. Ask for the signatures again.")
+            return N_("The {offender} is at another facility now. Ask for the signatures again.")
     people_signed = [rows[authority].by_id for authority in signers if rows[authority].by_id]
     two = policy.current().needs_two("sign.coordinator", "sign.superintendent")
     if two and len(set(people_signed)) < len(people_signed):

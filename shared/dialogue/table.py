@@ -27,7 +27,7 @@ STATES = (
     State("received",    N_("Received"),                     "planner",        "dialogue_received"),
     State("eligibility", N_("Eligibility"),                  "planner",        "dialogue_looking"),
     State("assessment",  N_("Staff assessment"),             "case_manager",   UNDER_WAY),
-    State("approach",    N_("Offender approach"),            "planner",        UNDER_WAY),
+    State("approach",    N_("{Offender} approach"),            "planner",        UNDER_WAY),
     State("review",      N_("Division and superintendent"),  "superintendent", UNDER_WAY),
     State("assigned",    N_("Facilitator assigned"),         "facilitator",    WITH_YOU,
           until_told=UNDER_WAY),
@@ -52,7 +52,7 @@ BEFORE_FACILITATOR = (
       effects=(eligibility.end_opening_task,)),
     # S20, S23-S26, S31: item by item, against the policy
     T("eligibility", "identify", "", PLANNER, "case.offender_identified",
-      N_("Say who the offender is"),
+      N_("Say who the {offender} is"),
       guards=(eligibility.is_offender_named,), effects=(eligibility.identify_offender,)),
     T("eligibility", "own_wish", "", PLANNER, "case.own_wish_recorded",
       N_("Record that it is the person's own wish"), effects=(eligibility.record_own_wish,)),
@@ -81,7 +81,7 @@ BEFORE_FACILITATOR = (
       guards=(assessment.is_role_named, assessment.is_none_open, eligibility.is_offender_known),
       effects=(assessment.ask,)),
     T("assessment", "accept_assessment", "approach", PLANNER, "case.assessment_accepted",
-      N_("Go on to the offender approach"),
+      N_("Go on to the {offender} approach"),
       guards=(assessment.is_able_and_willing, eligibility.is_eligible),
       effects=(assessment.end_tasks,)),
     # Ruling 10, S14, S15: telling the offender cannot be undone
@@ -94,17 +94,17 @@ BEFORE_FACILITATOR = (
       N_("Record a check for orders"),
       guards=(eligibility.is_check_dated,), effects=(eligibility.record_order_check,)),
     T("approach", "agree_approach", "", COORDINATOR, "case.approach_agreed",
-      N_("Agree, for the Division, to tell the offender"),
+      N_("Agree, for the Division, to tell the {offender}"),
       guards=(approach.has_go_ahead, eligibility.is_order_check_fresh, eligibility.is_eligible,
               approach.is_not_agreed_yet),
       effects=(approach.agree,)),
     T("approach", "tell_offender", "", PLANNER, "case.offender_told",
-      N_("Record that the offender was told"),
+      N_("Record that the {offender} was told"),
       guards=(is_post_collected, approach.is_agreed, approach.has_go_ahead,
               eligibility.is_order_check_fresh, eligibility.is_eligible),
       effects=(approach.tell,)),
     T("approach", "record_answer", "", PLANNER, "case.offender_answered",
-      N_("Record the offender's answer"),
+      N_("Record the {offender}'s answer"),
       guards=(approach.is_offender_told, approach.is_answer_known),
       effects=(approach.record_answer,)),
     # S30: both sign, bound to the facility
@@ -160,7 +160,7 @@ def _with_people(source: str) -> tuple[Transition, ...]:
           effects=(signing.add_second,)),
         # S15: agreement may be taken back at any time
         T(source, "offender_stops", "", FACILITATOR, "case.offender_stopped",
-          N_("Record that the offender no longer takes part"),
+          N_("Record that the {offender} no longer takes part"),
           guards=(approach.is_offender_told,), effects=(endings.withdraw_offender,)),
     )  # fmt: skip
 

@@ -288,7 +288,7 @@ def fact_ticked(act: Act) -> str | None:
     """S40: only what she ticked, as it stands now."""
     fact = act.facts.get("fact")
     if fact not in ("requested", "received", "read"):
-        return N_("Choose what the offender is to be told.")
+        return N_("Choose what the {offender} is to be told.")
     if not getattr(_registration(act), f"tell_{fact}"):
         return N_("The person has not allowed this to be told.")
     return None
@@ -305,7 +305,7 @@ def fact_not_told(act: Act) -> str | None:
     """Told once."""
     mine = (Disclosure.delivery == act.subject) & (Disclosure.fact == act.facts["fact"])
     if Disclosure.select().where(mine).exists():
-        return N_("The offender has been told this already.")
+        return N_("The {offender} has been told this already.")
     return None
 
 

@@ -21,8 +21,8 @@ COLUMNS = {
     "phone": N_("Phone number"),
     "email": N_("E-mail address"),
     "address": N_("Postal address"),
-    "offender_name": N_("The offender's name (name or number is needed)"),
-    "offender_number": N_("The offender's number"),
+    "offender_name": N_("The {offender}'s name (name or number is needed)"),
+    "offender_number": N_("The {offender}'s number"),
     "county": N_("County"),
     "year": N_("Year, four digits"),
     "notify": N_("yes, if the box is ticked; other rows are left out"),
@@ -80,7 +80,7 @@ def _take(plan: Plan, number: int, row: dict[Any, Any]) -> None:
     if why:
         plan.left.append(Left(number, why))
     elif _fingerprint(cells) in {one["fingerprint"] for one in plan.rows}:
-        plan.left.append(Left(number, N_("The same person and offender are in the file twice.")))
+        plan.left.append(Left(number, N_("The same person and {offender} are in the file twice.")))
     else:
         plan.rows.append(_answers(cells))
 
@@ -93,7 +93,7 @@ def _fault(row: dict[Any, Any], cells: dict[str, str]) -> str:
     if not cells.get("name"):
         return N_("The name is missing.")
     if not cells.get("offender_name") and not cells.get("offender_number"):
-        return N_("Neither name nor number of the offender is given.")
+        return N_("Neither name nor number of the {offender} is given.")
     if any(len(value) > LONGEST for value in cells.values()):
         return N_("A cell is too long.")
     year = cells.get("year", "")

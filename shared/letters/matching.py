@@ -17,13 +17,13 @@ from shared.permissions import WORKER, Actor
 from shared.workflow import Refused, start
 
 REASONS = {
-    "number": N_("The offender's number is the same."),
-    "number_slip": N_("The offender's number differs in one sign."),
-    "no_number": N_("The offender's number is missing on one side."),
-    "writer_full": N_("The offender's name is the same."),
-    "writer_slip": N_("The offender's name is the same but for one letter."),
-    "writer_sound": N_("The offender's name sounds the same."),
-    "writer_initial": N_("The offender's last name and first initial are the same."),
+    "number": N_("The {offender}'s number is the same."),
+    "number_slip": N_("The {offender}'s number differs in one sign."),
+    "no_number": N_("The {offender}'s number is missing on one side."),
+    "writer_full": N_("The {offender}'s name is the same."),
+    "writer_slip": N_("The {offender}'s name is the same but for one letter."),
+    "writer_sound": N_("The {offender}'s name sounds the same."),
+    "writer_initial": N_("The {offender}'s last name and first initial are the same."),
     "to_full": N_("The addressee's name is the same."),
     "to_through": N_("The addressee is described by the same relation to the same person."),
     "to_slip": N_("The addressee's name is the same but for one letter."),

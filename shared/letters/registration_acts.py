@@ -79,7 +79,7 @@ def offender_named(act: Act) -> str | None:
     if not str(act.facts.get("name") or "").strip() or not people.normal_number(
         str(act.facts.get("number") or "")
     ):
-        return N_("Give the offender's name and number.")
+        return N_("Give the {offender}'s name and number.")
     place = act.facts.get("facility")
     if place and Facility.get_or_none(Facility.id == place) is None:
         return N_("Choose a facility from the list.")

@@ -28,7 +28,7 @@ CUSTODY = {
     "read_aloud": N_("Read to the person"),
     "came_back": N_("Came back from the post, sealed"),
     "came_back_opened": N_("Came back from the post, opened"),
-    "disclosed": N_("Disclosure notice for the offender"),
+    "disclosed": N_("Disclosure notice for the {offender}"),
 }
 
 # -- to the person registered ------------------------------------------------------------------
