@@ -57,7 +57,7 @@ def _preset(case: Any) -> dict[str, Any]:
 
 def page(case: Any, row: Transition, form: Act, status: int = 200, **more: Any) -> web.Answer:
     """The form as a page."""
-    said = {"refused": "", "changes": [], "limited": None} | more
+    said = {"refused": "", "changes": []} | more
     return web.answer("staff/act.html", status=status, case=case, row=row, form=form, **said)
 
 
@@ -70,35 +70,30 @@ def perform(subject: str, action: str) -> web.Answer:
     case = permissions.get_for(actor, "case", subject)
     if action not in FORMS:
         abort(404)
-    return carry_out(actor, case, action, after="cases.show", subject=subject)
+    return _carry_out(actor, case, action)
 
 
-def carry_out(
-    actor: Actor, case: Any, action: str, *, after: str, show: Any = page, **values: Any
-) -> web.Answer:
-    """Validate, collect the post if the act needs that, perform; then go to `after`.
-
-    `show` draws the page with the form when it must be shown again.
-    """
+def _carry_out(actor: Actor, case: Any, action: str) -> web.Answer:
+    """Validate, collect the post if the act needs that, perform; then go to the case."""
     form = FORMS[action]()
     form.offer(case, actor)
     row = transition(actor, case, action)
     if is_repeat(actor, case, action, form.version.data):
-        return web.see_other(after, **values)
+        return web.see_other("cases.show", subject=case.id)
     if row is None:
-        return _changed(actor, case, action, form, show)
+        return _changed(actor, case, action, form)
     if not form.validate_on_submit():
-        return show(case, row, form, web.form_status())
+        return page(case, row, form, web.form_status())
     try:
         if is_post_collected in row.guards:
             _collect(case)
         workflow.perform(dialogue.FLOW, case.id, action, actor, form.version.data, **form.facts())
     except (Refused, Unacceptable) as refused:
-        return show(case, row, form, 422, refused=gettext(refused.sentence))
+        return page(case, row, form, 422, refused=gettext(refused.sentence))
     except (Stale, workflow.NotPermitted):
         now = permissions.get_for(actor, "case", case.id)
-        return _changed(actor, now, action, form, show)
-    return web.see_other(after, **values)
+        return _changed(actor, now, action, form)
+    return web.see_other("cases.show", subject=case.id)
 
 
 def _collect(case: Any) -> None:
@@ -128,7 +123,7 @@ def _changes(case: Any, count: int) -> list[Any]:
     return rows[::-1][:count]
 
 
-def _changed(actor: Actor, case: Any, action: str, form: Act, show: Any) -> web.Answer:
+def _changed(actor: Actor, case: Any, action: str, form: Act) -> web.Answer:
     """Somebody acted in between, or the act is not open to this actor at all."""
     seen = form.version.data
     if seen is None or seen >= case.version:
@@ -136,7 +131,9 @@ def _changed(actor: Actor, case: Any, action: str, form: Act, show: Any) -> web.
     changes = timeline.read(_changes(case, case.version - seen))
     row = transition(actor, case, action)
     if row is None:
-        return web.answer("staff/changed.html", status=409, case=case, changes=changes)
+        typed = [{"key": f.label.text, "value": f.shown} for f in form.questions
+                 if f.kind in ("line", "words") and f.shown]  # fmt: skip
+        return web.answer("staff/changed.html", status=409, case=case, changes=changes, typed=typed)
     form.version.process_data(case.version)
     form.validate()
-    return show(case, row, form, 409, changes=changes)
+    return page(case, row, form, 409, changes=changes)

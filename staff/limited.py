@@ -6,9 +6,10 @@ asked are in nothing that is sent to the browser.
 
 from typing import Any
 
-from flask import Blueprint, abort
+from flask import Blueprint
+from flask_babel import gettext
 
-from shared import permissions, web
+from shared import dialogue, permissions, web, workflow
 from shared.dialogue import casefile
 from shared.permissions import Actor
 from shared.signin import current_actor
@@ -25,46 +26,52 @@ ACTIONS = {
 }
 
 
-def _subject(noun: str, subject: str) -> tuple[Actor, Any, str]:
-    actor = current_actor()
-    row = permissions.get_for(actor, noun, subject)
-    return actor, row, ACTIONS.get((noun, getattr(row, "kind", "")), "")
+def _form(action: str, case: Any, actor: Actor) -> Act:
+    form = FORMS[action]()
+    # How many acts a case has seen is nothing to the facility; its guards see to stale pages.
+    del form["version"]
+    form.offer(case, actor)
+    return form
+
+
+def _page(
+    noun: str, row: Any, form: Act | None, status: int = 200, refused: str = ""
+) -> web.Answer:
+    shown = casefile.read_limited(current_actor(), noun, row)
+    return web.answer(
+        f"staff/{noun}.html", status=status, shown=shown, row=row, form=form, refused=refused
+    )
 
 
 def _show(noun: str, subject: str) -> web.Answer:
-    actor, row, action = _subject(noun, subject)
+    actor = current_actor()
+    row = permissions.get_for(actor, noun, subject)
     case = casefile.case_of(row)
     if permissions.may(actor, "case", "read"):
         return web.see_other("cases.show", subject=case.id)
-    step = acts.transition(actor, case, action)
-    form = FORMS[action](data={"version": case.version}) if step else None
-    if form is not None:
-        form.offer(case, actor)
-    return _page(noun, actor, row)(case, step, form)
-
-
-def _page(noun: str, actor: Actor, row: Any) -> Any:
-    def draw(
-        _case: Any, step: Any, form: Act | None, status: int = 200, refused: str = "",
-        changes: Any = (),
-    ) -> web.Answer:  # fmt: skip
-        # `changes` would tell what others did in the case; that it changed is all that is said.
-        shown = casefile.read_limited(actor, noun, row)
-        return web.answer(
-            f"staff/{noun}.html", status=status, shown=shown, row=row, step=step, form=form,
-            refused=refused, has_changed=bool(changes),
-        )  # fmt: skip
-
-    return draw
+    action = ACTIONS[noun, getattr(row, "kind", "")]
+    is_open = acts.transition(actor, case, action) is not None and casefile.is_waiting(row)
+    return _page(noun, row, _form(action, case, actor) if is_open else None)
 
 
 def _answer(noun: str, subject: str) -> web.Answer:
-    actor, row, action = _subject(noun, subject)
-    if not action:
-        abort(404)
-    return acts.carry_out(
-        actor, casefile.case_of(row), action, after="queue.show", show=_page(noun, actor, row)
-    )
+    actor = current_actor()
+    if casefile.is_answered_by(noun, subject, actor):  # a button pressed twice
+        return web.see_other("queue.show", said="recorded")
+    row = permissions.get_for(actor, noun, subject)
+    case, action = casefile.case_of(row), ACTIONS[noun, getattr(row, "kind", "")]
+    if acts.transition(actor, case, action) is None:
+        return _page(noun, row, None, 409)
+    form = _form(action, case, actor)
+    if not form.validate_on_submit():
+        return _page(noun, row, form, web.form_status())
+    try:
+        workflow.perform(dialogue.FLOW, case.id, action, actor, None, **form.facts())
+    except workflow.Refused as refused:
+        return _page(noun, row, form, 422, gettext(refused.sentence))
+    except workflow.NotPermitted:
+        return _page(noun, row, None, 409)
+    return web.see_other("queue.show", said="recorded")
 
 
 @blueprint.get("/assessments/<subject>")

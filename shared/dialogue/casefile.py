@@ -156,6 +156,20 @@ def case_of(row: Any) -> Any:
     return DialogueCase.get_by_id(row.case_id)
 
 
+def is_waiting(row: Any) -> bool:
+    """Whether an assessment or a signature is still to be answered."""
+    return not getattr(row, "decision", "") and not getattr(row, "answered_at", None)
+
+
+def is_answered_by(noun: str, row_id: str, actor: Actor) -> bool:
+    """Whether this actor has answered an assessment or a signature already."""
+    if noun == "assessment":
+        mine = (Assessment.id == row_id) & (Assessment.answered_by == actor.id)
+        return bool(Assessment.select().where(mine).exists())
+    mine = (Signature.id == row_id) & (Signature.by == actor.id)
+    return bool(Signature.select().where(mine).exists())
+
+
 def version_of(case: Any) -> int:
     """The version of a case as it is now."""
     return int(DialogueCase.get_by_id(case.id).version)
