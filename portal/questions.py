@@ -221,11 +221,12 @@ def _barred(answer: Answer) -> list[str]:
 
 @dataclass(frozen=True)
 class Part:
-    """Fields of a page that belong together: under a legend, or folded away under `more`."""
+    """Fields that belong together: under a legend, folded away, or shown after a choice."""
 
     names: tuple[str, ...]
     legend: Any = ""
     more: Any = ""
+    when: str = ""  # shown once this is chosen (assets/styles/_reveal.scss)
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,7 @@ class Drawn:
     fields: list[Any]
     legend: Any
     more: Any
+    when: str
 
     @property
     def is_open(self) -> bool:
@@ -257,17 +259,20 @@ class Question:
     def parts(self, form: Any) -> list[Drawn]:
         """The fields of `form` as they lie on the page."""
         layout = self.layout or (Part(tuple(f.short_name for f in form.questions)),)
-        return [Drawn([form[name] for name in p.names], p.legend, p.more) for p in layout]
+        return [Drawn([form[name] for name in p.names], p.legend, p.more, p.when) for p in layout]
 
 
 # fmt: off
 YOU = Question("you", _("Who was harmed?"),
-    _("You can ask if you were harmed. Family can ask if the person died."), You, False)
+    _("You can ask if you were harmed. Family can ask if the person died."), You, False,
+    layout=(Part(("standing",)), Part(("relation",), when="family")))
 NAME = Question("name", _("Your name"),
     _("We need it to find your case. We do not give it to the other side."), Name, False,
     _minors)
 WAYS = Question("ways", _("How can we reach you safely?"),
-    _("We use no way that you did not tick."), Ways, False)
+    _("We use no way that you did not tick."), Ways, False,
+    layout=(Part(("safe",)), Part(("phone",), when="phone"), Part(("text",), when="text"),
+            Part(("email",), when="email"), Part(("post", "substitute"), when="post")))
 CARE = Question("care", _("When we get in touch"),
     _("So that no one hears of it who should not."), Care)
 NEEDS = Question("needs", _("What do you need?"),
@@ -283,7 +288,8 @@ RULES = Question("rules", _("Is one of these true?"),
 HOPES = Question("hopes", _("What do you hope for?"),
     _("There is no wrong answer. It helps us to listen well."), Hopes)
 MEETING = Question("meeting", _("How would you like to talk?"),
-    _("You never have to meet in person."), Meeting)
+    _("You never have to meet in person."), Meeting,
+    layout=(Part(("form",)), Part(("other_forms",), when="other")))
 SUPPORT = Question("support", _("Who or what would help you?"),
     _("A person you trust may be with you all the way."), Support, True, _minors,
     (Part(("support_name", "support_relation", "support_adult"), _("Someone at your side")),

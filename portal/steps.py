@@ -9,14 +9,20 @@ from shared import web
 ONE_PAGE = "one_page"  # the session's word that steps swap in place, so that Back holds none
 
 
-def step(region: str, title: Any, status: int = 200, **context: Any) -> web.Answer:
+def step(
+    region: str, title: Any, status: int = 200, *, has_form: bool = False, **context: Any
+) -> web.Answer:
     """The step drawn by `region` (a template of portal/).  `title` stays neutral (law 6)."""
+    one_page = ONE_PAGE in session
     return web.answer(
         "portal/step.html",
         f"portal/{region}.html",
         status,
         region=f"portal/{region}.html",
         title=title,
-        one_page=ONE_PAGE in session,
+        one_page=one_page,
+        is_swapped=web.region(),
+        # All steps lie in one page then, and some of them hold what was typed.
+        has_form=has_form or one_page,
         **context,
     )

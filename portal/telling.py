@@ -4,7 +4,7 @@ Every row drops one envelope.  Nothing here changes a record: staff collect, and
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, abort, request, session
@@ -82,6 +82,7 @@ class Tell:
     is_offered: Callable[[Standing], bool] = lambda _here: True
     errand: str = "wrote"
     compose: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    when: Mapping[str, str] = field(default_factory=dict)  # field → shown once this is chosen
 
 
 def _is_open(here: Standing) -> bool:
@@ -96,7 +97,7 @@ TELLINGS = (
     Tell("letter", _("Answer about the letter"),
          _("There is no rush. You can change your mind later."), _("Send my answer"),
          _("We have your answer. It counts from now on."),
-         "letter.answered", Letter, _has_letter),
+         "letter.answered", Letter, _has_letter, when={"later_on": "later"}),
     Tell("arrived", _("Tell us that the letter came"),
          _("Only if you like. It counts for what you let us tell the other person."),
          _("Tell you"), _("We have it. Thank you."),

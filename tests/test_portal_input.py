@@ -132,8 +132,10 @@ def test_looking_changes_nothing(world):
     person = come_in(world, world.tick())
     answer(person, "ask", ANSWERS_OF_ASK)
     before = stored(world)
-    for path in ("/", "/es/", "/ask", "/ask/you", "/ask/check", "/ask/stop", "/ask/rules/note",
-                 "/status", "/status/stop", "/status/news", "/reach", "/back", "/saved"):  # fmt: skip
+    for path in (
+        "/", "/es/", "/ask", "/ask/you", "/ask/check", "/ask/stop", "/ask/rules/note", "/back",
+        "/status", "/status/stop", "/status/news", "/reach", "/saved",
+    ):  # fmt: skip
         person.get(path, expect=None)
     assert stored(world) == before
 
