@@ -68,10 +68,20 @@ def _shown() -> dict[str, Any]:
     return {
         "tasks": tasks,
         "others": queue.by_state(actor, FLOWS, tasks),
-        "post": _post(),
-        "is_fresh": is_collected(),
+        # Law 1: how much post there is, or when it came, is nothing a facility may read.
+        "post": _post() if _is_unit(actor) else Post(True, 0),
+        "is_fresh": not _is_unit(actor) or is_collected(),
         "today": clock.today(policy.current().zone),
     }
+
+
+def _is_unit(actor: permissions.Actor) -> bool:
+    """Whether the actor's work may be about a person's post."""
+    return permissions.may(actor, "person", "read") or permissions.may(actor, "case", "read")
+
+
+def _last_collected() -> str:
+    return words.moment(intake.collected_at()) if _is_unit(current_actor()) else ""
 
 
 def is_collected() -> bool:
@@ -98,7 +108,7 @@ def show() -> web.Answer:
             return make_response("", 304)
     return web.answer(
         "staff/queue.html", "staff/queue_list.html", link=link, digest=digest,
-        last_collected=words.moment(intake.collected_at()), **shown,
+        last_collected=_last_collected(), **shown,
     )  # fmt: skip
 
 

@@ -163,7 +163,12 @@ def move_paper(act: Act) -> None:
 
 def custody(actor_id: str, letter: Any, what: str, delivery: Any = None, place: str = "") -> None:
     """A line of the custody log.  Called inside a recorded change."""
-    seq = CustodyEvent.select().where(CustodyEvent.letter == letter).count() + 1
+    # The facility's own are counted apart: a gap among them would tell of a delivery.
+    mine = CustodyEvent.letter == letter
+    mine &= (
+        CustodyEvent.delivery.is_null() if delivery is None else CustodyEvent.delivery == delivery
+    )
+    seq = CustodyEvent.select().where(mine).count() + 1
     CustodyEvent.make(
         letter=letter, seq=seq, delivery=delivery, what=what, place=place, by=actor_id
     )

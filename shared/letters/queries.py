@@ -165,7 +165,9 @@ def custody_of(delivery: Any) -> list[Any]:
     mine = (CustodyEvent.letter == delivery.letter) & (
         CustodyEvent.delivery.is_null() | (CustodyEvent.delivery == delivery)
     )
-    return list(CustodyEvent.select().where(mine).order_by(CustodyEvent.seq))
+    apart = CustodyEvent.delivery.is_null(False)
+    rows = CustodyEvent.select().where(mine)
+    return list(rows.order_by(CustodyEvent.made_at, apart, CustodyEvent.seq))
 
 
 def facts_to_tell(delivery: Any) -> list[str]:
