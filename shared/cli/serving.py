@@ -10,11 +10,13 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
-from shared import worker
+from shared import config, worker
 from shared.cli.opening import open_records, pass_data
 
 STOP_WITHIN = 10.0  # seconds that children have to end before they are killed
@@ -73,9 +75,11 @@ def _insist_on(host: str, port: int, option: str) -> None:
             ) from taken
 
 
-def _is_ready(url: str) -> bool:
+def _is_ready(url: str, origin: str) -> bool:
+    # A site answers to its own name alone.
+    asked = urllib.request.Request(f"{url}/healthz", headers={"Host": urlsplit(origin).netloc})  # noqa: S310 - our own address
     try:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(asked, timeout=2) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
@@ -105,6 +109,7 @@ def serve(
     environment = dict(os.environ, FIRSTWORD_DATA=str(settings.root))
     if settings.portal_origin.startswith("http://127.0.0.1"):  # not behind a proxy
         environment |= {"FIRSTWORD_PORTAL_ORIGIN": portal, "FIRSTWORD_STAFF_ORIGIN": staff}
+        settings = replace(settings, portal_origin=portal, staff_origin=staff)
     here = Path(__file__).resolve().parents[2]
     environment["PYTHONPATH"] = str(here)
     children = Children()
@@ -113,7 +118,7 @@ def serve(
         children.start("console", _site("staff", staff_port, host, processes), environment)
         children.start("worker", [sys.executable, "-m", "shared.cli", "serve", "--worker-only"],
                        environment)  # fmt: skip
-        _announce(portal, staff, settings.root, children, stop)
+        _announce(portal, staff, settings, children, stop)
         while not stop.wait(0.5):
             if (name := children.ended()) is not None:
                 raise click.ClickException(f"The {name} stopped by itself; see above.")
@@ -123,10 +128,12 @@ def serve(
 
 
 def _announce(
-    portal: str, staff: str, root: Path, children: Children, stop: threading.Event
-) -> None:
+    portal: str, staff: str, settings: config.StaffConfig, children: Children,
+    stop: threading.Event,
+) -> None:  # fmt: skip
     end = time.monotonic() + READY_WITHIN
-    while not (_is_ready(portal) and _is_ready(staff)):
+    sites = ((portal, settings.portal_origin), (staff, settings.staff_origin))
+    while not all(_is_ready(*site) for site in sites):
         if (name := children.ended()) is not None:
             raise click.ClickException(f"The {name} did not start; see above.")
         if stop.wait(0.2) or time.monotonic() > end:
@@ -135,7 +142,7 @@ def _announce(
             return
     click.echo(f"Public site  {portal}/")
     click.echo(f"Console      {staff}/sign-in")
-    sample = root / "demo-accounts.json"
+    sample = settings.root / "demo-accounts.json"
     if sample.exists():
         click.echo(f"Sign in with the names, passphrases and codes in {sample}")
     click.echo("Ctrl-C stops everything.")
