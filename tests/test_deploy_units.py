@@ -1,0 +1,105 @@
+"""The units and the proxy that are shipped say the same as the code."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from shared.cli import serving
+from shared.web import app
+
+UNITS = ("firstword-portal", "firstword-console", "firstword-worker")
+
+
+def lines(project: Path, unit: str) -> list[str]:
+    text = (project / "deploy" / f"{unit}.service").read_text()
+    return [line for line in text.splitlines() if "=" in line and not line.startswith("#")]
+
+
+def value(project: Path, unit: str, name: str) -> str:
+    (found,) = [line for line in lines(project, unit) if line.startswith(f"{name}=")]
+    return found.partition("=")[2]
+
+
+@pytest.mark.parametrize(
+    ("unit", "factory", "port"),
+    [("firstword-portal", "portal", 8000), ("firstword-console", "staff", 8001)],
+)
+def test_unit_starts_a_site_as_the_command_does(project, unit, factory, port):
+    words = value(project, unit, "ExecStart").split()
+    assert words[0] == "/opt/firstword/.venv/bin/python"
+    assert words[1:] == serving._site(factory, port, "127.0.0.1", 2)[1:]
+
+
+def test_worker_s_unit_starts_the_worker_alone(project):
+    words = value(project, "firstword-worker", "ExecStart").split()
+    assert words == ["/opt/firstword/.venv/bin/firstword", "serve", "--worker-only"]
+
+
+@pytest.mark.law_2
+def test_portal_s_unit_closes_the_records(project):
+    assert value(project, "firstword-portal", "InaccessiblePaths") == "-/srv/firstword/records"
+    assert value(project, "firstword-portal", "ReadWritePaths") == "/srv/firstword/frontdoor"
+    users = [value(project, unit, "User") for unit in UNITS]
+    assert users == ["firstword-portal", "firstword-staff", "firstword-staff"]
+    assert {value(project, unit, "Group") for unit in UNITS} == {"firstword"}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_unit_s_files_are_for_user_and_group(project, unit):
+    assert value(project, unit, "UMask") == "0007"
+    assert value(project, unit, "LimitCORE") == "0"
+
+
+def test_systemd_finds_nothing_wrong_in_the_units(project, tmp_path):
+    verify = shutil.which("systemd-analyze")
+    if verify is None:
+        pytest.skip("systemd-analyze is not on this machine")
+    for unit in UNITS:
+        text = (project / "deploy" / f"{unit}.service").read_text()
+        # The programs lie elsewhere here; that they exist is asked of the machine they run on.
+        text = re.sub(r"ExecStart=/opt/firstword/\S+", "ExecStart=/bin/true", text)
+        (tmp_path / f"{unit}.service").write_text(text)
+    done = subprocess.run(
+        [verify, "verify", "--man=no", *(str(tmp_path / f"{unit}.service") for unit in UNITS)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    complaints = [line for line in done.stderr.splitlines() if "firstword" in line]
+    assert complaints == []
+
+
+def server(project: Path, name: str) -> str:
+    text = (project / "deploy" / "nginx.conf").read_text()
+    blocks = re.findall(r"^server \{.*?^\}", text, re.MULTILINE | re.DOTALL)
+    (found,) = [one for one in blocks if f"server_name {name};" in one and "proxy_pass" in one]
+    return str(found)
+
+
+def size(text: str) -> int:
+    number = int(re.sub(r"\D", "", text))
+    return number * {"k": 1024, "m": 1024 * 1024}[text[-1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "site"), [("ask.example.org", "portal"), ("console.example.org", "staff")]
+)
+def test_proxy_takes_what_the_site_takes_and_never_writes_it_to_disk(project, name, site):
+    block = server(project, name)
+    for setting in ("client_max_body_size", "client_body_buffer_size"):
+        (found,) = re.findall(rf"{setting} (\w+);", block)
+        assert size(found) == app._BODY[site]
+    assert "proxy_max_temp_file_size 0;" in block
+
+
+def test_proxy_keeps_no_log_of_who_asks(project):
+    text = (project / "deploy" / "nginx.conf").read_text()
+    assert text.count("access_log off;") == text.count("server {") == 3
+    assert text.count("error_log /dev/null crit;") == 2
+
+
+def test_proxy_replaces_what_a_visitor_claims(project):
+    for name in ("ask.example.org", "console.example.org"):
+        assert "proxy_set_header X-Forwarded-For $remote_addr;" in server(project, name)
+        assert "$proxy_add_x_forwarded_for" not in server(project, name)
