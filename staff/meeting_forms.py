@@ -46,12 +46,20 @@ class AddParticipant(Act):
                        needed=_("A person under 18 may not take part, in any role."))  # fmt: skip
 
 
+def those_taking_part(
+    actor: Actor, case: Any, only: tuple[str, ...] = ()
+) -> list[tuple[str, str, str]]:
+    """Everyone who takes part now, by name, with their side."""
+    return [(row, name, str(gettext(side)))
+            for row, name, side in casefile.participants(actor, case, only)]  # fmt: skip
+
+
 class _OfOne(Act):
     """An act about one person who takes part."""
 
     def offer(self, case: Any, actor: Actor) -> None:
         """Everyone who takes part now, by name."""
-        self.participant.choices = casefile.participants(actor, case, self.only)
+        self.participant.choices = those_taking_part(actor, case, self.only)
 
     only: ClassVar[tuple[str, ...]] = ()
 
@@ -147,7 +155,7 @@ class LogSession(Act):
 
     def offer(self, case: Any, actor: Actor) -> None:
         """Everyone who takes part now, by name."""
-        self.participants.choices = casefile.participants(actor, case)
+        self.participants.choices = those_taking_part(actor, case)
 
 
 class FindReady(Act):
@@ -261,7 +269,7 @@ class RecordDialogue(Act):
 
     def offer(self, case: Any, actor: Actor) -> None:
         """Everyone who takes part now, by name."""
-        self.present.choices = casefile.participants(actor, case)
+        self.present.choices = those_taking_part(actor, case)
 
 
 class LogFollowUp(Act):
