@@ -47,7 +47,9 @@ def _said(form: Any) -> list[Any]:
 
 
 def _named(field: Any, said: str) -> list[str]:
-    """What was typed or chosen after the words that asked for it."""
+    """What was typed after the words that asked for it; a choice says itself, but for yes or no."""
+    if field.kind in ("radios", "select") and field.data not in ("yes", "no"):
+        return [said]
     asked = str(field.label.text)
     return f"{asked}{'' if asked.endswith('?') else ':'} {said}".splitlines()
 
