@@ -150,14 +150,36 @@ class AnswerAssessment(Act):
         self.skip_paper(actor, *assessment.ROLES)
 
 
-class LogConversation(Act):
+class Spoken(Act):
+    """An act that begins with having spoken with the person, in a way that they allow."""
+
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+        """The safe ways, by channel; their words are on the case's page."""
+        self.offered = casefile.safe_ways(case)
+        self.way.choices = [
+            *((key, gettext(CHANNELS[way.channel])) for key, way in self.offered.items()),
+            ("came", gettext("The person came to us")),
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """The way as its row."""
+        way = self.way.data
+        return super().facts() | {"way": self.offered.get(way), "came_to_us": way == "came"}
+
+
+def how_spoken() -> Any:
+    """The way that was used."""
+    return forms.Choice(_("How you spoke"), needed=_("Choose how you spoke."))
+
+
+class LogConversation(Spoken):
     """Ruling 10."""
 
     intro = _(
         "Use only a way the person marked as safe. "
         "Say what the {offender} will be told before you ask."
     )
-    way = forms.Choice(_("How you spoke"), needed=_("Choose how you spoke."))
+    way = how_spoken()
     told = forms.Tick(
         _("I said what the {offender} will be told, and that this cannot be taken back"),
         needed=_("The person must know what the {offender} will be told."),
@@ -171,21 +193,52 @@ class LogConversation(Act):
     )
     note = a_note()
 
-    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
-        """The safe ways, by channel; their words are on the case's page."""
-        self.offered = casefile.safe_ways(case)
-        self.way.choices = [
-            *((key, gettext(CHANNELS[way.channel])) for key, way in self.offered.items()),
-            ("came", gettext("The person came to us")),
-        ]
-
     def facts(self) -> dict[str, Any]:
-        """The way as its row."""
-        return {
-            "way": self.offered.get(self.way.data), "came_to_us": self.way.data == "came",
-            "told": self.told.data, "retaliation": self.retaliation.data,
-            "go_ahead": self.go_ahead.data == "yes", "note": self.note.data,
-        }  # fmt: skip
+        """The answer as yes or no."""
+        return super().facts() | {"go_ahead": self.go_ahead.data == "yes"}
+
+
+def explained() -> Any:
+    """S1, S8: a no is not the end of what is open."""
+    return forms.Tick(
+        _("I said which other ways are open, and how to ask again later"),
+        needed=_("Tell the person that other ways are open, and how to ask again later."),
+    )
+
+
+class KeepOnFile(Spoken):
+    """After a no."""
+
+    intro = _("Say it in person, without a reason and without blame.")
+    way = how_spoken()
+    explained = explained()
+    note = a_note()
+
+
+class OtherForm(Spoken):
+    """After a no, another form (S8): the approach begins again."""
+
+    intro = _("The approach begins again: a new conversation, a new agreement, a new answer.")
+    way = how_spoken()
+    explained = explained()
+    form = forms.Choice(_("Form"), lambda: codes("forms", of=policy.current().dialogue),
+                        needed=_("Choose the form of the dialogue."))  # fmt: skip
+    note = a_note()
+
+
+class AskAgain(Act):
+    """Only the person may ask again (S2)."""
+
+    asked = forms.Tick(_("The person asked again, in their own words"),
+                       needed=_("Only the person may ask again. Record that they did."))  # fmt: skip
+
+
+class RecordAge(Act):
+    """S26: from that day on the person counts as adult."""
+
+    adult_on = forms.DayMonthYear(
+        _("Day on which the person is 18"), needed=_("Write the day.")
+    )  # fmt: skip
 
 
 class TellOffender(Act):
@@ -272,6 +325,10 @@ FORMS: dict[str, type[Act]] = {
     "sign_superintendent": SignForFacility,
     **meeting_forms.FORMS,
     "sign_visit": SignForFacility,
+    "record_age": RecordAge,
+    "keep_on_file": KeepOnFile,
+    "other_form": OtherForm,
+    "ask_again": AskAgain,
     "hold": Hold,
     "resume": Act,
     "close": Close,
