@@ -29,6 +29,9 @@ KINDS = {
     "readiness.review": N_("Review readiness, for the Division"),
     "gate.closed_late": N_("Something changed shortly before the day: telephone now"),
     "case.fact_changed": N_("A fact changed and the case is on hold: look, and call the person"),
+    "case.credential": N_("The facilitator's training ends soon"),
+    "inquiry.answer": N_("Post the one answer to the {offender}'s side"),
+    "records.decide": N_("Decide on a release of records"),
     "case.quiet": N_("Nothing has happened for long: look at the case"),
     "follow_up.person.first": N_("First follow-up with the person harmed"),
     "follow_up.person.second": N_("Second follow-up with the person harmed"),
@@ -61,6 +64,7 @@ KINDS = {
     "cancellation.ask": N_("A person asked us to stop: record it"),
     "reply.screen": N_("Screen a person's reply"),
     "reply.carry": N_("Carry a person's reply to the writer"),
+    "intercept.see": N_("A letter outside the bank was caught"),
     "letter.purge": N_("Erasing a letter was proposed: decide"),
 }
 
@@ -68,7 +72,8 @@ KINDS = {
 ENDED_BY_HAND = frozenset({
     "person.tell", "person.call", "withdrawal.see", "contact.confirm", "service.answer",
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
-    "cancellation.ask", "person.ask_again", "outside.contact", "complaint", "post.set_aside",
+    "cancellation.ask", "person.ask_again", "intercept.see", "outside.contact",
+    "case.credential", "post.set_aside",
     "case.look_again", "case.quiet", "gate.closed_late", "signatures.ask_again",
 })  # fmt: skip
 

@@ -163,6 +163,24 @@ def destroy(key_id: str) -> None:
             BlindIndex.delete().where(BlindIndex.subject << sealed_under).execute()
 
 
+def renew(key_id: str) -> None:
+    """Give an erased unit a new secret under its old id; what was erased stays erased.
+
+    A key that was not destroyed is left alone.
+    """
+    row = DataKey.get_by_id(key_id)
+    if row.wrapped is not None:
+        return
+    held = keys()
+    wrapped = sealing.lock(
+        held.wrapping[held.wrapping_id], ids.random_bytes(32, f"data key:{row.noun}"),
+        _bound("data_key", "wrapped", key_id, ""), f"nonce:data_key:{key_id}",
+    )  # fmt: skip
+    DataKey.update(wrapped=wrapped, wrapping=held.wrapping_id, destroyed_at=None).where(
+        DataKey.id == key_id
+    ).execute()
+
+
 def _data_key(key_id: str) -> bytes:
     row = DataKey.get_or_none(DataKey.id == key_id)
     if row is None or row.wrapped is None:

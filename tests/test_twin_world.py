@@ -277,7 +277,7 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
         @rule(which=st.integers(0, 3), words=TEXTS)
         def replace(self, which: int, words: str) -> None:
             for row in self._one(which):
-                self.twins.send(f"/letters/{row.id}/replace", text=words)
+                self.twins.send(f"/letters/{row.id}/replace", text=words, addressee="Rosa Delgado")
             self.twins.work()
 
         @rule(which=st.integers(0, 3))
@@ -399,7 +399,8 @@ def _walk(twins: Twins) -> None:
     twins.work()
     twins.hers(lambda _: _assert_state(made[0], "mailed"))
     twins.look()
-    twins.send(f"/letters/{letter.id}/replace", text="Another letter. I did this.")
+    twins.send(f"/letters/{letter.id}/replace", text="Another letter. I did this.",
+               addressee="Rosa Delgado")  # fmt: skip
     twins.work()
     twins.look()
     twins.send(f"/letters/{letter.id}/acts/withdraw", asked="y")

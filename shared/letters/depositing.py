@@ -1,6 +1,6 @@
 """Depositing a letter, and what the worker does once one has changed."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from shared import audit, db, ids, jobs, people, vault
@@ -104,28 +104,18 @@ def _make(actor: Actor, wanted: Deposit, given: content.Content, pair: str) -> A
         county=wanted.county, year=wanted.year, language=wanted.language,
         original=wanted.original[:40],
     )  # fmt: skip
-    named = ("addressee", "relation", "incident", "court_number")
-    vault.reseal(letter, {name: getattr(wanted, name) for name in named if getattr(wanted, name)})
+    given_of = asdict(wanted)
+    vault.reseal(letter, {name: given_of[name] for name in letter_effects.ABOUT if given_of[name]})
     vault.make(
         LetterFace, vault.new_key("letter_face"),
         {"writer": wanted.writer.strip(), "number": wanted.number.strip()}, letter=letter,
     )  # fmt: skip
-    _index(letter, wanted)
+    letter_effects.index(letter, asdict(wanted))
     letter_effects.keep_version(letter, given, actor.id)
     letter_effects.custody(actor.id, letter, "deposited", place=wanted.original[:40])
     letter_effects.ask_for(letter, 1)
     letter_effects.ask_paper(letter, "offender-receipt", actor.id)
     return letter
-
-
-def _index(letter: Any, wanted: Deposit) -> None:
-    writer = marks.of_writer({"name": wanted.writer, "number": wanted.number})
-    to = marks.of_addressee([wanted.addressee], [wanted.relation])
-    incident = marks.of_incident({"county": wanted.county, "year": wanted.year,
-                                  "court_number": wanted.court_number})  # fmt: skip
-    for kinds, found in ((marks.OF_WRITER, writer), (marks.OF_ADDRESSEE, to),
-                         (marks.OF_INCIDENT, incident)):  # fmt: skip
-        marks.index(kinds, found, "letter", letter.id)
 
 
 # -- what the worker does ------------------------------------------------------------------------

@@ -305,8 +305,8 @@ def deliveries_in(actor: Actor, *states: str) -> list[Any]:
 
 def read_delivery(actor: Actor, delivery: Any) -> DeliveryFile:
     """One delivery, opened once; no word of the letter."""
-    registration = Registration.get_by_id(delivery.registration_id)
-    person = Person.get_by_id(registration.person_id)
+    registration: Any = Registration.get_by_id(delivery.registration_id)
+    person: Any = registration.person
     ways = people.allowed_ways(person)
     attempts = queries.attempts(delivery)
     chosen = ContactWay.get_or_none(ContactWay.id == delivery.way_id)

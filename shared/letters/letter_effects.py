@@ -5,14 +5,16 @@ answer nor its time tells anything.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from shared import jobs, people, policy, scans, vault
-from shared.letters import queries
+from shared.letters import marks, queries
 from shared.models import CustodyEvent, Letter, LetterFace, LetterVersion, Paper, Review
 from shared.models import ThreatDecision as Threat
 from shared.workflow import Act
 
+ABOUT = ("addressee", "relation", "incident", "court_number")  # sealed with the letter
 REVIEWERS = {1: "screener", 2: "planner", 3: "coordinator"}
 DEADLINES = {1: "facility_review", 2: "planner_review", 3: "coordinator_review"}
 
@@ -128,9 +130,35 @@ def new_version(act: Act) -> None:
     """A new page reopens all three reviews; what was read before stays as it was."""
     letter = act.subject
     _set(letter, current=letter.current + 1)
+    vault.renew(letter.key)  # a purged letter is replaced like any other
+    if act.facts.get("about") is not None:
+        _keep_about(act)
     keep_version(letter, act.facts["content"], act.actor.id)
     ask_paper(letter, "offender-receipt", act.actor.id)
     tell_the_other_side(act)
+
+
+def _keep_about(act: Act) -> None:
+    """What the writer says of the letter now; asked anew each time, so that nothing is missed.
+
+    If it were kept from the last version, a facility could see by it that one had been purged.
+    """
+    letter, about = act.subject, act.facts["about"]
+    vault.reseal(letter, {name: about[name] for name in ABOUT if about.get(name)})
+    face = act.entry.open(LetterFace.get(LetterFace.letter == letter))[0]
+    index(letter, face | about | {"county": letter.county, "year": letter.year})
+
+
+def index(letter: Any, values: Mapping[str, Any]) -> None:
+    """Let a letter be found by its writer, its addressee and its incident."""
+    writer = marks.of_writer({"name": values.get("writer"), "number": values.get("number")})
+    addressee = str(values.get("addressee") or "")
+    to = marks.of_addressee([addressee], [str(values.get("relation") or "")])
+    incident = marks.of_incident(values)
+    for kinds, found in (
+        (marks.OF_WRITER, writer), (marks.OF_ADDRESSEE, to), (marks.OF_INCIDENT, incident),
+    ):  # fmt: skip
+        marks.index(kinds, found, "letter", letter.id)
 
 
 def keep_version(letter: Any, given: Any, by: str) -> Any:

@@ -85,6 +85,9 @@ def content_given(act: Act) -> str | None:
     given = act.facts.get("content")
     if not isinstance(given, content.Content):
         return N_("Type the letter, or choose a scan of it.")
+    about = act.facts.get("about")
+    if about is not None and not str(about.get("addressee") or "").strip():
+        return N_("Say whom the letter is for, in the writer's words.")
     return content.problem_with(given)
 
 

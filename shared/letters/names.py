@@ -82,6 +82,15 @@ ignacio nacho
 jesus chuy chucho
 enrique kike henry hank
 alberto albert al bert
+martin marty
+arthur art arturo
+walter walt
+frederick fred freddy federico
+phillip philip phil felipe
+russell russ
+douglas doug
+vincent vince vicente
+roger rogelio
 """
 
 

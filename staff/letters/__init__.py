@@ -6,15 +6,17 @@ from staff.letters import (
     deliveries,
     deposit,
     handout,
+    keeping,
     matches,
     registrations,
+    replies,
     review,
 )
 
 # Fixed addresses (/letters/deposit) before those with a name in them (/letters/<subject>).
 BLUEPRINTS = (
-    deposit.blueprint, handout.blueprint, bank.blueprint, review.blueprint,
-    registrations.blueprint, matches.blueprint, deliveries.blueprint, acts.blueprint,
+    deposit.blueprint, handout.blueprint, keeping.blueprint, replies.blueprint, bank.blueprint,
+    review.blueprint, registrations.blueprint, matches.blueprint, deliveries.blueprint, acts.blueprint,
 )  # fmt: skip
 
 __all__ = ["BLUEPRINTS"]

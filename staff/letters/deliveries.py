@@ -18,6 +18,7 @@ from staff.letters.acts import DELIVERY
 
 blueprint = Blueprint("deliveries", __name__)
 
+GONE = ("mailed", "given", "closed")
 OPEN = ("matched", "verifying", "deferred", "confirmed", "printed", "undeliverable")
 
 
@@ -47,7 +48,8 @@ def show(subject: str) -> web.Answer:
     return web.answer(
         "staff/letters/delivery.html", file=file, delivery=delivery, flow=letters.DELIVERY,
         buttons=acting.buttons(DELIVERY, actor, delivery), may_seal=_may(delivery, "seal"),
-        may_read=_may_read(delivery), names=names, custody=CUSTODY,
+        may_read=_may_read(delivery), may_reply=delivery.state in GONE,
+        names=names, custody=CUSTODY,
         manners=delivery_guards.MANNERS, title=papers.title, is_hour=contacts.is_hour_to_call(),
         hours=policy.current().contact_hours, labels=LABELS,
         lines=timeline.lines("delivery", delivery.id),

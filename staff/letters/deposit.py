@@ -119,7 +119,20 @@ def deposit() -> web.Answer:
 
 
 class Replace(Content, Act):
-    """A new version."""
+    """A new version, and what the writer says of it now."""
+
+    addressee = forms.Line(
+        _("Whom the letter is for"), needed=_("Say whom the letter is for, in the writer's words."),
+        hint=_("Ask the writer again: it is not taken over from the version before."),
+    )  # fmt: skip
+    relation = forms.Line(_("What the writer says of that person"))
+    incident = forms.Line(_("The event the letter is about"), max_length=400)
+    court_number = forms.Line(_("Court number, if the writer knows it"), max_length=80)
+
+    def about(self) -> dict[str, Any]:
+        """What is sealed with the letter."""
+        names = ("addressee", "relation", "incident", "court_number")
+        return {name: self[name].data for name in names}
 
 
 def _replacing(letter: Any, form: Replace, status: int = 200, refused: str = "") -> web.Answer:
@@ -154,8 +167,9 @@ def replace(subject: str) -> web.Answer:
         return _replacing(letter, form, web.form_status())
     try:
         workflow.perform(
-            letters.LETTER, letter.id, "replace", actor, form.version.data, content=form.read()
-        )
+            letters.LETTER, letter.id, "replace", actor, form.version.data, content=form.read(),
+            about=form.about(),
+        )  # fmt: skip
     except Refused as refused:
         return _replacing(letter, form, 422, gettext(refused.sentence))
     except (workflow.Stale, workflow.NotPermitted):

@@ -49,8 +49,8 @@ def banked(world: World, letter: Any) -> Any:
 
 def jobs(world: World) -> None:
     """The worker's jobs but for rendering, which takes a second a paper."""
-    from shared import worker
     from shared import jobs as queue
+    from shared import worker
 
     quick = dict(worker.HANDLERS) | {"render": lambda _payload: None}
     assert queue.deliver(quick)[1] == 0

@@ -1,0 +1,146 @@
+"""A person's one reply, and letters that were caught on their way round the bank."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import forms, permissions, web
+from shared.letters import queries, replies
+from shared.permissions import Actor
+from shared.signin import current_actor
+from shared.workflow import Refused
+from staff import words
+from staff.act_forms import places, said
+
+blueprint = Blueprint("replies", __name__)
+
+
+class Write(forms.Form):
+    """What the person wants to say."""
+
+    words = forms.Words(_("The person's words"), max_length=4000, rows=10,
+                        needed=_("Write the reply."))  # fmt: skip
+    knows = forms.Tick(
+        _("The person knows that the writer will learn by it that the letter arrived"),
+        needed=_("Tick the box once you have told the person."),
+    )
+
+
+class Screen(forms.Form):
+    """Whether it may be carried."""
+
+    outcome = forms.Choice(_("What is to become of it"), lambda: said(replies.OUTCOMES),
+                           needed=_("Choose what is to become of the reply."))  # fmt: skip
+
+
+class Carry(forms.Form):
+    """It has been carried."""
+
+    done = forms.Tick(_("I have carried the reply to the writer, and nothing else"),
+                      needed=_("Tick the box once it is done."))  # fmt: skip
+
+
+def _form(actor: Actor, reply: Any, sent: bool) -> Any:
+    """The form that is due, or None."""
+    which = {None: Write, "back": Write, "written": Screen, "passed": Carry}
+    kind = which.get(reply.state if reply else None)
+    verb = {Write: "write", Screen: "screen", Carry: "carry"}.get(kind, "")
+    if kind is None or not permissions.may(actor, "reply", verb):
+        return None
+    return kind() if sent else kind(formdata=None)
+
+
+def _page(delivery: Any, form: Any, status: int = 200, refused: str = "") -> web.Answer:
+    actor, reply = current_actor(), replies.of(delivery)
+    opened = replies.read(actor, reply) if reply else None
+    return web.answer(
+        "staff/letters/reply.html", status=status, delivery=delivery, reply=reply, opened=opened,
+        form=form, refused=refused, letter=queries.letter_of(delivery),
+        names=words.names_in(*([reply.by_id, reply.screened_by_id] if reply else [])),
+    )  # fmt: skip
+
+
+@blueprint.get("/deliveries/<subject>/reply")
+@web.requires("reply.read", "S48")
+def show(subject: str) -> web.Answer:
+    """The reply, and what is due with it."""
+    actor = current_actor()
+    delivery = permissions.get_for(actor, "delivery", subject)
+    return _page(delivery, _form(actor, replies.of(delivery), sent=False))
+
+
+@blueprint.post("/deliveries/<subject>/reply")
+@web.requires("reply.read", "S48")
+@web.reshows
+def go_on(subject: str) -> web.Answer:
+    """Write it down, screen it, or say that it was carried."""
+    actor = current_actor()
+    delivery = permissions.get_for(actor, "delivery", subject)
+    reply = replies.of(delivery)
+    form = _form(actor, reply, sent=True)
+    if form is None:
+        return _page(delivery, None, 409)
+    if not form.validate_on_submit():
+        return _page(delivery, form, web.form_status())
+    try:
+        if isinstance(form, Write):
+            replies.write(actor, delivery, form.words.data)
+        elif isinstance(form, Screen):
+            replies.screen(actor, reply, form.outcome.data)
+        else:
+            replies.carry(actor, reply)
+    except Refused as refused:
+        return _page(delivery, form, 422, gettext(refused.sentence))
+    return web.see_other("replies.show", subject=delivery.id, said="recorded")
+
+
+# -- letters outside the bank --------------------------------------------------------------------
+
+
+class Caught(forms.Form):
+    """A letter that was caught."""
+
+    facility = forms.Select(_("Where it was caught"), places)
+    channel = forms.Choice(_("How it was sent"), lambda: said(replies.CHANNELS),
+                           needed=_("Say how it was sent."))  # fmt: skip
+    kept = forms.Line(_("Where it is kept now"), max_length=80,
+                      needed=_("Say where it is kept."))  # fmt: skip
+    envelope = forms.Words(_("What the envelope says: from whom, to whom"), rows=3,
+                           max_length=1000)  # fmt: skip
+
+
+def _caught(form: Caught, status: int = 200, refused: str = "") -> web.Answer:
+    actor = current_actor()
+    sees = permissions.may(actor, "intercept", "read")
+    rows = replies.intercepts(actor) if sees else []
+    return web.answer(
+        "staff/letters/intercepts.html", status=status, form=form, refused=refused, rows=rows,
+        sees=sees, channels=replies.CHANNELS, names=words.names_in(*(o.row.by_id for o in rows)),
+    )  # fmt: skip
+
+
+@blueprint.get("/letters/intercepts")
+@web.requires("intercept.log", "S32", "S33")
+def intercepts() -> web.Answer:
+    """The log, for the unit; the form for everybody who may catch one."""
+    return _caught(Caught(formdata=None))
+
+
+@blueprint.post("/letters/intercepts")
+@web.requires("intercept.log", "S32", "S33")
+@web.reshows
+def log_intercept() -> web.Answer:
+    """Log one.  It is kept, and never forwarded."""
+    form = Caught()
+    if not form.validate_on_submit():
+        return _caught(form, web.form_status())
+    try:
+        replies.intercept(
+            current_actor(), form.facility.data, form.channel.data, form.kept.data,
+            form.envelope.data,
+        )  # fmt: skip
+    except Refused as refused:
+        return _caught(form, 422, gettext(refused.sentence))
+    return web.see_other("replies.intercepts", said="recorded")
