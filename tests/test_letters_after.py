@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared import letters, policy
+from shared import audit, letters, policy, sealing
 from shared.letters import content, files, keeping, queries, replies
 from shared.models import Delivery, Letter, Reply, Task
 from shared.workflow import NotPermitted, Refused, perform
@@ -103,8 +103,6 @@ def test_erased_letter_is_replaced_like_any_other(world: World) -> None:
     seen = files.read_letter(world.actor("screener@MSP"), Letter.get_by_id(letter.id))
     assert (seen.text, seen.about.said["addressee"]) == ("I did this.", "Rosa Delgado")
     bank.banked(world, letter)
-    from shared import audit
-
     with pytest.raises(sealing.CannotOpen):  # the first version stays erased
         audit.opened(world.actor("planner"), "letter.read", "letter", letter.id,
                      [queries.version(letter, 1)])  # fmt: skip
