@@ -93,6 +93,8 @@ def wrong(person: Visitor, found: Found) -> Found | None:
         return None
     form = found.page.form()
     empty = {name: "" for name in form.names if name not in ("csrf_token", "once")}
+    if not empty:
+        return None  # a button alone: nothing can be wrong
     page = person.submit(found.page, empty, expect=None)
     return Found(f"{found.moment} error", found.path, page) if page.status == 422 else None
 
