@@ -9,6 +9,7 @@ from flask import Blueprint, request
 from flask_babel import gettext
 
 from shared import auditlog, web
+from shared.envelopes import N_
 from shared.events import EVENTS
 from shared.forms.words import printable
 from shared.signin import current_actor
@@ -17,6 +18,30 @@ from staff import words
 blueprint = Blueprint("audit", __name__)
 
 PAGE = 50
+
+# What an entry is about, as its reader calls it; another noun is shown as it was written.
+NOUNS = {
+    "account": N_("account"),
+    "assessment": N_("assessment"),
+    "audit": N_("audit log"),
+    "case": N_("case"),
+    "complaint": N_("complaint"),
+    "delivery": N_("delivery"),
+    "handout": N_("handout"),
+    "inquiry": N_("request from outside"),
+    "installation": N_("installation"),
+    "intercept": N_("letter outside the bank"),
+    "keeping": N_("keeping of a letter"),
+    "letter": N_("letter"),
+    "match": N_("match"),
+    "offender": N_("{offender}"),
+    "paper": N_("document"),
+    "person": N_("person"),
+    "post": N_("post"),
+    "records_request": N_("request for records"),
+    "registration": N_("registration"),
+    "signature": N_("signature"),
+}
 
 
 def _day(typed: str) -> date | None:
@@ -48,8 +73,8 @@ def _page(wanted: auditlog.Wanted, verdict: Any = None) -> web.Answer:
     shown = rows[:PAGE]
     return web.answer(
         "staff/audit.html", rows=shown, wanted=wanted, more=more, events=events(),
-        labels=EVENTS, names=words.names_in(*{row.actor for row in shown}), verdict=verdict,
-        facts=lambda row: json.loads(row.facts),
+        labels=EVENTS, nouns=NOUNS, names=words.names_in(*{row.actor for row in shown}),
+        verdict=verdict, facts=lambda row: json.loads(row.facts),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from shared import audit, people, policy, web
 from shared.dialogue import approach, assessment, eligibility, signing
-from shared.envelopes import CHANNELS, N_
+from shared.envelopes import CHANNELS, LETTER_ANSWERS, N_
 from shared.events import EVENTS
 from staff import words
 
@@ -77,7 +77,7 @@ FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "willingness": (N_("Willingness"), _said(assessment.ANSWERS)),
     "go_ahead": (N_("Go ahead"), _yes),
     "retaliation": (N_("Fear"), _said(people.RETALIATION)),
-    "answer": (N_("Answer"), _said(approach.ANSWERS)),
+    "answer": (N_("Answer"), _said({**approach.ANSWERS, **LETTER_ANSWERS})),
     "authority": (N_("For"), _said(ROLES)),
     "decision": (N_("Decision"), _said(signing.DECISIONS)),
     "closure": (N_("How it ended"), _coded("closure_codes")),
