@@ -4,10 +4,11 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from shared.cli import serving
+from shared.cli import main, serving
 from shared.web import app
 
 UNITS = ("firstword-portal", "firstword-console", "firstword-worker")
@@ -103,3 +104,29 @@ def test_proxy_replaces_what_a_visitor_claims(project):
     for name in ("ask.example.org", "console.example.org"):
         assert "proxy_set_header X-Forwarded-For $remote_addr;" in server(project, name)
         assert "$proxy_add_x_forwarded_for" not in server(project, name)
+
+
+def test_manual_names_only_commands_and_options_there_are(project):
+    text = (project / "docs" / "operations.md").read_text() + (
+        project / "docs" / "threat-model.md"
+    ).read_text()
+    named = set(re.findall(r"(?:bin/|`)firstword (?:--data \S+ )?([a-z][a-z-]*)", text))
+    assert named - set(main.commands) == set()
+    assert len(named) >= 8
+    options = {option for command in main.commands.values() for option in _options(command)}
+    ours = r"[ \[](--(?:portal|staff|frontdoor|records|smtp|role|anchor)[a-z-]*)"
+    used = set(re.findall(ours, text))
+    assert used - options == set()
+
+
+def _options(command: Any) -> set[str]:
+    below = getattr(command, "commands", {}).values()
+    mine = {name for option in command.params for name in option.opts}
+    return mine.union(*(_options(one) for one in below))
+
+
+@pytest.mark.parametrize("name", ["operations.md", "threat-model.md"])
+def test_manual_points_at_files_there_are(project, name):
+    text = (project / "docs" / name).read_text()
+    for path in re.findall(r"`((?:deploy|tests|docs|script)/[\w./-]+\w)`", text):
+        assert (project / path).exists(), path
