@@ -7,10 +7,11 @@ under the cookie's token like everything else in it.
 from dataclasses import dataclass
 from typing import Any
 
-from flask import session
+from flask import request, session
 
 from shared import noticeboard, web
 
+RENEWING = "returning.renew"  # the one page of a holder whose code somebody else has read
 KEY, REFERENCE, BEFORE = "holder", "reference", "visited_before"
 
 
@@ -49,6 +50,9 @@ def authorise(requirement: str) -> Any:
     """Let anybody see what is public, and holders what is theirs."""
     if requirement == "public":
         return None
-    if current() is None or noticeboard.read(here().key) is None:
+    found = noticeboard.read(here().key) if current() is not None else None
+    if found is None:
         return web.see_other("returning.enter")
+    if found.must_renew and request.endpoint != RENEWING:
+        return web.see_other(RENEWING)
     return None

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from portal import holder, standing
 from portal.keys import keys
-from shared import forms, noticeboard, sealing, sessions, throttle, web
+from shared import forms, ids, noticeboard, sealing, sessions, throttle, web
 
 blueprint = Blueprint("returning", __name__)
 
@@ -36,8 +36,9 @@ class Pass(forms.Form):
 def enter() -> web.Answer:
     """Who came in sees what stands; everybody else is asked for reference and code."""
     here = holder.current()
-    if request.method == "GET" and here is not None and noticeboard.read(here.key) is not None:
-        return standing.show()
+    found = noticeboard.read(here.key) if request.method == "GET" and here is not None else None
+    if found is not None:
+        return web.see_other("returning.renew") if found.must_renew else standing.show()
     form = Pass()
     if form.validate_on_submit():
         key = sealing.reference_key_of(keys(), str(form.reference.data))
@@ -57,6 +58,22 @@ def enter() -> web.Answer:
 def lost() -> web.Answer:
     """A lost code: the way is through a person."""
     return web.answer("portal/lost.html")
+
+
+@blueprint.route("/status/new-code", methods=["GET", "POST"])
+@web.reshows
+@web.requires("holder", "S2")
+def renew() -> web.Answer:
+    """A code that staff wrote down or said aloud is replaced by one that only its holder knows."""
+    here, form = holder.here(), forms.Form()
+    if not holder.standing().must_renew:
+        return web.see_other("returning.enter")
+    if not form.validate_on_submit():
+        status = web.form_status() if form.is_submitted() else 200
+        return web.answer("portal/renew.html", status=status, form=form, code="", has_form=True)
+    code = ids.new_access_code()
+    noticeboard.renew(here.key, code.replace(" ", ""))
+    return web.answer("portal/renew.html", form=form, code=code, reference=here.reference)
 
 
 @blueprint.post("/status/close")

@@ -20,6 +20,7 @@ from shared import (
     jobs,
     letterbox,
     letters,
+    outside,
     people,
     policy,
     sealing,
@@ -160,10 +161,11 @@ def _person(answers: dict[str, Any], language: str) -> Any:
 
 
 def open_case(
-    reference: str, language: str, answers: dict[str, Any], source: str = "portal"
-) -> str:
-    """A new dialogue case from a request (S12); the id of its key."""
-    person = _person(answers, language)
+    reference: str, language: str, answers: dict[str, Any], source: str = "portal",
+    person: Any = None,
+) -> str:  # fmt: skip
+    """A new dialogue case from a request (S12), of a `person` if known; the id of its key."""
+    person = person or _person(answers, language)
     key = vault.new_key("case")
     case = start(
         dialogue.FLOW, PERSON if source == "portal" else WORKER, "case.received",
@@ -171,6 +173,8 @@ def open_case(
         key=key, reference=reference, person=person, source=source,
         form=str(answers.get("form") or "unsure"), policy_version=policy.current().version,
     )  # fmt: skip
+    number = str((answers.get("responsible") or {}).get("number") or "")
+    vault.index("asked_number", [people.normal_number(number)], "case", case.id)
     record_reference(reference, "case", case, str(answers.get("news", "")))
     people.ask_task("case.open", "case", case.id, "planner")
     jobs.ask("publish", f"publish:{reference}", reference=reference)
@@ -255,6 +259,10 @@ def _urgent(kind: str) -> Callable[[Any, Any, dict[str, Any]], None]:
     return ask
 
 
+def _complaint(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+    outside.take_words(PERSON, "complaint", str(answers.get("words", "")), bound.noun, subject)
+
+
 _ANSWERS: dict[str, Callable[[Any, Any, dict[str, Any]], None]] = {
     "stopped": _stopped,
     "news.chosen": _news,
@@ -264,5 +272,5 @@ _ANSWERS: dict[str, Callable[[Any, Any, dict[str, Any]], None]] = {
     "disclosure.changed": letters.disclosure_changed,
     "letter.said": letters.said,
     "outside.contact": _urgent("outside.contact"),
-    "complaint": _urgent("complaint"),
+    "complaint": _complaint,
 }

@@ -7,7 +7,7 @@ person asked for that staff have not collected yet.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from peewee import CharField, DateField, IntegerField
+from peewee import BooleanField, CharField, DateField, IntegerField
 
 from shared import clock, db, sealing
 
@@ -22,7 +22,10 @@ class Noticeboard(db.FrontdoorModel):
 
 
 class Access(db.FrontdoorModel):
-    """The hash of a reference's access code, the last visit, and an errand not yet collected."""
+    """The hash of a reference's access code, the last visit, and an errand not yet collected.
+
+    `must_renew` while the code is one that somebody other than its holder has read.
+    """
 
     id = CharField(primary_key=True, max_length=64)
     kind = CharField(max_length=20)
@@ -31,6 +34,7 @@ class Access(db.FrontdoorModel):
     visited_at = db.Moment(null=True)
     errand = CharField(max_length=40, default="")
     errand_at = db.Moment(null=True)
+    must_renew = BooleanField(default=False)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ class Standing:
     """What a person who came back may read.
 
     `state` is a code of `shared.wording`; `asked` an errand of theirs that staff have not
-    collected yet (or empty); `visited_at` the visit before this one.
+    collected yet (or empty); `visited_at` the visit before this one; `must_renew` asks for a new
+    code first.
     """
 
     key: str
@@ -48,16 +53,19 @@ class Standing:
     asked: str
     asked_at: datetime | None
     visited_at: datetime | None
+    must_renew: bool = False
 
 
-def admit(key: str, kind: str, code: str, opened_on: date) -> None:
+def admit(key: str, kind: str, code: str, opened_on: date, must_renew: bool = False) -> None:
     """Let the holder of `code` read what stands under `key` (a reference's digest).
 
-    `kind` is ``dialogue`` or ``letter``.
+    `kind` is ``dialogue`` or ``letter``.  `must_renew`: staff know the code, so that its holder
+    takes a new one at the first visit.
     """
     with db.write(db.frontdoor):
         Access.insert(
-            id=key, kind=kind, code=sealing.hash_code(code), opened_on=opened_on
+            id=key, kind=kind, code=sealing.hash_code(code), opened_on=opened_on,
+            must_renew=must_renew,
         ).returning().execute()
 
 
@@ -73,10 +81,12 @@ def visit(key: str) -> None:
         Access.update(visited_at=clock.now()).where(Access.id == key).execute()
 
 
-def renew(key: str, code: str) -> None:
+def renew(key: str, code: str, must_renew: bool = False) -> None:
     """Replace the access code."""
     with db.write(db.frontdoor):
-        Access.update(code=sealing.hash_code(code)).where(Access.id == key).execute()
+        Access.update(code=sealing.hash_code(code), must_renew=must_renew).where(
+            Access.id == key
+        ).execute()
 
 
 def ask(key: str, errand: str) -> None:
@@ -98,7 +108,7 @@ def read(key: str) -> Standing | None:
     errand = "" if state in ("stopped", "letter_stopped") else door.errand
     return Standing(
         key, door.kind, state, notice.changed_on if notice else door.opened_on,
-        errand, door.errand_at if errand else None, door.visited_at,
+        errand, door.errand_at if errand else None, door.visited_at, bool(door.must_renew),
     )  # fmt: skip
 
 

@@ -111,7 +111,25 @@ def replace_ways(person: Any, contact: dict[str, Any]) -> None:
             channel=str(way.get("channel", "")), safe=bool(way.get("safe")),
             voicemail=bool(way.get("voicemail")), substitute=bool(way.get("substitute")),
         )  # fmt: skip
+    numbers = [
+        _digits(str(way.get("value", ""))) for way in contact.get("ways", [])
+        if way.get("channel") in ("phone", "text")
+    ]  # fmt: skip
+    vault.index("person_phone", numbers, "person", person.id)
     _set_no_contact(person, bool(contact.get("no_contact")))
+
+
+def _digits(number: str) -> str:
+    """A phone number as it is compared: its last ten digits; empty if it has fewer than seven."""
+    digits = re.sub(r"\D", "", number)
+    return digits[-10:] if len(digits) >= 7 else ""
+
+
+def same_person(person: Any) -> list[str]:
+    """The ids of every record that staff joined with `person`, its own among them."""
+    root = person.merged_into or person.id
+    joined = (Person.id == root) | (Person.merged_into == root)
+    return [row.id for row in Person.select(Person.id).where(joined)]
 
 
 def _set_no_contact(person: Any, wanted: bool) -> None:
@@ -127,12 +145,16 @@ def _set_no_contact(person: Any, wanted: bool) -> None:
 
 
 def may_be_contacted(person: Any, on: date | None = None) -> bool:
-    """Whether staff may try to reach `person` at all on a day (today if none is named)."""
+    """Whether staff may try to reach `person` at all on a day (today if none is named).
+
+    *Do not contact me* on one record holds for every record of the same person.
+    """
     day = on or clock.today(policy.current().zone)
-    if person.died_on is not None:
+    joined = same_person(person)
+    if Person.select().where((Person.id << joined) & Person.died_on.is_null(False)).exists():
         return False
     in_force = (
-        (ContactRule.person == person)
+        (ContactRule.person << joined)
         & ContactRule.lifted_at.is_null()
         & (ContactRule.starts_on.is_null() | (ContactRule.starts_on <= day))
         & (ContactRule.ends_on.is_null() | (ContactRule.ends_on >= day))

@@ -1,13 +1,14 @@
-"""What time raises, and never decides (ruling 8): quiet cases, deferrals that are due."""
+"""What time raises, and never decides (ruling 8): quiet cases, facts that change by themselves."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from peewee import fn
 
 from shared import audit, clock, people, policy
-from shared.models import AuditEntry, DialogueCase, Task
+from shared.dialogue import custody, queries
+from shared.models import Assignment, AuditEntry, Credential, DialogueCase, Person, Task
 from shared.permissions import WORKER
 
 
@@ -26,20 +27,98 @@ def quiet_cases() -> Iterator[Any]:
     """Open cases, not on hold, in which nothing has happened for the policy's time."""
     before = clock.now() - policy.current().deadline("quiet_case")
     old = (DialogueCase.since < before) & ~DialogueCase.held
-    open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
+    # What she keeps on file is quiet by her wish.
+    open_now = DialogueCase.state.not_in(("closed", "withdrawn", "kept"))
     for case in DialogueCase.select().where(old & open_now):
         if _last_sign(case) < before:
             yield case
 
 
 def raise_all() -> int:
-    """Raise each quiet case once, with whoever carries it; how many.  Nothing is ever closed."""
+    """Raise, once each, what time has brought; how many.  Nothing is ever closed by it."""
+    return sum(one() for one in (_raise_quiet, _hold_ordered, _hold_unqualified, _come_of_age))
+
+
+def _raise_once(case: Any, kind: str) -> int:
+    waiting = (Task.kind == kind) & (Task.subject == case.id) & Task.done_at.is_null()
+    if Task.select().where(waiting).exists():
+        return 0
+    with audit.recorded(WORKER, "task.raised", "case", case.id, kind=kind):
+        people.ask_task(kind, "case", case.id, "planner")
+    return 1
+
+
+def _raise_quiet() -> int:
+    return sum(_raise_once(case, "case.quiet") for case in list(quiet_cases()))
+
+
+# -- facts that change by themselves -----------------------------------------------------------
+
+SOON = timedelta(days=30)
+_OPEN = DialogueCase.state.not_in(("closed", "withdrawn", "kept"))
+
+
+def _held_since(case: Any, moment: datetime) -> bool:
+    """Whether the case was put on hold after `moment`: then a person has looked, or will."""
+    mine = (AuditEntry.noun == "case") & (AuditEntry.subject == case.id)
+    held = mine & (AuditEntry.event == "case.held") & (AuditEntry.at >= moment)
+    return bool(AuditEntry.select().where(held).exists())
+
+
+def _hold_ordered() -> int:
+    """A later check found an order in force: hold, until a person has looked."""
     raised = 0
-    for case in list(quiet_cases()):
-        waiting = (Task.kind == "case.quiet") & (Task.subject == case.id) & Task.done_at.is_null()
-        if Task.select().where(waiting).exists():
+    for case in list(DialogueCase.select().where(_OPEN)):
+        check = queries.last_check(case, "orders")
+        if check is None or check.found != "active" or case.state in ("received", "eligibility"):
             continue
-        with audit.recorded(WORKER, "task.raised", "case", case.id, kind="case.quiet"):
-            people.ask_task("case.quiet", "case", case.id, "planner")
+        if not _held_since(case, check.made_at):
+            custody.reconsider(case, "order")
+            raised += 1
+    return raised
+
+
+def _hold_unqualified() -> int:
+    """A facilitator's credential has ended: hold; one that ends soon: say so in time (S6)."""
+    raised, today = 0, queries.today()
+    in_force = Assignment.ended_at.is_null() & ~Assignment.second & _OPEN
+    rows: Any = Assignment.select().join(DialogueCase).where(in_force)
+    for row in list(rows):
+        if row.case.state == "follow_up":
+            continue
+        if queries.is_qualified(row.facilitator_id, today + SOON):
+            continue
+        if queries.is_qualified(row.facilitator_id, today):
+            raised += _raise_once(row.case, "case.credential")
+        elif not _held_since(row.case, _ended(row, today)):
+            custody.reconsider(row.case, "credential")
+            raised += 1
+    return raised
+
+
+def _ended(assignment: Any, today: Any) -> datetime:
+    """When the facilitator's last credential that is over ended, or the assignment began."""
+    over = (Credential.account == assignment.facilitator_id) & (Credential.expires_on < today)
+    day = Credential.select(fn.MAX(Credential.expires_on)).where(over).scalar()
+    begun: datetime = assignment.made_at
+    if day is None:
+        return begun
+    at = datetime.combine(_as_day(day), datetime.min.time(), begun.tzinfo)
+    return max(at + timedelta(days=1), begun)
+
+
+def _as_day(day: Any) -> Any:
+    return datetime.fromisoformat(day).date() if isinstance(day, str) else day
+
+
+def _come_of_age() -> int:
+    """Somebody is 18 today: from now on they count as adult, and a person looks again (S26)."""
+    raised = 0
+    due = (Person.adult.is_null() | ~Person.adult) & (Person.adult_on <= queries.today())
+    for person in list(Person.select().where(due)):
+        with audit.recorded(WORKER, "person.came_of_age", "person", person.id):
+            Person.update(adult=True).where(Person.id == person.id).execute()
+            for case in DialogueCase.select().where((DialogueCase.person == person) & _OPEN):
+                people.ask_task("case.look_again", "case", case.id, "planner")
         raised += 1
     return raised

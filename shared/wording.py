@@ -54,6 +54,11 @@ WORDS: dict[str, Words] = {
         N_("Your facilitator will ask how you are, and again later. You can call us at any time."),
         N_("Your facilitator"),
     ),
+    "dialogue_kept": Words(
+        N_("We keep your request, as you asked. Nothing is happening now."),
+        N_("It stays with us as long as you wish. Call us if you want to go on or to stop."),
+        YOU,
+    ),
     "dialogue_closed": Words(
         N_("This request is closed."),
         N_("You may ask again. We can also talk about other ways."),

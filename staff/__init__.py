@@ -17,21 +17,26 @@ from staff import (
     audit,
     cases,
     contacts,
+    custody,
+    desk,
     entering,
     letters,
     limited,
+    outside,
     papers,
     people,
     print_room,
     queue,
     reports,
+    same,
     words,
 )
 
 BLUEPRINTS = (
     entering.blueprint, queue.blueprint, cases.blueprint, acts.blueprint, contacts.blueprint,
     limited.blueprint, papers.blueprint, people.blueprint, accounts.blueprint, reports.blueprint,
-    audit.blueprint, *letters.BLUEPRINTS, print_room.blueprint,
+    audit.blueprint, *letters.BLUEPRINTS, print_room.blueprint, desk.blueprint,
+    custody.blueprint, outside.blueprint, same.blueprint,
 )  # fmt: skip
 
 

@@ -60,6 +60,8 @@ PAGES: tuple[tuple[str, str, Any], ...] = (
     ("deliveries.index", "delivery.read", _("Deliveries")),
     ("print_room.show", "print_room.read", _("Print room")),
     ("people.index", "person.read", _("People")),
+    ("custody.index", "offender.read", _("Custody")),
+    ("outside.index", "complaint.log", _("From outside")),
     ("reports.index", "report.read", _("Reports")),
     ("audit.index", "audit.read", _("Audit log")),
     ("accounts.index", "account.read", _("Accounts")),

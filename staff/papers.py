@@ -9,7 +9,8 @@ from shared.signin import current_actor
 blueprint = Blueprint("papers", __name__)
 
 # What may be asked for by hand; the others are made by the act that needs them.
-BY_HAND = ("acknowledgement", "decision", "closure", "case-summary", "case-summary-need-to-know")
+BY_HAND = ("acknowledgement", "decision", "closure", "case-summary", "case-summary-supervisor",
+           "case-summary-need-to-know")  # fmt: skip
 NEUTRAL = "document.pdf"  # law 6: a file's name lands in lists of downloads
 
 

@@ -21,7 +21,7 @@ from shared import (
 )
 from shared.queue import Waiting
 from shared.signin import current_actor
-from staff import words
+from staff import outside, words
 
 blueprint = Blueprint("queue", __name__)
 
@@ -39,6 +39,7 @@ PLACES = {
     "match": "matches.show",
     "delivery": "deliveries.show",
 }
+OUTSIDE = {noun: kind for kind, noun in outside.NOUNS.items()}
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ def _post() -> Post:
 
 def link(row: Waiting) -> str:
     """Where a row leads; empty if there is no page for it."""
+    if row.noun in OUTSIDE:
+        return url_for("outside.show", kind=OUTSIDE[row.noun], subject=row.subject)
     endpoint = PLACES.get(row.noun)
     return url_for(endpoint, subject=row.subject) if endpoint else ""
 

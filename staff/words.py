@@ -23,6 +23,7 @@ SAID = {
     "logged": N_("The attempt was logged."),
     "verified": N_("Identity and standing were recorded."),
     "asked": N_("The document was asked for. It is ready in a moment."),
+    "held": N_("It was recorded. The open cases below are on hold: call each person first."),
     "recorded": N_("It was recorded."),
     "deposited": N_("The letter was taken in. Give the writer the receipt."),
     "replaced": N_("The new version was taken in. Give the writer the receipt."),

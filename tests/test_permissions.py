@@ -10,6 +10,7 @@ from shared import clock, db, ids, permissions
 from shared.models import (
     Assessment,
     Assignment,
+    Complaint,
     ContactAttempt,
     Delivery,
     DialogueCase,
@@ -17,10 +18,12 @@ from shared.models import (
     Letter,
     Match,
     Offender,
+    OffenderInquiry,
     Paper,
     Participant,
     Person,
     Post,
+    RecordsRequest,
     Registration,
     Reply,
     Signature,
@@ -67,7 +70,7 @@ class Rows(dict[str, dict[str, str]]):
 
 def add_case_rows(rows: Rows, world: World) -> None:
     planner, facilitator = world.logins["planner"].id, world.logins["facilitator"].id
-    person, offender = rows.add("person", "rosa"), row(Offender)
+    person, offender = rows.add("person", "rosa"), rows.add("offender", "named")
     cases = {
         name: rows.add("case", name, person=person, state="assigned", reference=f"REF-{name}")
         for name in ("own", "former", "other")
@@ -142,12 +145,20 @@ def add_tasks(rows: Rows, world: World) -> None:
         rows.add("task", f"{who} alone", role="facilitator", account=world.logins[who].id)
 
 
+def add_outside(rows: Rows, world: World) -> None:
+    planner = world.logins["planner"].id
+    rows.add("offender", "held")
+    rows.add("inquiry", "his mother's", by=planner)
+    rows.add("records_request", "a reporter's", by=planner)
+    rows.add("complaint", "rosa's")
+
+
 @pytest.fixture
 def rows(world: World) -> Rows:
     """Rows of every noun: in somebody's scope, and just outside it."""
     made = Rows()
     with db.write(db.records):
-        for add in (add_case_rows, add_letter_rows, add_tasks):
+        for add in (add_case_rows, add_letter_rows, add_tasks, add_outside):
             add(made, world)
     return made
 
@@ -159,6 +170,7 @@ SEEN: dict[str, dict[str, list[str]]] = {
         "case": ALL, "request": ALL, "person": ALL, "contact": ALL, "participant": ALL,
         "assessment": ALL, "signature": ALL, "registration": ALL, "letter": ALL,
         "letter_text": ALL, "intercept": ALL, "task": ["planner"],
+        "offender": ALL, "inquiry": ALL, "records_request": ALL,
         "paper": ["letter-returned", "letter-returned-there", "request-acknowledged"],
     },
     "coordinator": {
@@ -167,6 +179,7 @@ SEEN: dict[str, dict[str, list[str]]] = {
         "letter_text": ALL, "intercept": ALL, "reply": ALL, "paper": ALL, "task": ["coordinator"],
         "match": ["banked here"], "delivery": ["banked here", "in review there"],
         "delivery_text": ["in review there"],
+        "offender": ALL, "inquiry": ALL, "records_request": ALL, "complaint": ALL,
     },
     "advocate": {
         "person": ALL, "contact": ALL, "registration": ALL, "reply": ALL, "task": ["advocate"],
@@ -244,7 +257,8 @@ def test_facility_roles_see_nothing_of_another_facility(world, rows, role):
 @pytest.mark.law_1
 def test_facility_roles_see_nothing_of_the_person_harmed(world, rows, role):
     for noun in ("case", "request", "person", "contact", "participant", "registration", "match",
-                 "delivery", "delivery_text", "reply"):  # fmt: skip
+                 "delivery", "delivery_text", "reply", "inquiry", "records_request",
+                 "complaint"):  # fmt: skip
         for place in (HERE, THERE):
             assert visible(world.actor(login(role, place)), rows, noun) == []
 
@@ -323,4 +337,5 @@ def test_the_nouns_are_those_of_the_table():
     assert set(MODELS.values()) == {
         DialogueCase, Post, Person, ContactAttempt, Participant, Assessment, Signature,
         Registration, Letter, Match, Delivery, Reply, Intercept, Paper, Task,
+        Offender, OffenderInquiry, RecordsRequest, Complaint,
     }  # fmt: skip

@@ -8,7 +8,8 @@ from shared.dialogue import queries
 from shared.dialogue.table import FLOW
 from shared.envelopes import N_
 from shared.models import DialogueCase, Offender
-from shared.permissions import WORKER, Actor
+from shared.permissions import WORKER, Actor, scope
+from shared.reading import Opened, open_rows
 from shared.workflow import perform
 
 CHANGES = {
@@ -20,6 +21,8 @@ CHANGES = {
     "order": N_("A protection or no-contact order"),
     "disclosure": N_("Something said in preparation"),
 }
+# What is not a change of custody, and holds a case all the same.
+OTHER_CHANGES = {"credential": N_("The facilitator's training")}
 
 
 def change_custody(
@@ -48,8 +51,28 @@ def change_custody(
     return cases
 
 
+def open_cases(actor: Actor, offender: Any) -> list[Any]:
+    """The open cases that name an offender, in the actor's scope."""
+    rows = scope(actor, "case").where(DialogueCase.offender == offender)
+    open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
+    return list(rows.where(open_now).order_by(DialogueCase.reference))
+
+
+def found(actor: Actor, number: str) -> Any | None:
+    """The offender with a number in custody records, if in the actor's scope; nothing is opened."""
+    row = people.offender_by_number(number)
+    return scope(actor, "offender").where(Offender.id == row.id).first() if row else None
+
+
+def opened(actor: Actor, offender: Any) -> Opened:
+    """An offender's record, recorded as read before it is opened."""
+    return open_rows(actor, "offender.read", "offender", offender.id, [offender])[offender.id]
+
+
 def reconsider(case: Any, what: str) -> None:
-    """Hold a case because a fact changed (the state machine's own *hold*), with its task."""
-    if not case.held:
-        perform(FLOW, case.id, "fact_changed", WORKER, None, reason="fact_changed", what=what)
+    """Hold a case because a fact changed (the state machine's own *hold*), with its task.
+
+    One that is on hold already is held for this too: what was approved stands no more.
+    """
+    perform(FLOW, case.id, "fact_changed", WORKER, None, reason="fact_changed", what=what)
     people.ask_task("case.fact_changed", "case", case.id, "planner", due_on=queries.today())

@@ -81,6 +81,10 @@ def is_eligible(act: Act) -> str | None:
         return None
     if offender.death_row and _bars("death_row"):
         return N_("The {offender} is on death row; the policy does not allow a dialogue.")
+    if offender.custody == "escaped":
+        return N_("The {offender} has escaped, so this cannot go on now.")
+    if offender.custody == "released" and policy.current().dialogue.places == ("facility",):
+        return N_("The {offender} was released, and the policy allows dialogues in custody only.")
     if offender.died_on is not None:
         return N_("The {offender} has died.")
     return None

@@ -1,10 +1,12 @@
 """Holding, stopping, closing, and what custody changes do to a case."""
 
+from typing import Any
+
 from shared import clock, people, policy
 from shared.dialogue import gate, queries, signing
 from shared.dialogue.case import ask_paper, needed, set_columns
 from shared.envelopes import N_
-from shared.models import Approach, Assessment, Assignment
+from shared.models import Agreement, Approach, Assessment, Assignment, Participant, Readiness
 from shared.workflow import Act
 
 # -- guards ------------------------------------------------------------------------------------
@@ -50,7 +52,7 @@ def withdraw_offender(act: Act) -> None:
 def close(act: Act) -> None:
     """Closed with a coded outcome; the person hears it from a person first (ruling 6)."""
     set_columns(act.subject, closure=act.facts["closure"])
-    _stop_everything(act)
+    stop_everything(act)
     people.ask_task("person.tell", "case", act.subject.id, "planner")
     ask_paper(act, "closure", language=str(act.subject.person.language))
 
@@ -58,11 +60,12 @@ def close(act: Act) -> None:
 def withdraw(act: Act) -> None:
     """The person's word: at once, without a reason, in any state (ruling 9)."""
     set_columns(act.subject, closure="victim_withdrew")
-    _stop_everything(act)
+    stop_everything(act)
     people.ask_task("withdrawal.see", "case", act.subject.id, "planner")
 
 
-def _stop_everything(act: Act) -> None:
+def stop_work(act: Act) -> None:
+    """End what was asked of anybody in this case: signatures, assessments, assignments, tasks."""
     case, now = act.subject, clock.now()
     if queries.visit(case) is not None:
         gate.close(act, "consent")
@@ -77,6 +80,25 @@ def _stop_everything(act: Act) -> None:
         (Assignment.case == case) & Assignment.ended_at.is_null()
     ).execute()
     people.end_tasks(case.id, by=act.actor)
+
+
+def start_over(case: Any) -> None:
+    """What a later attempt must do again: who takes part, agreements, readiness."""
+    now = clock.now()
+    mine = Participant.select(Participant.id).where(Participant.case == case)
+    Agreement.update(void_at=now).where(
+        (Agreement.participant << mine) & Agreement.void_at.is_null()
+    ).execute()
+    Participant.update(left_at=now).where(
+        (Participant.case == case) & Participant.left_at.is_null()
+    ).execute()
+    Readiness.update(superseded=True).where(Readiness.case == case).execute()
+
+
+def stop_everything(act: Act) -> None:
+    """End all work, and tell an offender who was told of it that it has ended."""
+    case = act.subject
+    stop_work(act)
     told = queries.approach(case)
     if told is not None and told.told_at is not None:
         # One text for every cause: he learns that it has ended, and nothing of why.
@@ -89,7 +111,8 @@ def _stop_everything(act: Act) -> None:
 def close_gate_for_fact(act: Act) -> None:
     """A fact changed: what was approved no longer stands; a transfer voids both signatures."""
     what = act.facts["what"]
-    causes = {"transfer": "facility", "order": "order", "disclosure": "readiness"}
+    causes = {"transfer": "facility", "order": "order", "disclosure": "readiness",
+              "credential": "credential"}  # fmt: skip
     gate.close(act, causes.get(what, "custody"))
     if what == "transfer":
         signing.void(act.subject)

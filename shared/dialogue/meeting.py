@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shared import clock, people, policy, vault
-from shared.dialogue import gate, queries, signing
+from shared.dialogue import exchange, gate, queries, signing
 from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
 from shared.models import Assignment, DivisionReview, Facility, FollowUp, Meeting, Visit
@@ -95,9 +95,14 @@ def is_arrangement_known(act: Act) -> str | None:
 def are_arrangements_made(act: Act) -> str | None:
     """S21: all necessary arrangements."""
     visit = queries.visit(act.subject)
-    if visit is None or set(json.loads(visit.arranged)) < set(ARRANGEMENTS):
+    if visit is None or arrangements_for(visit.form) - set(json.loads(visit.arranged)):
         return N_("Some arrangements are still open.")
     return None
+
+
+def arrangements_for(form: str) -> set[str]:
+    """The lines of the checklist that a form of dialogue needs (S8, S21)."""
+    return set(ARRANGEMENTS) - exchange.LEFT_OUT.get(form, set())
 
 
 def is_visit_approved(act: Act) -> str | None:

@@ -17,6 +17,7 @@ ROLES = {
     "support": N_("Support person"),
     "impacted": N_("Family or friend who was also harmed"),
     "interpreter": N_("Interpreter"),
+    "substitute": N_("Someone else who did such harm, in the {offender}'s place"),
 }
 TIES = {
     "own_side": N_("Tied to this side only"),
@@ -66,6 +67,11 @@ def is_role_known(act: Act) -> str | None:
     facts = act.facts
     if facts.get("side") not in SIDES or facts.get("role") not in ROLES:
         return N_("Choose the side, and what this person is there for.")
+    if facts["role"] == "substitute":
+        if not policy.current().dialogue.substitute:
+            return N_("The policy does not allow a dialogue with somebody else in that place.")
+        if facts["side"] != "offender":
+            return N_("Choose the side, and what this person is there for.")
     if not str(facts.get("name", "")).strip():
         return N_("Give the person's name.")
     if facts.get("ties") not in TIES:

@@ -1,10 +1,12 @@
 """The dialogue as two tables: what each state means, and who may move it where, on what terms."""
 
 from shared.dialogue import (
+    after_no,
     approach,
     assessment,
     eligibility,
     endings,
+    exchange,
     meeting,
     preparation,
     signing,
@@ -39,6 +41,8 @@ STATES = (
           until_told=KEEP),
     State("follow_up",   N_("Follow-up"),                    "facilitator",    "dialogue_after",
           until_told=KEEP),
+    State("kept",        N_("Kept on file"),                 "",               "dialogue_kept",
+          until_told=KEEP),
     State("closed",      N_("Closed"),                       "",               "dialogue_closed",
           until_told=KEEP, open=False),
     State("withdrawn",   N_("Withdrawn"),                    "",               "stopped",
@@ -54,6 +58,9 @@ BEFORE_FACILITATOR = (
     T("eligibility", "identify", "", PLANNER, "case.offender_identified",
       N_("Say who the {offender} is"),
       guards=(eligibility.is_offender_named,), effects=(eligibility.identify_offender,)),
+    T("eligibility", "record_age", "", PLANNER, "case.age_recorded",
+      N_("Record when the person is 18"),
+      guards=(after_no.needs_age,), effects=(after_no.record_age,)),
     T("eligibility", "own_wish", "", PLANNER, "case.own_wish_recorded",
       N_("Record that it is the person's own wish"), effects=(eligibility.record_own_wish,)),
     T("eligibility", "find", "", PLANNER, "case.finding_recorded",
@@ -173,7 +180,8 @@ def _with_visit(source: str) -> tuple[Transition, ...]:
           guards=(preparation.is_criterion_known,), effects=(preparation.record_readiness,)),
         T(source, "plan_visit", "readiness", PLANNER, "case.visit_planned",
           N_("Plan date, place and people"),
-          guards=(meeting.is_division_satisfied, meeting.is_visit_whole, signing.are_both_signed,
+          guards=(meeting.is_division_satisfied, meeting.is_visit_whole, exchange.can_be_planned,
+                  signing.are_both_signed,
                   approach.is_offender_willing),
           effects=(meeting.plan_visit,)),
         T(source, "close_gate", "readiness", PLANNER + COORDINATOR, "case.gate_closed",
@@ -251,12 +259,37 @@ WITH_FACILITATOR = (
               meeting.are_arrangements_made, preparation.are_all_agreed,
               preparation.are_all_cleared, preparation.are_tracks_ready,
               approach.is_offender_willing, signing.are_both_signed, eligibility.is_eligible,
-              meeting.is_meeting_whole),
+              exchange.is_passed_on, meeting.is_meeting_whole),
       effects=(meeting.record_meeting,)),
     T("follow_up", "log_follow_up", "", FACILITATOR, "case.followed_up",
       N_("Record a follow-up"),
       guards=(preparation.is_day_past, meeting.is_follow_up_whole),
       effects=(meeting.log_follow_up,)),
+)  # fmt: skip
+
+
+
+def _after_no(source: str, *, other: bool = True) -> tuple[Transition, ...]:
+    """S1, S8: she hears it from a person, is offered other ways, and says what becomes of it."""
+    keep = T(source, "keep_on_file", "kept", PLANNER, "case.kept_on_file",
+             N_("After a no: keep the request on file, as the person wishes"),
+             guards=(is_post_collected, after_no.is_a_no, after_no.is_told_by_a_person),
+             effects=(after_no.keep_on_file,))  # fmt: skip
+    form = T(source, "other_form", "approach", PLANNER, "case.other_form_chosen",
+             N_("After a no: try another form, as the person wishes"),
+             guards=(is_post_collected, after_no.is_a_no, after_no.is_told_by_a_person,
+                     after_no.is_other_form),
+             effects=(after_no.choose_other_form,))  # fmt: skip
+    return (keep, form) if other else (keep,)
+
+
+AFTER_A_NO = (
+    *_after_no("assessment", other=False), *_after_no("approach"), *_after_no("review"),
+    *_after_no("assigned"), *_after_no("preparation"), *_after_no("readiness"),
+    *_after_no("scheduled"),
+    T("kept", "ask_again", "eligibility", PLANNER, "case.asked_again",
+      N_("Record that the person asks again"),
+      guards=(after_no.is_asked_again,), effects=(after_no.ask_again,)),
 )  # fmt: skip
 
 FROM_ANYWHERE = (
@@ -273,6 +306,8 @@ FROM_ANYWHERE = (
 )  # fmt: skip
 
 FLOW = Workflow(
-    "case", DialogueCase, STATES, (*BEFORE_FACILITATOR, *WITH_FACILITATOR, *FROM_ANYWHERE),
+    "case", DialogueCase, STATES, (
+        *BEFORE_FACILITATOR, *WITH_FACILITATOR, *AFTER_A_NO, *FROM_ANYWHERE,
+    ),
     after=(post_notice,),
 )  # fmt: skip

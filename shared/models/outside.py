@@ -20,10 +20,14 @@ class OffenderInquiry(SealedRow):
 
 
 class RecordsRequest(SealedRow):
-    """A request for records; the usual answer neither confirms nor denies.  Sealed: who, what."""
+    """A request for records; the usual answer neither confirms nor denies.
+
+    A release is proposed on counsel's word and decided by another person.  Sealed: who, what.
+    """
 
     by = ForeignKeyField(Account)
     decision = CharField(max_length=20, default="")
+    proposed_by = ForeignKeyField(Account, null=True)
     decided_by = ForeignKeyField(Account, null=True)
     decided_at = Moment(null=True)
 

@@ -11,13 +11,14 @@ class Person(SealedRow):
     """A victim, survivor, support person or other person harmed.
 
     Sealed: name, former names, birth date, relation, access needs.  `merged_into` keeps
-    "same person?" reversible.
+    "same person?" reversible; `adult_on` is the day on which somebody under 18 comes of age.
     """
 
     kind = CharField(max_length=40)
     language = CharField(max_length=5, default="en")
     standing = CharField(max_length=40, default="")
     adult = BooleanField(null=True)
+    adult_on = DateField(null=True)
     verified_by = ForeignKeyField(Account, null=True)
     verified_at = Moment(null=True)
     verified_how = CharField(max_length=40, default="")

@@ -248,6 +248,14 @@ def _case_summary(one: Composing) -> unit.CaseSummary:
     )  # fmt: skip
 
 
+def _supervisor_summary(one: Composing) -> unit.SupervisorSummary:
+    """Progress and decisions: what the whole summary says, without story and ways to reach her."""
+    whole = _case_summary(one)
+    kept = ("reference", "on", "name", "standing", "offender", "number", "facility", "stage",
+            "waiting_on", "policy_version", "stages", "decisions", "made_by")  # fmt: skip
+    return unit.SupervisorSummary(**{name: getattr(whole, name) for name in kept})
+
+
 def _ways(one: Composing, person: Any) -> list[str]:
     rows: list[ContactWay] = people.allowed_ways(person)
     return [f"{words.channel(way, one.language)}: {one.open(way).get('value', '')}" for way in rows]
@@ -261,8 +269,8 @@ def _hopes(one: Composing, case: Any) -> str:
     hopes = [
         words.from_table(envelopes.HOPES, code, one.language) for code in answers.get("hopes", [])
     ]
-    words = str(answers.get("hopes_words", "")).strip()
-    return ". ".join(hopes) + (f".\n\n{words}" if words else "")
+    own = str(answers.get("hopes_words", "")).strip()
+    return ". ".join(hopes) + (f".\n\n{own}" if own else "")
 
 
 def _incident(case: Any) -> str:
@@ -318,4 +326,5 @@ BUILDERS: dict[str, Builder] = {
     "agreement-offender": _agreement,
     "agreement-support": _agreement,
     "case-summary": _case_summary,
+    "case-summary-supervisor": _supervisor_summary,
 }

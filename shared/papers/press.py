@@ -5,11 +5,13 @@ from typing import Any
 
 from shared import audit, clock, documents, vault
 from shared.models import Paper
-from shared.papers import dialogue, letters
+from shared.papers import dialogue, letters, outside
 from shared.papers.composing import Builder, Composing
 from shared.permissions import WORKER, Actor
 
-BUILDERS: dict[str, Builder] = {**dialogue.BUILDERS, **letters.BUILDERS}
+BUILDERS: dict[str, Builder] = {
+    **dialogue.BUILDERS, **letters.BUILDERS, **outside.BUILDERS,
+}  # fmt: skip
 
 
 def composed(paper: Any) -> Any:

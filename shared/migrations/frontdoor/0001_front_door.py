@@ -1,6 +1,6 @@
 """The front door's tables."""
 
-from peewee import BlobField, CharField, DateField, DateTimeField, IntegerField, Model
+from peewee import BlobField, BooleanField, CharField, DateField, DateTimeField, IntegerField, Model
 
 
 def up(migrator, db):
@@ -37,6 +37,7 @@ def up(migrator, db):
         visited_at = DateTimeField(null=True)
         errand = CharField(max_length=40, default="")
         errand_at = DateTimeField(null=True)
+        must_renew = BooleanField(default=False)
 
         class Meta:
             database = db

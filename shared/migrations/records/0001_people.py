@@ -111,6 +111,7 @@ def up(migrator, db):
         language = CharField(max_length=5, default="en")
         standing = CharField(max_length=40, default="")
         adult = BooleanField(null=True)
+        adult_on = DateField(null=True)
         verified_by = ForeignKeyField(Account, null=True)
         verified_at = DateTimeField(null=True)
         verified_how = CharField(max_length=40, default="")

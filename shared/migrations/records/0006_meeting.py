@@ -219,6 +219,7 @@ def up(migrator, db):
         sealed = BlobField()
         by = ForeignKeyField(Account)
         decision = CharField(max_length=20, default="")
+        proposed_by = ForeignKeyField(Account, null=True)
         decided_by = ForeignKeyField(Account, null=True)
         decided_at = DateTimeField(null=True)
 

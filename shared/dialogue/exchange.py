@@ -1,0 +1,68 @@
+"""Forms other than meeting (S8): what each needs, and what an exchange must have gone through.
+
+Whatever comes from the offender's side on paper or film goes through the letter bank: three
+reviews, sealed custody, her second yes (S32, S41, S46, S47).  The link between a case and a letter
+is only looked up here, by the person who asked and the offender's number; no row holds it, so that
+no facility can see it.
+"""
+
+from typing import Any
+
+from shared.dialogue import queries
+from shared.envelopes import N_
+from shared.models import Delivery, Letter, Registration
+from shared.people import same_person
+from shared.workflow import Act
+
+# Forms in which something of the offender's is handed to her.
+THROUGH_THE_BANK = ("letters", "recorded_video")
+GIVEN = ("mailed", "given", "closed")
+
+# The lines of the checklist that a form leaves out.
+_WITHOUT_ROOM = {"room", "identity", "arrival", "support", "transport"}
+LEFT_OUT: dict[str, set[str]] = {
+    "letters": _WITHOUT_ROOM,
+    "recorded_video": _WITHOUT_ROOM - {"room"},
+    "shuttle": {"arrival", "transport"},
+}
+
+
+def registrations(case: Any) -> list[Any]:
+    """The registrations of the person who asked, open now."""
+    mine = (Registration.person << same_person(case.person)) & (Registration.closure == "")
+    return list(Registration.select().where(mine))
+
+
+def is_letter_given(case: Any) -> bool:
+    """Whether a letter of this offender, banked, was handed to this person by her own yes."""
+    offender = queries.offender_of(case)
+    if offender is None or not offender.number_digest:
+        return False
+    passed = Letter.number_digest == offender.number_digest
+    rows = Delivery.select().join(Letter).where(
+        passed & (Letter.state == "banked")
+        & (Delivery.registration << [row.id for row in registrations(case)])
+        & (Delivery.state << GIVEN) & Delivery.sealed_by.is_null(False)
+    )  # fmt: skip
+    return bool(rows.exists())
+
+
+def can_be_planned(act: Act) -> str | None:
+    """An exchange begins with her own request to be told of a letter (S34, S44)."""
+    if act.facts.get("form") in THROUGH_THE_BANK and not registrations(act.subject):
+        return N_(
+            "For this form the person must first be on the list of the letter bank, by their own "
+            "wish: what comes from the other side is reviewed and sealed there."
+        )
+    return None
+
+
+def is_passed_on(act: Act) -> str | None:
+    """Nothing is *held* in these forms before a letter passed three reviews and was handed over."""
+    visit = queries.visit(act.subject)
+    if visit is None or visit.form not in THROUGH_THE_BANK or is_letter_given(act.subject):
+        return None
+    return N_(
+        "In this form, what comes from the {offender} must first pass the three reviews of the "
+        "letter bank and be handed to the person, sealed."
+    )

@@ -1,0 +1,202 @@
+"""What comes from outside a case: the offender's side, requests for records, complaints, views.
+
+A request from the offender's side is logged and answered with one letter.  It opens nothing, is
+compared with nothing, and is shown to nobody who is harmed (S2).
+"""
+
+from typing import Any
+
+from shared import audit, clock, jobs, people, permissions, policy, reading, vault
+from shared.envelopes import N_
+from shared.models import Complaint, OffenderInquiry, Paper, RecordsRequest
+from shared.permissions import Actor, may
+from shared.workflow import NotPermitted, Refused
+
+ASKED_BY = {
+    "offender": N_("The {offender}"),
+    "family": N_("Family of the {offender}"),
+    "lawyer": N_("A lawyer of the {offender}"),
+    "other": N_("Somebody else for the {offender}"),
+}
+CAME_BY = {
+    "letter": N_("By letter"),
+    "phone": N_("By phone"),
+    "fax": N_("By fax"),
+    "email": N_("By email"),
+    "facility": N_("Through the facility"),
+}
+DECISIONS = {
+    "": N_("Not decided: neither confirmed nor denied"),
+    "proposed": N_("A release is proposed; a second person decides"),
+    "released": N_("Records released"),
+    "refused": N_("Not released: neither confirmed nor denied"),
+}
+KINDS = {
+    "complaint": N_("A complaint"),
+    "evaluation": N_("A view after a dialogue or letter"),
+}
+
+
+def _permit(actor: Actor, noun: str, verb: str) -> None:
+    if not may(actor, noun, verb):
+        raise NotPermitted(f"{verb} {noun}")
+
+
+def _ask_paper(actor: Actor, row: Any, noun: str, name: str, language: str) -> Any:
+    paper = Paper.make(
+        key=row.key, name=name, language=language, noun=noun, subject=row.id, asked_by=actor.id
+    )
+    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+    return paper
+
+
+# -- the offender's side -----------------------------------------------------------------------
+
+
+def log_inquiry(
+    actor: Actor, asked_by: str, came_by: str, values: dict[str, Any], language: str = "en"
+) -> Any:
+    """Log a request from the offender's side, and ask for its one answer.
+
+    `values`: name, address, words.  Nothing of it is indexed.  Raises NotPermitted, ValueError.
+    """
+    _permit(actor, "inquiry", "log")
+    if asked_by not in ASKED_BY or came_by not in CAME_BY:
+        raise ValueError(asked_by)
+    with audit.recorded(
+        actor, "inquiry.logged", "inquiry", asked_by=asked_by, came_by=came_by
+    ) as entry:
+        row = vault.make(
+            OffenderInquiry, vault.new_key("inquiry"), values, asked_by=asked_by, came_by=came_by,
+            by=actor.id,
+        )  # fmt: skip
+        entry.subject = row.id
+        _ask_paper(actor, row, "inquiry", "offender-side-answer", language)
+        people.ask_task("inquiry.answer", "inquiry", row.id, "planner")
+    return row
+
+
+def answer_inquiry(actor: Actor, row: Any) -> None:
+    """The one letter was posted.  Doing it twice is harmless.  Raises NotPermitted."""
+    _permit(actor, "inquiry", "log")
+    if row.answered_at is not None:
+        return
+    with audit.recorded(actor, "inquiry.answered", "inquiry", row.id):
+        OffenderInquiry.update(answered_at=clock.now()).where(
+            OffenderInquiry.id == row.id
+        ).execute()
+        people.end_tasks(row.id, by=actor)
+
+
+# -- requests for records ----------------------------------------------------------------------
+
+
+def log_records_request(actor: Actor, values: dict[str, Any], language: str = "en") -> Any:
+    """Log a request for records; the paper made at once neither confirms nor denies.
+
+    `values`: who, address, what, counsel.  Raises NotPermitted.
+    """
+    _permit(actor, "records_request", "log")
+    with audit.recorded(actor, "records_request.logged", "records_request") as entry:
+        row = vault.make(RecordsRequest, vault.new_key("records_request"), values, by=actor.id)
+        entry.subject = row.id
+        _ask_paper(actor, row, "records_request", "records-answer", language)
+    return row
+
+
+def propose_release(actor: Actor, row: Any, counsel: str, what: str) -> None:
+    """Counsel says what may be released; a second person decides.  Raises Refused, NotPermitted."""
+    _permit(actor, "records_request", "decide")
+    row = RecordsRequest.get_by_id(row.id)
+    if row.decision:
+        raise Refused(N_("This was decided, or is proposed, already."))
+    if not counsel.strip() or not what.strip():
+        raise Refused(N_("Write the name of counsel, and exactly what may be released."))
+    with audit.recorded(
+        actor, "records_request.decided", "records_request", row.id, decision="proposed"
+    ) as entry:
+        values = entry.open(row)[0] | {"counsel": counsel, "release": what}
+        vault.reseal(row, values)
+        RecordsRequest.update(decision="proposed", proposed_by=actor.id).where(
+            RecordsRequest.id == row.id
+        ).execute()
+        people.ask_task("records.decide", "records_request", row.id, "coordinator")
+
+
+def decide_release(actor: Actor, row: Any, release: bool) -> None:
+    """Release, or not.  Never the person who proposed it.  Raises Refused, NotPermitted."""
+    _permit(actor, "records_request", "decide")
+    row = RecordsRequest.get_by_id(row.id)
+    if row.decision in ("released", "refused"):
+        raise Refused(N_("This was decided already."))
+    if release and row.decision != "proposed":
+        raise Refused(N_("First record what counsel says may be released."))
+    if release and row.proposed_by_id == actor.id:
+        raise Refused(N_("Another person must decide: you proposed it."))
+    decision = "released" if release else "refused"
+    with audit.recorded(
+        actor, "records_request.decided", "records_request", row.id, decision=decision
+    ):
+        RecordsRequest.update(
+            decision=decision, decided_by=actor.id, decided_at=clock.now()
+        ).where(RecordsRequest.id == row.id).execute()  # fmt: skip
+        people.end_tasks(row.id, by=actor)
+
+
+# -- complaints and views ----------------------------------------------------------------------
+
+
+def take_words(actor: Actor, kind: str, words: str, noun: str = "", subject: Any = None) -> Any:
+    """A complaint, with its deadline, or a view (`kind` of KINDS), in the person's words.
+
+    Under the key of the case or registration it is about, or of its own.  Called inside a
+    recorded change, or on its own.  Raises ValueError.
+    """
+    if kind not in KINDS:
+        raise ValueError(kind)
+    key = subject.key if subject is not None else vault.new_key("complaint")
+    due = None
+    if kind == "complaint":
+        due = clock.today(policy.current().zone) + policy.current().deadline("complaint")
+    with audit.recorded(actor, "complaint.received", "complaint", kind=kind) as entry:
+        row = vault.make(
+            Complaint, key, {"words": words}, kind=kind, noun=noun,
+            subject=subject.id if subject is not None else "", due_on=due,
+        )  # fmt: skip
+        entry.subject = row.id
+        if kind == "complaint":
+            people.ask_task("complaint", "complaint", row.id, "coordinator", due_on=due)
+    return row
+
+
+def answer_complaint(actor: Actor, row: Any, answer: str) -> None:
+    """What was answered, and that it was.  Raises NotPermitted, Refused if answered before."""
+    _permit(actor, "complaint", "read")
+    if row.answered_at is not None:
+        raise Refused(N_("This was answered already."))
+    with audit.recorded(actor, "complaint.answered", "complaint", row.id, kind=row.kind) as entry:
+        vault.reseal(row, entry.open(row)[0] | {"answer": answer})
+        Complaint.update(answered_at=clock.now(), answered_by=actor.id).where(
+            Complaint.id == row.id
+        ).execute()
+        people.end_tasks(row.id, by=actor)
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def listed(actor: Actor, noun: str, most: int = 50) -> list[Any]:
+    """The latest rows of a noun in the actor's scope, unopened."""
+    model = permissions.MODELS[noun]
+    rows = permissions.scope(actor, noun).order_by(model.made_at.desc(), model.id.desc())
+    return list(rows.limit(most))
+
+
+def opened(actor: Actor, noun: str, row: Any) -> reading.Opened:
+    """One row, recorded as read before it is opened."""
+    return reading.open_rows(actor, f"{noun}.read", noun, row.id, [row])[row.id]
+
+
+def papers_of(row: Any) -> list[Any]:
+    """The papers made for a row."""
+    return reading.rows_of(Paper, Paper.subject == row.id)

@@ -1,0 +1,97 @@
+"""Requests that come by phone, letter or fax; another offender; a new code."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import lazy_gettext as _
+
+from shared import desk, permissions, web
+from shared.signin import current_actor
+from staff import desk_forms
+
+blueprint = Blueprint("desk", __name__)
+
+
+def _page(form: Any, parts: Any, action: str, title: Any, status: int = 200) -> web.Answer:
+    return web.answer("staff/desk/take.html", status=status, form=form, parts=parts,
+                      action=action, title=title)  # fmt: skip
+
+
+def _given(given: desk.Given) -> web.Answer:
+    """The reference and the code, once: this answer is not kept anywhere."""
+    return web.answer("staff/desk/given.html", given=given)
+
+
+@blueprint.get("/desk/dialogue")
+@web.requires("case.enter", "S2", "S3", "S12", "S29")
+def dialogue() -> web.Answer:
+    """The questions, as a script."""
+    form = desk_forms.TakenDialogue(formdata=None)
+    return _page(form, desk_forms.DIALOGUE, "desk.take_dialogue", _("Take a request"))
+
+
+@blueprint.post("/desk/dialogue")
+@web.requires("case.enter", "S2", "S3", "S12", "S29")
+@web.reshows
+def take_dialogue() -> web.Answer:
+    """The same case as through the public site."""
+    form = desk_forms.TakenDialogue()
+    if not form.validate_on_submit():
+        return _page(form, desk_forms.DIALOGUE, "desk.take_dialogue", _("Take a request"),
+                     web.form_status())  # fmt: skip
+    return _given(desk.take_dialogue(
+        current_actor(), form.language.data, form.answers(), form.source.data,
+        bool(form.own_wish.data),
+    ))  # fmt: skip
+
+
+@blueprint.get("/desk/notice")
+@web.requires("registration.enter", "S34", "S44")
+def notice() -> web.Answer:
+    """The notification box, as a script."""
+    form = desk_forms.TakenNotice(formdata=None)
+    return _page(form, desk_forms.NOTICE, "desk.take_notice", _("Take a notification request"))
+
+
+@blueprint.post("/desk/notice")
+@web.requires("registration.enter", "S34", "S44")
+@web.reshows
+def take_notice() -> web.Answer:
+    """The same registration as through the public site."""
+    form = desk_forms.TakenNotice()
+    if not form.validate_on_submit():
+        return _page(form, desk_forms.NOTICE, "desk.take_notice",
+                     _("Take a notification request"), web.form_status())  # fmt: skip
+    return _given(desk.take_notice(
+        current_actor(), form.language.data, form.answers(), form.source.data
+    ))  # fmt: skip
+
+
+@blueprint.get("/cases/<subject>/another-offender")
+@web.requires("case.enter", "S5")
+def sibling(subject: str) -> web.Answer:
+    """The same person, another offender: a strand of its own."""
+    case = permissions.get_for(current_actor(), "case", subject)
+    return web.answer("staff/desk/sibling.html", case=case, form=desk_forms.Sibling(formdata=None))
+
+
+@blueprint.post("/cases/<subject>/another-offender")
+@web.requires("case.enter", "S5")
+@web.reshows
+def take_sibling(subject: str) -> web.Answer:
+    """Open it, with a reference of its own."""
+    actor, form = current_actor(), desk_forms.Sibling()
+    case = permissions.get_for(actor, "case", subject)
+    if not form.validate_on_submit():
+        return web.answer("staff/desk/sibling.html", status=web.form_status(), case=case, form=form)
+    return _given(desk.take_sibling(
+        actor, case, desk_forms.responsible(form), desk_forms.happened(form), form.source.data
+    ))  # fmt: skip
+
+
+@blueprint.post("/<any(cases, registrations):nouns>/<subject>/code")
+@web.requires("registration.enter", "S2")
+def code(nouns: str, subject: str) -> web.Answer:
+    """A new code for somebody who lost theirs."""
+    actor, noun = current_actor(), nouns.removesuffix("s")
+    return _given(desk.give_code(actor, noun, permissions.get_for(actor, noun, subject)))

@@ -1,0 +1,211 @@
+"""From outside: the offender's side, requests for records, complaints and views."""
+
+from typing import Any
+
+from flask import Blueprint, abort
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import forms, outside, permissions, web
+from shared.signin import current_actor
+from shared.workflow import Refused
+from staff import words
+from staff.act_forms import said
+
+blueprint = Blueprint("outside", __name__)
+
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+
+
+class Inquiry(forms.Form):
+    """S2: logged, answered with one letter, opens nothing."""
+
+    asked_by = forms.Choice(_("Who asks"), lambda: said(outside.ASKED_BY),
+                            needed=_("Choose who asks."))  # fmt: skip
+    came_by = forms.Choice(_("How it came"), lambda: said(outside.CAME_BY),
+                           needed=_("Choose how the request came."))  # fmt: skip
+    name = forms.Line(_("Name"), needed=_("Write the name."))
+    address = forms.Words(_("Address for the answer"), rows=3, max_length=400)
+    words = forms.Words(_("What was asked"))
+    language = forms.Choice(_("Language of the answer"), LANGUAGES, default="en",
+                            needed=_("Choose the language."))  # fmt: skip
+
+
+class Records(forms.Form):
+    """A request for records."""
+
+    who = forms.Line(_("Who asks"), needed=_("Write who asks."))
+    address = forms.Words(_("Address for the answer"), rows=3, max_length=400)
+    what = forms.Words(_("What is asked for"), needed=_("Write what is asked for."))
+    language = forms.Choice(_("Language of the answer"), LANGUAGES, default="en",
+                            needed=_("Choose the language."))  # fmt: skip
+
+
+class Release(forms.Form):
+    """Counsel's word; somebody else decides."""
+
+    counsel = forms.Line(_("Name of counsel"), needed=_("Write the name of counsel."))
+    release = forms.Words(_("Exactly what may be released"),
+                          needed=_("Write exactly what may be released."))  # fmt: skip
+
+
+class Decide(forms.Form):
+    """By a second person."""
+
+    decision = forms.Choice(
+        _("Decision"),
+        [("released", _("Release exactly that")), ("refused", _("Release nothing"))],
+        needed=_("Choose a decision."),
+    )
+
+
+class Spoken(forms.Form):
+    """A complaint or a view that came by phone or on paper."""
+
+    kind = forms.Choice(_("What it is"), lambda: said(outside.KINDS),
+                        needed=_("Choose what it is."))  # fmt: skip
+    words = forms.Words(_("In the person's own words"), needed=_("Write what was said."))
+
+
+class Reply(forms.Form):
+    """What was answered."""
+
+    answer = forms.Words(_("What was answered, how and when"),
+                         needed=_("Write what was answered."))  # fmt: skip
+
+
+# The address of each noun's pages; None of them leads to another noun.
+NOUNS = {"inquiries": "inquiry", "records": "records_request", "complaints": "complaint"}
+NEW: dict[str, Any] = {"inquiries": Inquiry, "records": Records, "complaints": Spoken}
+TITLES = {
+    "inquiries": _("Requests from the {offender}'s side"),
+    "records": _("Requests for records"),
+    "complaints": _("Complaints and views"),
+}
+LABELS = {
+    "asked_by": outside.ASKED_BY, "came_by": outside.CAME_BY, "decision": outside.DECISIONS,
+    "kind": outside.KINDS,
+}  # fmt: skip
+KIND = "/outside/<any(inquiries, records, complaints):kind>"
+
+
+def _permit(kind: str, verb: str) -> None:
+    if not permissions.may(current_actor(), NOUNS[kind], verb):
+        abort(403)
+
+
+@blueprint.get("/outside")
+@web.requires("complaint.log", "S2")
+def index() -> web.Answer:
+    """What there is, for whom it is open."""
+    actor = current_actor()
+    lists = [(kind, TITLES[kind], outside.listed(actor, noun))
+             for kind, noun in NOUNS.items() if permissions.may(actor, noun, "log")]  # fmt: skip
+    return web.answer("staff/desk/outside.html", lists=lists, labels=LABELS, name=_name)
+
+
+def _name(row: Any) -> str:
+    return f"{row.id[:4]}-{row.id[4:8]}".upper()
+
+
+@blueprint.get(f"{KIND}/new")
+@web.requires("complaint.log", "S2")
+def ask(kind: str) -> web.Answer:
+    """The form of one kind."""
+    _permit(kind, "log")
+    return _new(kind, NEW[kind](formdata=None), 200)
+
+
+def _new(kind: str, form: Any, status: int) -> web.Answer:
+    return web.answer("staff/desk/outside_new.html", status=status, kind=kind, form=form,
+                      title=TITLES[kind])  # fmt: skip
+
+
+@blueprint.post(f"{KIND}/new")
+@web.requires("complaint.log", "S2")
+@web.reshows
+def log(kind: str) -> web.Answer:
+    """Log it."""
+    _permit(kind, "log")
+    actor, form = current_actor(), NEW[kind]()
+    if not form.validate_on_submit():
+        return _new(kind, form, web.form_status())
+    if kind == "inquiries":
+        values = {"name": form.name.data, "address": form.address.data, "words": form.words.data}
+        row = outside.log_inquiry(actor, form.asked_by.data, form.came_by.data, values,
+                                  form.language.data)  # fmt: skip
+    elif kind == "records":
+        values = {"who": form.who.data, "address": form.address.data, "what": form.what.data}
+        row = outside.log_records_request(actor, values, form.language.data)
+    else:
+        row = outside.take_words(actor, form.kind.data, form.words.data)
+    if not permissions.may(actor, NOUNS[kind], "read"):
+        return web.see_other("outside.index", said="recorded")
+    return web.see_other("outside.show", kind=kind, subject=row.id, said="recorded")
+
+
+@blueprint.get(f"{KIND}/<subject>")
+@web.requires("complaint.log", "S2")
+def show(kind: str, subject: str) -> web.Answer:
+    """One of them, opened and recorded as read."""
+    row = permissions.get_for(current_actor(), NOUNS[kind], subject)
+    return _page(kind, row, 200)
+
+
+def _page(kind: str, row: Any, status: int, **more: Any) -> web.Answer:
+    actor = current_actor()
+    one = outside.opened(actor, NOUNS[kind], row)
+    by = {getattr(row, f"{name}_id", None) for name in ("by", "proposed_by", "decided_by",
+                                                        "answered_by")}  # fmt: skip
+    known: dict[str, Any] = {"form": None, "refused": ""} | more
+    return web.answer(
+        "staff/desk/outside_one.html", status=status, kind=kind, one=one, row=row,
+        labels=LABELS, title=TITLES[kind], name=_name(row), names=words.names_in(*by),
+        papers=outside.papers_of(row), form=known["form"] or _next(kind, row),
+        refused=known["refused"], changes=[],
+    )  # fmt: skip
+
+
+def _next(kind: str, row: Any) -> Any:
+    """The form of what may be done next, if anything."""
+    if kind == "complaints":
+        return None if row.answered_at or row.kind != "complaint" else Reply(formdata=None)
+    if kind == "records":
+        return {"": Release, "proposed": Decide}.get(row.decision, lambda **_: None)(formdata=None)
+    return None if row.answered_at else forms.Form(formdata=None)
+
+
+@blueprint.post(f"{KIND}/<subject>")
+@web.requires("complaint.log", "S2")
+@web.reshows
+def act(kind: str, subject: str) -> web.Answer:
+    """What comes next: answered, proposed, decided."""
+    actor = current_actor()
+    row = permissions.get_for(actor, NOUNS[kind], subject)
+    form = _filled(kind, row)
+    if form is None:
+        return web.see_other("outside.show", kind=kind, subject=row.id)
+    if not form.validate_on_submit():
+        return _page(kind, row, web.form_status(), form=form)
+    try:
+        _carry_out(kind, row, form)
+    except Refused as refused:
+        return _page(kind, row, 422, form=form, refused=gettext(refused.sentence))
+    return web.see_other("outside.show", kind=kind, subject=row.id, said="recorded")
+
+
+def _filled(kind: str, row: Any) -> Any:
+    shown = _next(kind, row)
+    return type(shown)() if shown is not None else None
+
+
+def _carry_out(kind: str, row: Any, form: Any) -> None:
+    actor = current_actor()
+    if kind == "inquiries":
+        outside.answer_inquiry(actor, row)
+    elif kind == "complaints":
+        outside.answer_complaint(actor, row, form.answer.data)
+    elif isinstance(form, Release):
+        outside.propose_release(actor, row, form.counsel.data, form.release.data)
+    else:
+        outside.decide_release(actor, row, form.decision.data == "released")
