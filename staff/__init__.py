@@ -16,6 +16,7 @@ from staff import (
     acts,
     audit,
     cases,
+    checklist,
     contacts,
     custody,
     desk,
@@ -33,8 +34,8 @@ from staff import (
 )
 
 BLUEPRINTS = (
-    entering.blueprint, queue.blueprint, cases.blueprint, acts.blueprint, contacts.blueprint,
-    limited.blueprint, papers.blueprint, people.blueprint, accounts.blueprint, reports.blueprint,
+    entering.blueprint, queue.blueprint, cases.blueprint, checklist.blueprint, acts.blueprint,
+    contacts.blueprint, limited.blueprint, papers.blueprint, people.blueprint, accounts.blueprint, reports.blueprint,
     audit.blueprint, *letters.BLUEPRINTS, print_room.blueprint, desk.blueprint,
     custody.blueprint, outside.blueprint, same.blueprint,
 )  # fmt: skip

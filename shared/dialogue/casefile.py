@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from shared import audit, jobs, people, permissions, policy
+from shared import audit, db, jobs, people, permissions, policy
 from shared.dialogue import queries
 from shared.dialogue.preparation import SIDES
+from shared.dialogue.table import FLOW
 from shared.envelopes import N_
 from shared.models import (
     Account,
@@ -27,6 +28,7 @@ from shared.models import (
 )
 from shared.permissions import Actor
 from shared.reading import Opened, open_rows, rows_of
+from shared.workflow import perform
 
 ANSWERS = {
     "yes": N_("Yes"),
@@ -65,20 +67,23 @@ class CaseFile:
     papers: list[Any]
 
 
+def _in_case(case: Any, model: Any) -> list[Any]:
+    return rows_of(model, model.case == case)
+
+
 def read(actor: Actor, case: Any) -> CaseFile:
     """The whole case for the people who carry it; recorded as ``case.read`` before it is opened."""
     person = Person.get_by_id(case.person_id)
     ways = people.allowed_ways(person)
-    in_case = lambda model: rows_of(model, model.case == case)  # noqa: E731 - a phrase, said often
     sealed = {
         "wrote": rows_of(Post, Post.reference == case.reference),
         "attempts": rows_of(
             ContactAttempt, (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
         ),
         "findings": list(queries.findings(case).values()),
-        "assessments": in_case(Assessment),
-        "signatures": in_case(Signature),
-        "participants": in_case(Participant),
+        "assessments": _in_case(case, Assessment),
+        "signatures": _in_case(case, Signature),
+        "participants": _in_case(case, Participant),
     }
     offender = queries.offender_of(case)
     incident = Incident.get_or_none(Incident.id == case.incident_id)
@@ -97,7 +102,7 @@ def read(actor: Actor, case: Any) -> CaseFile:
         participants=groups["participants"],
         orders=rows_of(OrderCheck, (OrderCheck.noun == "case") & (OrderCheck.subject == case.id)),
         approach=queries.approach(case),
-        assignments=in_case(Assignment),
+        assignments=_in_case(case, Assignment),
         reference=Reference.get_or_none(Reference.subject == case.id),
         papers=rows_of(Paper, Paper.subject << _subjects(case, groups)),
     )  # fmt: skip
@@ -156,6 +161,16 @@ def case_of(row: Any) -> Any:
     return DialogueCase.get_by_id(row.case_id)
 
 
+def record_findings(actor: Actor, case: Any, seen_version: int, findings: dict[str, str]) -> None:
+    """Several findings, by item, in one transaction.  Raises as `workflow.perform`."""
+    with db.write(db.records):
+        for item, finding in findings.items():
+            now = perform(
+                FLOW, case.id, "find", actor, seen_version, item=item, finding=finding, note=""
+            )
+            seen_version = now.version
+
+
 def is_waiting(row: Any) -> bool:
     """Whether an assessment or a signature is still to be answered."""
     return not getattr(row, "decision", "") and not getattr(row, "answered_at", None)
@@ -177,7 +192,7 @@ def version_of(case: Any) -> int:
 
 def read_limited(actor: Actor, noun: str, row: Any) -> Limited:
     """An assessment or signature request, recorded as read before it is opened."""
-    case = DialogueCase.get_by_id(row.case_id)
+    case: Any = DialogueCase.get_by_id(row.case_id)
     offender = Offender.get_by_id(row.offender_id if noun == "assessment" else case.offender_id)
     by_id = open_rows(actor, f"{noun}.read", noun, row.id, [offender])
     place = Facility.get_by_id(row.facility_id)
