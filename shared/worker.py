@@ -47,6 +47,7 @@ def collect_quietly() -> None:
 def tidy() -> None:
     """What time alone brings: reminders, and what is past its time at the front door."""
     reminders.raise_all()
+    letters.JOBS["letters.daily"]({})
     sessions.sweep(sessions.PortalSession)
     sessions.sweep(sessions.StaffSession)
     drafts.sweep()

@@ -23,9 +23,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from peewee import DoesNotExist
 
 from shared import clock, db, ids, installation, intake, letters
-from shared.letters import content, matching, queries
+from shared.letters import content, keeping, matching, queries, replies
 from shared.models import (
-    BlindIndex,
     CustodyEvent,
     Delivery,
     Job,
@@ -50,7 +49,7 @@ FACILITY_ROWS = (
     (Letter, None), (LetterFace, None), (LetterVersion, None), (Review, None),
     (Task, Task.role << FACILITY_ROLES), (Paper, Paper.noun << ("letter", "handout")),
     (CustodyEvent, CustodyEvent.delivery.is_null()),
-    (BlindIndex, BlindIndex.noun == "letter"), (Job, Job.kind == "letter"),
+    (Job, Job.kind == "letter"),
 )  # fmt: skip
 WATCHERS = ("screener@MSP", "screener@CMCF")
 
@@ -350,6 +349,25 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
                 _pick(list(Registration.select().order_by(Registration.id)), which).id,
                 "record_death", world.actor("planner"), None, died_on=queries.today(),
             ))  # fmt: skip
+
+        @rule(which=st.integers(0, 3))
+        def erase(self, which: int) -> None:
+            def two_people(world: World) -> None:
+                letter = _pick([row for row in _letters() if row.state == "banked"], which)
+                keeping.propose(world.actor("planner"), letter, "court")
+                keeping.purge(world.actor("coordinator"), letter)
+
+            self.twins.hers(two_people)
+
+        @rule(which=st.integers(0, 3))
+        def reply(self, which: int) -> None:
+            def answers(world: World) -> None:
+                written = replies.write(
+                    world.actor("advocate"), self._delivery(which), "Thank you for saying it."
+                )
+                replies.screen(world.actor("coordinator"), written, "pass")
+
+            self.twins.hers(answers)
 
         @staticmethod
         def _delivery(which: int) -> Any:

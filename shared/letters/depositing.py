@@ -7,7 +7,7 @@ from shared import audit, db, ids, jobs, people, vault
 from shared.envelopes import N_
 from shared.letters import content, letter_effects, marks, matching, queries
 from shared.letters.table import DELIVERY, LETTER
-from shared.models import Delivery, Facility, Letter, LetterFace, Registration
+from shared.models import Delivery, Facility, Letter, LetterFace, Registration, Task
 from shared.permissions import WORKER, Actor, may
 from shared.workflow import NotPermitted, Refused, perform, start
 
@@ -134,8 +134,17 @@ def letter_changed(payload: dict[str, Any]) -> None:
         if delivery.state == "matched":
             perform(DELIVERY, delivery.id, "letter_changed", WORKER, None)
         elif delivery.state in (*queries.BEFORE_THE_DOOR, "undeliverable", "declined"):
-            people.ask_task("letter.changed", "delivery", delivery.id, "advocate")
+            _raise("letter.changed", delivery)
     matching.for_letter(letter.id)
+
+
+def _raise(kind: str, delivery: Any) -> None:
+    """A task for the advocate, once while it waits."""
+    waiting = (Task.kind == kind) & (Task.subject == delivery.id) & Task.done_at.is_null()
+    if Task.select().where(waiting).exists():
+        return
+    with audit.recorded(WORKER, "task.raised", "delivery", delivery.id, kind=kind):
+        people.ask_task(kind, "delivery", delivery.id, "advocate")
 
 
 def registration_changed(payload: dict[str, Any]) -> None:
@@ -144,11 +153,11 @@ def registration_changed(payload: dict[str, Any]) -> None:
 
 
 def every_day(_payload: dict[str, Any]) -> None:
-    """The job ``letters.daily``: whom to ask again, and who has turned 18."""
+    """Whom to ask again today, and who has turned 18; the worker asks every hour."""
     today = queries.today()
     due = (Delivery.state == "deferred") & (Delivery.look_again_on <= today)
     for delivery in Delivery.select().where(due):
-        people.ask_task("person.ask_again", "delivery", delivery.id, "advocate")
+        _raise("person.ask_again", delivery)
     grown = (Registration.state == "verified") & (Registration.adult_on <= today)
     for registration in Registration.select().where(grown):
         matching.for_registration(registration.id)

@@ -124,7 +124,8 @@ def verify(act: Act) -> None:
     facts, registration = act.facts, act.subject
     person = Person.get_by_id(registration.person_id)
     people.verify(act.actor, person, facts["how"], facts["standing"])
-    Person.update(adult=facts["adult"]).where(Person.id == person.id).execute()
+    adult_on = None if facts["adult"] else facts["adult_on"]
+    Person.update(adult=facts["adult"], adult_on=adult_on).where(Person.id == person.id).execute()
     _set(registration, adult_on=None if facts["adult"] else facts["adult_on"])
     people.end_tasks(registration.id, "registration.verify", by=act.actor)
     paper = Paper.make(
