@@ -79,7 +79,8 @@ def credentials_of(account: Any) -> list[Any]:
 def all_with_roles() -> list[tuple[Any, list[Any]]]:
     """Every account by user name, open ones first, with the roles it holds now."""
     held: dict[str, list[Any]] = {}
-    for row in Grant.select().where(Grant.ended_at.is_null()).order_by(Grant.role, Grant.facility):
+    grants: Any = Grant.select().where(Grant.ended_at.is_null())
+    for row in grants.order_by(Grant.role, Grant.facility):
         held.setdefault(row.account_id, []).append(row)
     rows = Account.select().order_by(Account.active.desc(), Account.username)
     return [(row, held.get(row.id, [])) for row in rows]

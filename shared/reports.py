@@ -5,6 +5,7 @@ a group could be told from its total, the smallest cell that is shown is hidden 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -64,7 +65,7 @@ def _is_telling(cells: list[int], hidden: set[int], show_total: bool) -> bool:
     return bool(hidden) and (len(hidden) == 1 or sum(cells[n] for n in hidden) < LEAST)
 
 
-def _table(name: str, title: str, counted: list[tuple[Label, int]], **more: Any) -> Table:
+def _table(name: str, title: str, counted: Sequence[tuple[Label, int]], **more: Any) -> Table:
     cells, total = suppress([count for _, count in counted], **more)
     rows = [Row(label, cell) for (label, _), cell in zip(counted, cells, strict=True)]
     return Table(name, title, N_("Number"), rows, total)
@@ -100,7 +101,7 @@ def _requests() -> list[Table]:
 _STEPS = (
     ("case.opened", N_("to the eligibility check")),
     ("case.assessment_asked", N_("to the assessment request")),
-    ("case.offender_told", N_("to telling the offender")),
+    ("case.offender_told", N_("to telling the {offender}")),
     ("case.signatures_asked", N_("to asking for signatures")),
     ("case.facilitator_assigned", N_("to a facilitator")),
     ("case.dialogue_held", N_("to the dialogue")),

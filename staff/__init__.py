@@ -35,8 +35,8 @@ from staff import (
 
 BLUEPRINTS = (
     entering.blueprint, queue.blueprint, cases.blueprint, checklist.blueprint, acts.blueprint,
-    contacts.blueprint, limited.blueprint, papers.blueprint, people.blueprint, accounts.blueprint, reports.blueprint,
-    audit.blueprint, *letters.BLUEPRINTS, print_room.blueprint, desk.blueprint,
+    contacts.blueprint, limited.blueprint, papers.blueprint, people.blueprint, accounts.blueprint,
+    reports.blueprint, audit.blueprint, *letters.BLUEPRINTS, print_room.blueprint, desk.blueprint,
     custody.blueprint, outside.blueprint, same.blueprint,
 )  # fmt: skip
 
