@@ -1,0 +1,122 @@
+"""Pictures of the public site: every page, as a stranger, in the midst of asking, and come back."""
+
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+from tests.support.crawl import ANSWERS
+from tests.support.tour.album import Album
+from tests.support.tour.running import Sites
+
+SKIPPED = ("/exit", "/static/")
+
+
+class Person:
+    """Somebody at a browser without JavaScript."""
+
+    def __init__(self, album: Album, browser: Any, site: str, language: str, widths: Any) -> None:
+        self.album, self.site, self.language, self.widths = album, site, language, widths
+        self.start = "/es" if language == "es" else ""
+        self.context = browser.new_context(java_script_enabled=False)
+        self.page = self.context.new_page()
+
+    def go(self, path: str) -> bool:
+        """Open a page of this language."""
+        answer = self.page.goto(self.site + self.start + path)
+        return bool(answer and answer.status == 200)
+
+    def keep(self, name: str) -> None:
+        """A picture of the page."""
+        self.album.take(self.page, f"Public site ({self.language})",
+                        f"public-{name}-{self.language}", self.widths)  # fmt: skip
+
+    def press(self) -> None:
+        """The main button of the page's last form."""
+        self.page.locator("main form[method=post] button.button:not(.button--link)").last.click()
+
+    def fill(self, values: dict[str, Any]) -> None:
+        """Answer the questions of the page that are named."""
+        for name, value in values.items():
+            for one in value if isinstance(value, list) else [value]:
+                choice = self.page.locator(f'[name="{name}"][value="{one}"]')
+                if choice.count():
+                    choice.first.check(force=True)
+                elif self.page.locator(f'[name="{name}"]').count():
+                    self.page.locator(f'[name="{name}"]').first.fill(one)
+
+    def links(self) -> list[str]:
+        """Where the page leads on this site in this language, without the language."""
+        found = []
+        for link in self.page.locator("a[href]").all():
+            path = urlsplit(urldefrag(link.get_attribute("href") or "").url).path
+            is_spanish = path == "/es" or path.startswith("/es/")
+            if path.startswith("/") and is_spanish == bool(self.start):
+                found.append(path.removeprefix(self.start) or "/")
+        return found
+
+
+def _name(path: str) -> str:
+    return path.strip("/").replace("/", "-") or "start"
+
+
+def _stranger(person: Person) -> None:
+    waiting, seen = ["/", "/status"], {"/", "/status"}
+    while waiting:
+        path = waiting.pop(0)
+        if not person.go(path):
+            continue
+        person.keep(_name(path))
+        links = [one for one in person.links() if one not in seen and not one.startswith(SKIPPED)]
+        seen |= set(links)
+        waiting += dict.fromkeys(links)
+    person.page.goto(person.site + person.start + "/nowhere")
+    person.keep("not-found")
+
+
+def _asks(person: Person, journey: str) -> None:
+    for key, values in ANSWERS.items():
+        if not person.go(f"/{journey}/{key}"):
+            continue
+        person.keep(f"{journey}-{key}")
+        person.press()
+        if person.page.locator(".govuk-error-summary").count():
+            person.keep(f"{journey}-{key}-wrong")
+        person.go(f"/{journey}/{key}")
+        person.fill(values)
+        person.press()
+        if person.page.url.endswith("/note"):
+            person.keep(f"{journey}-{key}-note")
+    for part in ("stop", "check"):
+        if person.go(f"/{journey}/{part}"):
+            person.keep(f"{journey}-{part}")
+    person.press()
+    person.keep(f"{journey}-sent")
+
+
+def _returns(person: Person, card: dict[str, str]) -> None:
+    person.go("/status")
+    person.fill({"reference": card["reference"], "code": card["access_code"]})
+    person.press()
+    name = f"status-{_name(card['stage'].replace(': ', '-'))}"
+    person.keep(name)
+    inner = [one for one in person.links() if one.startswith(("/status/", "/reach/"))]
+    for path in dict.fromkeys(inner):
+        if person.go(path):
+            person.keep(f"{name}-{_name(path)}")
+
+
+def take(album: Album, browser: Any, sites: Sites, widths: tuple[int, ...]) -> None:
+    """All pages of the public site, in both languages."""
+    for language in ("en", "es"):
+
+        def new(said: str = language) -> Person:
+            return Person(album, browser, sites.portal, said, widths)
+
+        visits = [
+            lambda who: _stranger(who),
+            *(lambda who, journey=journey: _asks(who, journey) for journey in ("ask", "notice")),
+            *(lambda who, card=card: _returns(who, card) for card in sites.people),
+        ]
+        for visit in visits:
+            person = new()
+            visit(person)
+            person.context.close()
