@@ -101,7 +101,7 @@ TELLINGS = (
     Tell("arrived", _("Tell us that the letter came"),
          _("Only if you like. It counts for what you let us tell the other person."),
          _("Tell you"), _("We have it. Thank you."),
-         "letter.said", Said, lambda here: here.state == "letter_sent"),
+         "letter.said", Said, lambda here: here.state in ("letter_sent", "letter_given")),
     Tell("news", _("How to hear news"),
          _("You can read news on this page, or have us call you first."), _("Keep this choice"),
          _("We have your choice. If you chose to read here, news can show up in a few minutes."),

@@ -1,0 +1,1 @@
+"""Whole ways through both sites, as their people walk them."""
