@@ -59,7 +59,7 @@ def question(journey: str, key: str) -> web.Answer:
         return _onward(chosen, asked, form.answers)
     return step(
         "question",
-        _("Question %(number)s", number=chosen.number(asked)),
+        _title(chosen, asked),
         web.form_status() if form.is_submitted() else 200,
         form=form,
         journey=chosen,
@@ -121,6 +121,11 @@ def one_page() -> web.Answer:
     return web.see_other("asking.begin", journey="ask")
 
 
+def _title(journey: Journey, asked: Question) -> str:
+    number = journey.number(asked)
+    return _("Question %(number)s", number=number) if number else _("One more question")
+
+
 def _is_changing() -> bool:
     return "change" in request.args
 
@@ -147,5 +152,6 @@ def _back(journey: Journey, asked: Question) -> str:
         return url_for("sending.check", journey=journey.name)
     before = journey.before(asked)
     if before is None:
-        return url_for("asking.begin", journey=journey.name)
+        first = journey.number(asked) == 1
+        return url_for("asking.begin" if first else "sending.check", journey=journey.name)
     return url_for("asking.question", journey=journey.name, key=before.key)

@@ -14,9 +14,10 @@ Kept = dict[str, dict[str, Any]]  # the answers of one form, question by questio
 
 @dataclass(frozen=True)
 class Journey:
-    """A form.  `board` is the kind of notice its reference has ("" if it has its own no longer).
+    """A form.  `questions` come one after another; `extras` are offered beside the answers.
 
-    `is_holders`: only for somebody who came in with a reference, and about that request.
+    `board` is the kind of notice that the reference of what is sent will have.  `is_holders`: only
+    for somebody who came in with a reference, and about that request, which has its board already.
     """
 
     name: str
@@ -25,25 +26,32 @@ class Journey:
     board: str
     questions: tuple[Question, ...]
     compose: Callable[[Kept], dict[str, Any]]
+    extras: tuple[Question, ...] = ()
     is_holders: bool = False
+
+    @property
+    def every(self) -> tuple[Question, ...]:
+        """All questions, in the order in which they are read over."""
+        return self.questions + self.extras
 
     def question(self, key: str) -> Question | None:
         """The question called `key`, if this form asks it."""
-        return next((q for q in self.questions if q.key == key), None)
+        return next((q for q in self.every if q.key == key), None)
 
     def number(self, question: Question) -> int:
-        """Its place, from 1."""
-        return self.questions.index(question) + 1
+        """Its place, from 1; 0 for an extra, which has none."""
+        return self.questions.index(question) + 1 if question in self.questions else 0
 
     def after(self, question: Question) -> Question | None:
         """The next question, or None after the last."""
-        rest = self.questions[self.number(question) :]
+        place = self.number(question)
+        rest = self.questions[place:] if place else ()
         return rest[0] if rest else None
 
     def before(self, question: Question) -> Question | None:
         """The question before, or None before the first."""
-        place = self.questions.index(question)
-        return self.questions[place - 1] if place else None
+        place = self.number(question)
+        return self.questions[place - 2] if place > 1 else None
 
     def missing(self, kept: Kept) -> Question | None:
         """The first question that must be answered and was not."""
@@ -55,26 +63,28 @@ ASK = Journey(
     "ask", _("Ask for a dialogue"), "dialogue.asked", "dialogue",
     (
         questions.YOU, questions.NAME, questions.WAYS, questions.CARE, questions.RESPONSIBLE,
-        questions.HAPPENED, questions.RULES, questions.HOPES, questions.MEETING,
-        questions.SUPPORT, questions.OTHERS_HARMED,
+        questions.HAPPENED, questions.HOPES, questions.MEETING,
     ),
     composing.dialogue_asked,
+    extras=(questions.RULES, questions.SUPPORT, questions.OTHERS_HARMED),
 )  # fmt: skip
 NOTICE = Journey(
     "notice", _("Ask to be told of a letter"), "notice.asked", "letter",
     (
         questions.YOU, questions.NAME, questions.WAYS, questions.CARE, questions.RESPONSIBLE,
-        questions.HAPPENED, questions.TELLING, questions.NEEDS,
+        questions.HAPPENED, questions.TELLING,
     ),
     composing.notice_asked,
+    extras=(questions.NEEDS,),
 )  # fmt: skip
 REACH = Journey(
     "reach",
     _("Change how we reach you"),
     "contact.changed",
     "",
-    (questions.WAYS, questions.CARE, questions.NEEDS),
+    (questions.WAYS, questions.CARE),
     lambda kept: {"contact": composing.contact(kept)},
+    extras=(questions.NEEDS,),
     is_holders=True,
 )
 

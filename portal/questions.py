@@ -47,7 +47,7 @@ class You(forms.Form):
     """S3: the person harmed, or surviving family."""
 
     standing = forms.Choice(
-        _("Choose what is closest"),
+        _("Choose one"),
         _words(envelopes.STANDINGS),
         needed=_("Choose one. “Something else” is fine too."),
     )
@@ -83,7 +83,7 @@ class Ways(forms.Form):
         _("Tick each way that is safe"),
         lambda: [
             *_words(envelopes.CHANNELS)(),
-            ("none", gettext("None. Please do not contact me. I will come back here")),
+            ("none", gettext("Do not contact me. I will come back here")),
         ],
         needed=_("Tick at least one way. Or tick the last one, and come back here for news."),
         alone="none",
@@ -99,7 +99,7 @@ class Care(forms.Form):
     """What to mind when we call or write."""
 
     times = forms.Choices(_("Good times to call"), _words(envelopes.TIMES))
-    voicemail = forms.Tick(_("You may leave a message on my phone"))
+    voicemail = forms.Tick(_("You may leave a message"))
     who_may_answer = forms.Line(_("Who else may pick up the phone?"))
     words = forms.Line(
         _("What may we say it is about?"), hint=_("For example: “a call about an appointment”")
@@ -143,8 +143,8 @@ class Happened(forms.Form):
     """Which incident, without its story (S36)."""
 
     county = forms.Line(_("County, or town"))
-    year = forms.Line(_("Year"), max_length=40, hint=_("Your best guess is fine."))
-    court_number = forms.Line(_("Court case number, if you have it"), max_length=60)
+    year = forms.Line(_("Year, or your best guess"), max_length=40)
+    court_number = forms.Line(_("Court case number, if any"), max_length=60)
 
 
 class Rules(forms.Form):
@@ -156,14 +156,14 @@ class Rules(forms.Form):
 class Hopes(forms.Form):
     """S10, S29: background and interest."""
 
-    hopes = forms.Choices(_("Tick as many as you like"), _words(envelopes.HOPES))
-    hopes_words = forms.Words(_("In your own words, if you like"), rows=4, max_length=2000)
+    hopes = forms.Choices(_("Tick any"), _words(envelopes.HOPES))
+    hopes_words = forms.Words(_("In your own words"), rows=4, max_length=2000)
 
 
 class Meeting(forms.Form):
     """S8: face to face or another way."""
 
-    form = forms.Choice(_("Choose one. You can change it later"), _words(envelopes.FORMS))
+    form = forms.Choice(_("Choose one"), _words(envelopes.FORMS))
     other_forms = forms.Choices(
         _("If another way: which could be right for you?"), _words(envelopes.OTHER_FORMS)
     )
@@ -264,38 +264,41 @@ class Question:
 
 # fmt: off
 YOU = Question("you", _("Who was harmed?"),
-    _("You can ask if you were harmed. Family can ask if the person died."), You, False,
+    _("Family can ask if the person died."), You, False,
     layout=(Part(("standing",)), Part(("relation",), when="family")))
 NAME = Question("name", _("Your name"),
-    _("We need it to find your case. We do not give it to the other side."), Name, False,
+    _("It helps us find your case. The other side does not get it."), Name, False,
     _minors)
 WAYS = Question("ways", _("How can we reach you safely?"),
-    _("We use no way that you did not tick."), Ways, False,
+    _("We use only what you tick."), Ways, False,
     layout=(Part(("safe",)), Part(("phone",), when="phone"), Part(("text",), when="text"),
             Part(("email",), when="email"), Part(("post", "substitute"), when="post")))
 CARE = Question("care", _("When we get in touch"),
-    _("So that no one hears of it who should not."), Care)
+    _("So that no one hears of it who should not."), Care,
+    layout=(Part(("times", "voicemail", "words")),
+            Part(("who_may_answer", "leave_in_peace", "news"),
+                 more=_("Who may answer, days of peace, and news"))))
 NEEDS = Question("needs", _("What do you need?"),
     _("It is free, and we arrange it for you."), Needs)
 RESPONSIBLE = Question("responsible", _("Who is responsible?"),
-    _("So that we find the right person. Write what you know."), Responsible,
-    layout=(Part(("name", "number")),
-            Part(("facility", "more"), more=_("If you know more"))))
+    _("Write what you know."), Responsible,
+    layout=(Part(("name",)),
+            Part(("number", "facility", "more"), more=_("If you know more"))))
 HAPPENED = Question("happened", _("Which case is it?"),
-    _("We do not need the story. A place and a year are enough."), Happened)
-RULES = Question("rules", _("Is one of these true?"),
+    _("A place and a year are enough."), Happened)
+RULES = Question("rules", _("Does one of our rules apply?"),
     _("There are rules on this. You can ask, whatever you tick."), Rules, True, _barred)
 HOPES = Question("hopes", _("What do you hope for?"),
     _("There is no wrong answer. It helps us to listen well."), Hopes)
 MEETING = Question("meeting", _("How would you like to talk?"),
-    _("You never have to meet in person."), Meeting,
+    _("You never have to meet."), Meeting,
     layout=(Part(("form",)), Part(("other_forms",), when="other")))
 SUPPORT = Question("support", _("Who or what would help you?"),
     _("A person you trust may be with you all the way."), Support, True, _minors,
     (Part(("support_name", "support_relation", "support_adult"), _("Someone at your side")),
      Part(("interpreter", "access_needs"), _("Other help"))))
-OTHERS_HARMED = Question("others", _("Were others harmed who may want to take part?"),
-    _("We will not call them. We will talk with you first."), Others, True, _minors,
+OTHERS_HARMED = Question("others", _("Were others harmed too?"),
+    _("They may take part. We will not call them. We talk with you first."), Others, True, _minors,
     (Part(_other_names(1)), Part(_other_names(2), more=_("Name one more person")),
      Part(_other_names(3), more=_("Name a third person"))))
 TELLING = Question("telling", _("What may the other person know?"),

@@ -10,6 +10,7 @@ from portal import answers, composing, holder
 from portal.asking import found
 from portal.journeys import PATH, Journey, Kept
 from portal.keys import keys
+from portal.questions import Question
 from portal.steps import step
 from shared import clock, db, forms, ids, letterbox, noticeboard, policy, sealing, web
 
@@ -22,16 +23,30 @@ SERVES = ("S2", "S12", "S34", "S44")
 class Check(forms.Form):
     """The last word before sending.  Unticked is fine: then staff talk about it first."""
 
-    own_wish = forms.Tick(_("It is my own wish to ask. No one is pushing me."))
+    own_wish = forms.Tick(_("It is my own wish to ask."), hint=_("Not sure? Leave it empty."))
 
 
 def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:
     rows = []
-    for question in journey.questions:
+    for question in journey.every:
         form = question.form(data=kept.get(question.key, {}), meta={"csrf": False})
-        url = url_for("asking.question", journey=journey.name, key=question.key, change="")
-        rows.append({"key": question.title, "value": _said(form), "url": url})
+        said = _said(form)
+        if said or question in journey.questions:
+            rows.append({"key": question.title, "value": said, "url": _change(journey, question)})
     return rows
+
+
+def _offers(journey: Journey, kept: Kept) -> list[tuple[Any, str]]:
+    """The extras that were not answered: what each asks, and where."""
+    return [
+        (q.title, _change(journey, q))
+        for q in journey.extras
+        if not any(kept.get(q.key, {}).values())
+    ]
+
+
+def _change(journey: Journey, question: Question) -> str:
+    return url_for("asking.question", journey=journey.name, key=question.key, change="")
 
 
 def _said(form: Any) -> list[Any]:
@@ -42,14 +57,15 @@ def _said(form: Any) -> list[Any]:
             lines += [field.label.text] if field.data else []
         elif field.is_answered:
             said = field.say()
-            lines += said if isinstance(said, list) else _named(field, str(said))
+            lines += said if isinstance(said, list) else _named(field, str(said), lines)
     return lines
 
 
-def _named(field: Any, said: str) -> list[str]:
-    """What was typed after the words that asked for it; a choice says itself, but for yes or no."""
-    if field.kind in ("radios", "select") and field.data not in ("yes", "no"):
-        return [said]
+def _named(field: Any, said: str, before: list[Any]) -> list[str]:
+    """What was typed, after the words that asked for it where the page's own do not say enough."""
+    says_itself = field.kind in ("radios", "select") and field.data not in ("yes", "no")
+    if says_itself or not before:
+        return said.splitlines()
     asked = str(field.label.text)
     return f"{asked}{'' if asked.endswith('?') else ':'} {said}".splitlines()
 
@@ -68,6 +84,7 @@ def check(journey: str) -> web.Answer:
         journey=chosen,
         form=Check(),
         rows=_rows(chosen, kept),
+        offers=_offers(chosen, kept),
         missing=chosen.missing(kept),
         has_form=True,
     )

@@ -35,11 +35,11 @@ TIMES = {
     "evening": N_("Late afternoon, 4 to 6"),
 }
 HOPES = {
-    "questions": N_("To ask questions only that person can answer"),
-    "impact": N_("To say how this changed my life"),
+    "questions": N_("To ask my questions"),
+    "impact": N_("To say how my life changed"),
     "heard": N_("To be heard, and seen as a person"),
     "apology": N_("To hear that person take responsibility"),
-    "life": N_("To know what that person's life is like now"),
+    "life": N_("To know that person’s life now"),
     "unsure": N_("I am not sure yet"),
 }
 FORMS = {

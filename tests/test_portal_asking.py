@@ -198,7 +198,7 @@ def test_rule_is_explained_with_what_is_open_and_the_person_may_still_ask(world,
     person.submit(person.get("/ask/rules"), {"rules": rule})
     page = person.get(person.page.location)
     assert "You may still ask" in page.text
-    assert {"/notice", "/contact", "/ask/hopes"} <= set(page.links())
+    assert {"/notice", "/contact", "/ask/check"} <= set(page.links())
     person.submit(answer(person, "ask", ASKED | {"rules": {"rules": rule}}), action="/ask/send")
     assert opened()[0]["answers"]["rules"] == [rule]
 
