@@ -236,15 +236,14 @@ class AskAgain(Act):
 class RecordAge(Act):
     """S26: from that day on the person counts as adult."""
 
-    adult_on = forms.DayMonthYear(
-        _("Day on which the person is 18"), needed=_("Write the day.")
-    )  # fmt: skip
+    adult_on = forms.DayMonthYear(_("Day of being 18"), needed=_("Write the day."))
 
 
 class TellOffender(Act):
     """It cannot be undone."""
 
     grave = True
+    probe = {}  # noqa: RUF012
     warning = _(
         "Telling the {offender} cannot be undone. The post is collected first: if the person has "
         "stopped, nothing is recorded and nobody may be told."
@@ -260,6 +259,7 @@ class TellOffender(Act):
 class RecordAnswer(Act):
     """S15."""
 
+    probe = {"answer": "willing"}  # noqa: RUF012
     intro = _("The answer is the {offender}'s own. It may be taken back at any time.")
     answer = forms.Choice(_("The {offender}'s answer"), lambda: said(approach.ANSWERS),
                           needed=_("Choose the answer."))  # fmt: skip

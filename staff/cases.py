@@ -1,13 +1,21 @@
 """Dialogue cases: the list, and the page that a planner works from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask_babel import gettext
 
 from shared import dialogue, ids, noticeboard, people, permissions, queue, web, workflow
-from shared.dialogue import approach, assessment, casefile, eligibility, preparation, signing
+from shared.dialogue import (
+    after_no,
+    approach,
+    assessment,
+    casefile,
+    eligibility,
+    preparation,
+    signing,
+)
 from shared.envelopes import CHANNELS, TIMES
 from shared.forms.words import printable, tidy
 from shared.signin import current_actor
@@ -21,6 +29,7 @@ blueprint = Blueprint("cases", __name__)
 
 PAGE = 25
 FIRST_WORDS = "dialogue_received"
+AFTER_A_NO = ("keep_on_file", "other_form")
 
 # The words of every coded column that the page shows.
 LABELS = {
@@ -76,17 +85,11 @@ class Button:
     look: str
 
 
-def _look(row: Any) -> str:
-    if FORMS[row.action].grave:
-        return "grave"
-    return "" if row.target else "plain"  # what moves the case on stands out
-
-
 def buttons(actor: Any, case: Any) -> list[Button]:
     """What may be done now: first what moves the case on, last what ends it."""
     shown = []
     for row in workflow.actions_for(dialogue.FLOW, actor, case):
-        if row.action == "resume" and not case.held:
+        if not _is_called_for(actor, case, row.action):
             continue
         probe = FORMS[row.action].probe
         facts = probe if probe is not None else {}
@@ -97,7 +100,26 @@ def buttons(actor: Any, case: Any) -> list[Button]:
         url = url_for("acts.show", subject=case.id, action=row.action)
         shown.append(Button(row.action, str(gettext(row.label)), url,
                             str(gettext(missing)) if missing else "", _look(row)))  # fmt: skip
+    on = next((one for one in shown if one.look == "on"), None)
+    shown = [replace(one, look="" if one is on and not one.missing else "plain")
+             if one.look == "on" else one for one in shown]  # fmt: skip
     return sorted(shown, key=lambda one: ("", "plain", "grave").index(one.look))
+
+
+def _is_called_for(actor: Any, case: Any, action: str) -> bool:
+    """Nobody resumes what goes on, or speaks of a no that nobody said."""
+    if action == "resume":
+        return bool(case.held)
+    if action in AFTER_A_NO:
+        return after_no.is_a_no(workflow.Act(case, action, actor, {}, None)) is None
+    return True
+
+
+def _look(row: Any) -> str:
+    if FORMS[row.action].grave:
+        return "grave"
+    # The table's first act that moves the case on stands out, once nothing is in its way.
+    return "on" if row.target else "plain"
 
 
 def _told(case: Any) -> dict[str, Any]:

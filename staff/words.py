@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_timedelta, gettext
 
-from shared import clock, queue
+from shared import clock, queue, web
 from shared.envelopes import N_
 
 NOT_ACCOUNTS = {
@@ -14,6 +14,9 @@ NOT_ACCOUNTS = {
     "person": N_("The person, through the public site"),
     "stranger": N_("Somebody not signed in"),
 }
+
+# Seconds are the audit log's, not a reader's.
+MOMENT = {"en": "d MMM y, h:mm a", "es": "d MMM y, H:mm"}
 
 # What was done, as the page after it says; the address carries the code alone.
 SAID = {
@@ -40,7 +43,7 @@ SAID = {
 
 def moment(at: datetime | None) -> str:
     """A stored moment in the department's own time."""
-    return str(format_datetime(at, "medium")) if at else "–"
+    return str(format_datetime(at, MOMENT[web.language()])) if at else "–"
 
 
 def day(on: date | datetime | None) -> str:
