@@ -89,9 +89,20 @@ def take_sibling(subject: str) -> web.Answer:
     ))  # fmt: skip
 
 
-@blueprint.post("/<any(cases, registrations):nouns>/<subject>/code")
-@web.requires("registration.enter", "S2")
-def code(nouns: str, subject: str) -> web.Answer:
+@blueprint.post("/cases/<subject>/code")
+@web.requires("case.enter", "S2")
+def case_code(subject: str) -> web.Answer:
     """A new code for somebody who lost theirs."""
-    actor, noun = current_actor(), nouns.removesuffix("s")
+    return _new_code("case", subject)
+
+
+@blueprint.post("/registrations/<subject>/code")
+@web.requires("registration.enter", "S2")
+def registration_code(subject: str) -> web.Answer:
+    """The same for the notification box."""
+    return _new_code("registration", subject)
+
+
+def _new_code(noun: str, subject: str) -> web.Answer:
+    actor = current_actor()
     return _given(desk.give_code(actor, noun, permissions.get_for(actor, noun, subject)))

@@ -86,12 +86,20 @@ LABELS = {
     "asked_by": outside.ASKED_BY, "came_by": outside.CAME_BY, "decision": outside.DECISIONS,
     "kind": outside.KINDS,
 }  # fmt: skip
-KIND = "/outside/<any(inquiries, records, complaints):kind>"
+KIND = "/outside/<kind>"
 
 
 def _permit(kind: str, verb: str) -> None:
+    if kind not in NOUNS:
+        abort(404)
     if not permissions.may(current_actor(), NOUNS[kind], verb):
         abort(403)
+
+
+def _row(kind: str, subject: str) -> Any:
+    if kind not in NOUNS:
+        abort(404)
+    return permissions.get_for(current_actor(), NOUNS[kind], subject)
 
 
 @blueprint.get("/outside")
@@ -148,7 +156,7 @@ def log(kind: str) -> web.Answer:
 @web.requires("complaint.log", "S2")
 def show(kind: str, subject: str) -> web.Answer:
     """One of them, opened and recorded as read."""
-    row = permissions.get_for(current_actor(), NOUNS[kind], subject)
+    row = _row(kind, subject)
     return _page(kind, row, 200)
 
 
@@ -180,8 +188,7 @@ def _next(kind: str, row: Any) -> Any:
 @web.reshows
 def act(kind: str, subject: str) -> web.Answer:
     """What comes next: answered, proposed, decided."""
-    actor = current_actor()
-    row = permissions.get_for(actor, NOUNS[kind], subject)
+    row = _row(kind, subject)
     form = _filled(kind, row)
     if form is None:
         return web.see_other("outside.show", kind=kind, subject=row.id)

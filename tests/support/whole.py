@@ -1,0 +1,103 @@
+"""A dialogue walked through both sites, step by step, for journeys that tell one story each."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from shared.dialogue import meeting, preparation, queries
+from shared.models import Signature
+from tests.journeys.test_dialogue_both_sites import ask, come_back
+from tests.journeys.test_dialogue_to_facilitator import act
+from tests.support import carry
+from tests.support.world import HERE, Asked, World
+
+__all__ = ["act", "agree", "approve", "ask", "asked_here", "carry", "come_back", "date_parts",
+           "hold_dialogue", "plan", "prepare", "reads", "recommend", "schedule", "speak"]  # fmt: skip
+
+
+def asked_here(world: World, stage: str = "") -> Asked:
+    """A request made on the public site, collected, and carried to `stage` by the console's acts."""
+    _, asked = ask(world)
+    world.work()
+    return carry.to(world, stage, asked) if stage else asked
+
+
+def reads(world: World, asked: Asked) -> str:
+    """What the person finds when they come back, after the worker has published."""
+    world.work()
+    said = come_back(world, asked)[1].text
+    return re.split(r"You were last here|This is your first visit", said)[0]
+
+
+def speak(world: World, asked: Asked) -> None:
+    """Somebody on the staff tells the person what stands now."""
+    desk = world.staff("advocate")
+    path = f"/contact/case/{asked.case.id}"
+    page = desk.get(path)
+    way = next(str(e.get("value")) for e in page.all("input", name="way"))
+    desk.submit(page, {"way": way, "outcome": "spoke"})
+
+
+def date_parts(name: str, day: Any) -> dict[str, str]:
+    """A date as its three boxes."""
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month),
+            f"{name}-year": str(day.year)}  # fmt: skip
+
+
+def agree(world: World, asked: Asked) -> None:
+    """Everyone has signed; preparation begins."""
+    for row in queries.participants(asked.case):
+        act(world.staff("planner"), asked, "sign_agreement", participant=row.id)
+    act(world.staff("facilitator"), asked, "begin_preparation")
+
+
+def prepare(world: World, asked: Asked) -> None:
+    """Each side on its own track, every point reached."""
+    mine, case = world.staff("facilitator"), asked.case
+    for side in preparation.SIDES:
+        there = [row.id for row in queries.participants(case) if row.side == side]
+        act(mine, asked, "log_session", side=side, kind="meeting", participants=there,
+            minutes=f"minutes of {side}")  # fmt: skip
+        for point in preparation.CRITERIA[side]:
+            carry.act(world, asked, "facilitator", "find_ready", side=side, criterion=point,
+                      finding="met")  # fmt: skip
+
+
+def recommend(world: World, asked: Asked) -> None:
+    """The facilitator recommends, the Division reviews."""
+    act(world.staff("facilitator"), asked, "recommend")
+    act(world.staff("coordinator"), asked, "review_readiness", decision="ready")
+
+
+def plan(world: World, asked: Asked, form: str = "face_to_face", days: int = 10) -> None:
+    """Date, place and people."""
+    day = queries.today() + timedelta(days=days)
+    act(world.staff("planner"), asked, "plan_visit", starts_at="10:30", form=form,
+        place="facility", room="Room 4", **date_parts("starts_on", day))  # fmt: skip
+
+
+def approve(world: World, asked: Asked) -> None:
+    """The superintendent signs for exactly that, on the limited page."""
+    row = queries.signatures(asked.case, "visit")["superintendent"]
+    office, path = world.staff(f"superintendent@{HERE}"), f"/signatures/{row.id}"
+    office.submit(office.get(path), {"decision": "approve"}, action=path)
+    assert Signature.get_by_id(row.id).decision == "approve"
+
+
+def schedule(world: World, asked: Asked) -> None:
+    """Every arrangement is made, and the date is confirmed."""
+    visit = queries.visit(asked.case)
+    for line in sorted(meeting.arrangements_for(visit.form)):
+        carry.act(world, asked, "facilitator", "arrange", arrangement=line)
+    act(world.staff("planner"), asked, "schedule")
+
+
+def hold_dialogue(world: World, asked: Asked, expect: int = 303) -> None:
+    """The day has come, and it takes place."""
+    visit = queries.visit(asked.case)
+    world.clock.at = visit.starts_at + timedelta(hours=4)
+    for who in list(world._visitors):
+        world._visitors.pop(who)  # the visits of ten days ago are over
+    there = [row.id for row in queries.participants(asked.case)]
+    act(world.staff("facilitator"), asked, "record_dialogue", expect=expect, present=there,
+        facilitator_present="y", place_as_approved="y", ended="completed", pauses="1")  # fmt: skip
