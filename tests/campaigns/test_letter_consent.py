@@ -1,0 +1,118 @@
+"""No order of events delivers a letter without two live consents."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from shared import intake, letterbox, letters
+from shared.letters import content, depositing, queries
+from shared.models import Delivery, Letter, Person, Registration
+from shared.permissions import PERSON
+from shared.workflow import NotPermitted, Refused, perform
+from tests.support import campaign
+from tests.support import letters as bank
+from tests.support.world import World
+
+OUT = ("mailed", "given")
+
+
+def _moves(world: World, delivery: Any, chance: random.Random) -> dict[str, Callable[[], Any]]:
+    """Everything that may happen to one delivery, on either side."""
+    registration = Registration.get_by_id(delivery.registration_id)
+
+    def act(action: str, who: str = "advocate", **facts: Any) -> Any:
+        return perform(letters.DELIVERY, delivery.id, action, world.actor(who), None, **facts)
+
+    def drop(kind: str, **answers: Any) -> None:
+        world.drop(kind, registration.reference, answers)
+
+    def seal() -> None:
+        letter = Letter.get_by_id(delivery.letter_id)
+        number = Delivery.get_by_id(delivery.id).letter_version
+        act("seal", "coordinator", sha256=queries.approved_sha256(letter, number))
+
+    def replace() -> None:
+        perform(letters.LETTER, delivery.letter_id, "replace", world.actor("screener@MSP"), None,
+                content=content.typed("Another letter."))  # fmt: skip
+        depositing.letter_changed({"letter": delivery.letter_id})
+
+    manner = chance.choice(["post", "post", "hand", "read_aloud"])
+    return {
+        "told": lambda: act("log_attempt", came_to_us=True, outcome="spoke"),
+        "accept": lambda: act("accept", answer="now", manner=manner),
+        "page": lambda: drop("letter.answered", answer=chance.choice(["now", "later", "no"])),
+        "defer": lambda: act("defer"),
+        "decline": lambda: act("decline", answer="no"),
+        "address": lambda: act("confirm_address", way=bank.way_of(delivery)),
+        "orders": lambda: act("check_orders", checked_on=queries.today(),
+                              found=chance.choice(["none", "none", "active"])),
+        "seal": seal,
+        "print": lambda: act("print"),
+        "check": lambda: act("check", **bank.tokens(delivery)),
+        "dispatch": lambda: act("dispatch", "advocate2"),
+        "hand": lambda: act("hand_over", identity_seen=True),
+        "aloud": lambda: act("read_aloud"),
+        "stop dropped": lambda: drop("stopped"),
+        "stop taken in": lambda: perform(
+            letters.REGISTRATION, registration.id, "cancel", PERSON, None
+        ),
+        "address stopped": lambda: drop("contact.changed", contact={"ways": []}),
+        "collect": intake.collect,
+        "replaced": replace,
+        "died": lambda: perform(letters.REGISTRATION, registration.id, "record_death",
+                                world.actor("planner"), None, died_on=queries.today()),
+        "months pass": lambda: world.clock.move(days=40),
+    }  # fmt: skip
+
+
+RARE = ("stop dropped", "stop taken in", "address stopped", "died", "decline", "months pass")
+WAY = ("told", "accept", "address", "orders", "seal", "print", "check", "dispatch", "collect")
+
+
+def _check_out(delivery_id: str) -> None:
+    """What must hold the moment a letter has gone."""
+    delivery: Any = Delivery.get_by_id(delivery_id)
+    registration = delivery.registration
+    assert registration.state == "verified"
+    assert delivery.answer in ("now", "read_aloud")
+    assert delivery.told_at is not None
+    assert Person.get_by_id(registration.person_id).died_on is None
+    assert letterbox.waiting() == 0
+    assert queries.last_order_check(delivery).found != "active"
+    assert delivery.sealed_sha256 == queries.approved_sha256(
+        Letter.get_by_id(delivery.letter_id), delivery.letter_version
+    )
+    if delivery.state == "mailed":
+        assert delivery.checked_by_id != delivery.dispatched_by_id
+        assert delivery.way_id in {way.id for way in bank.people.allowed_ways(registration.person)}
+
+
+@pytest.mark.soak
+@pytest.mark.S46
+@pytest.mark.law_5
+def test_no_order_of_events_delivers_without_two_live_consents(
+    make_world: Callable[[str], World],
+) -> None:
+    chance, gone = random.Random(campaign.seed()), 0
+    for number in range(campaign.size(400)):
+        world = make_world(f"w{number}")
+        delivery = bank.on_the_way(world)
+        was_out = False
+        for step in range(60):
+            moves = _moves(world, delivery, chance)
+            name = WAY[step % len(WAY)] if chance.random() < 0.85 else chance.choice(list(moves))
+            if name in RARE and chance.random() < 0.6:
+                continue
+            try:
+                moves[name]()
+            except (Refused, NotPermitted, StopIteration):
+                continue
+            is_out = Delivery.get_by_id(delivery.id).state in OUT
+            if is_out and not was_out:
+                _check_out(delivery.id)
+                gone += 1
+            was_out = is_out
+    print(f"left: {gone}")
+    assert gone > 0
