@@ -387,7 +387,8 @@ def test_facility_sees_the_same_whatever_a_victim_does(
     sample, cookies = beginning
     machine = make_machine(sample, cookies, tmp_path)
     run_state_machine_as_test(machine, settings=settings(
-        max_examples=campaign.size(1000), stateful_step_count=12 if campaign.is_soak() else 8, deadline=None,
+        max_examples=campaign.size(1000), deadline=None,
+        stateful_step_count=12 if campaign.is_soak() else 8,
         suppress_health_check=list(HealthCheck),
     ))  # fmt: skip
 
