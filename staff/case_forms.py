@@ -297,6 +297,18 @@ class Close(Act):
                            needed=_("Choose how this ends."))  # fmt: skip
 
 
+class RecordDeath(Act):
+    """Edge of every request: it belongs to the person alone, and passes to nobody."""
+
+    grave = True
+    warning = _(
+        "The request ends, and every contact with it. It does not pass to the family: whoever "
+        "is left may ask for themselves."
+    )
+    died_on = forms.DayMonthYear(_("Day of death"), needed=_("Write the day."),
+                                 latest=queries.today)  # fmt: skip
+
+
 class Withdraw(Act):
     """Ruling 9."""
 
@@ -332,5 +344,6 @@ FORMS: dict[str, type[Act]] = {
     "hold": Hold,
     "resume": Act,
     "close": Close,
+    "record_death": RecordDeath,
     "withdraw": Withdraw,
 }

@@ -6,7 +6,8 @@ from shared import clock, people, policy
 from shared.dialogue import gate, queries, signing
 from shared.dialogue.case import ask_paper, needed, set_columns
 from shared.envelopes import N_
-from shared.models import Agreement, Approach, Assessment, Assignment, Participant, Readiness
+from shared.models import Agreement, Approach, Assessment, Assignment, Participant, Person, Readiness
+from shared.people import same_person
 from shared.workflow import Act
 
 # -- guards ------------------------------------------------------------------------------------
@@ -28,6 +29,14 @@ def is_closure_known(act: Act) -> str | None:
     """A coded outcome that blames nobody."""
     if act.facts.get("closure") not in policy.current().closure_codes:
         return N_("Choose how this ends.")
+    return None
+
+
+def is_death_dated(act: Act) -> str | None:
+    """A day that is not in the future."""
+    day = act.facts.get("died_on")
+    if day is None or day > queries.today():
+        return N_("Give the day. It cannot be in the future.")
     return None
 
 
@@ -55,6 +64,17 @@ def close(act: Act) -> None:
     stop_everything(act)
     people.ask_task("person.tell", "case", act.subject.id, "planner")
     ask_paper(act, "closure", language=str(act.subject.person.language))
+
+
+def record_death(act: Act) -> None:
+    """The person who asked has died: it ends, nobody is told by it, and it passes to nobody."""
+    case, day = act.subject, act.facts["died_on"]
+    set_columns(case, closure="victim_died")
+    joined = same_person(case.person)
+    Person.update(died_on=day).where(Person.id << joined).execute()
+    act.entry.note(closure="victim_died")
+    stop_everything(act)
+    people.ask_task("withdrawal.see", "case", case.id, "planner")
 
 
 def withdraw(act: Act) -> None:

@@ -301,6 +301,9 @@ FROM_ANYWHERE = (
       guards=(endings.is_held,), effects=(resume, endings.end_hold_tasks), while_held=True),
     T(ANY, "close", "closed", COORDINATOR, "case.closed", N_("Close the case"),
       guards=(endings.is_closure_known,), effects=(endings.close,), while_held=True),
+    T(ANY, "record_death", "closed", PLANNER + COORDINATOR, "case.closed",
+      N_("Record the death of the person who asked"),
+      guards=(endings.is_death_dated,), effects=(endings.record_death,), while_held=True),
     T(ANY, "withdraw", "withdrawn", PERSON, "case.withdrawn",
       N_("Record that the person withdraws"), effects=(endings.withdraw,), while_held=True),
 )  # fmt: skip

@@ -12,11 +12,12 @@ from tests.support import carry
 from tests.support.world import HERE, Asked, World
 
 __all__ = ["act", "agree", "approve", "ask", "asked_here", "carry", "come_back", "date_parts",
-           "hold_dialogue", "plan", "prepare", "reads", "recommend", "schedule", "speak"]  # fmt: skip
+           "hold_dialogue", "plan", "prepare", "reads", "recommend", "schedule",
+           "speak"]  # fmt: skip
 
 
 def asked_here(world: World, stage: str = "") -> Asked:
-    """A request made on the public site, collected, and carried to `stage` by the console's acts."""
+    """A request made on the public site, collected, and carried to `stage` by the workflow."""
     _, asked = ask(world)
     world.work()
     return carry.to(world, stage, asked) if stage else asked
@@ -31,11 +32,11 @@ def reads(world: World, asked: Asked) -> str:
 
 def speak(world: World, asked: Asked) -> None:
     """Somebody on the staff tells the person what stands now."""
-    desk = world.staff("advocate")
-    path = f"/contact/case/{asked.case.id}"
+    desk = world.staff("planner")
+    path = f"/cases/{asked.case.id}/contact"
     page = desk.get(path)
     way = next(str(e.get("value")) for e in page.all("input", name="way"))
-    desk.submit(page, {"way": way, "outcome": "spoke"})
+    desk.submit(page, {"way": way, "outcome": "spoke"}, action=path)
 
 
 def date_parts(name: str, day: Any) -> dict[str, str]:
