@@ -186,6 +186,35 @@ def test_portal_s_keys_seal_and_cannot_open(root):
     }  # fmt: skip
 
 
+SERVE = """
+import os, sys
+from pathlib import Path
+import wsgi
+client = wsgi.portal().test_client()
+for page in ("/", "/ask", "/notice", "/status", "/safety", "/healthz"):
+    client.get(page, base_url="http://127.0.0.1:8000").close()
+closed = {"staff", "shared.models", "shared.vault", "shared.audit", "shared.permissions"}
+print(sorted(closed & set(sys.modules)))
+links = []
+for handle in os.listdir("/proc/self/fd"):
+    try:
+        links.append(os.readlink(f"/proc/self/fd/{handle}"))
+    except OSError:
+        pass
+print(len([link for link in links if "/frontdoor/" in link]) > 0)
+print([link for link in links if "/records/" in link])
+"""
+
+
+@pytest.mark.law_2
+def test_portal_s_process_loads_and_opens_nothing_of_the_records(root, project):
+    done = subprocess.run(
+        [sys.executable, "-c", SERVE], cwd=project, capture_output=True, text=True, timeout=100,
+        env=os.environ | {"FIRSTWORD_DATA": str(root)}, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("[]\nTrue\n[]\n", "")
+
+
 # -- two Unix users ----------------------------------------------------------------------------
 
 PORTAL_USER, STAFF_USER, GROUP = 65_501, 65_502, 65_500
