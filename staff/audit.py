@@ -46,7 +46,8 @@ NOUNS = {
 
 def _day(typed: str) -> date | None:
     with contextlib.suppress(ValueError):
-        return date.fromisoformat(typed.strip())
+        day = date.fromisoformat(typed.strip())
+        return day if 2000 <= day.year < 3000 else None  # nothing is older, nor that young
     return None
 
 
