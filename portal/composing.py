@@ -6,7 +6,7 @@ Only answered fields go in (see `shared.envelopes`).
 from collections.abc import Mapping
 from typing import Any
 
-from shared import clock, web
+from shared import clock, policy, web
 
 Answers = Mapping[str, Mapping[str, Any]]  # question key → field name → value
 OTHERS = 3  # people named as wanting to take part
@@ -75,7 +75,7 @@ def _both(answers: Answers) -> dict[str, Any]:
         "other_names": name.get("other_names"),
         "adult": adult,
         "contact": contact(answers),
-        "responsible": dict(responsible),
+        "responsible": _responsible(responsible),
         "happened": dict(answers.get("happened", {})),
         "own_wish": bool(answers.get("check", {}).get("own_wish")),
         "news": care.get("news"),
@@ -99,6 +99,28 @@ def contact(answers: Answers) -> dict[str, Any]:
         "interpreter": support.get("interpreter") or care.get("interpreter"),
         "access_needs": support.get("access_needs") or care.get("access_needs"),
     }
+
+
+def _responsible(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The person responsible; a place that the policy knows becomes its code, others are kept."""
+    known = dict(typed)
+    place = str(known.pop("facility", None) or "")
+    code = _facility(place)
+    if code:
+        known["facility"] = code
+    elif place:
+        known["more"] = "\n".join(filter(None, (place, known.get("more"))))
+    return known
+
+
+def _facility(place: str) -> str:
+    wanted = place.casefold().strip()
+    found = [
+        facility.id
+        for facility in policy.current().facilities.values()
+        if wanted in (facility.id.casefold(), facility.name.casefold(), facility.city.casefold())
+    ]
+    return found[0] if wanted and len(found) == 1 else ""
 
 
 def _way(

@@ -14,7 +14,7 @@ from wtforms import ValidationError
 
 from portal import rules
 from portal.composing import OTHERS
-from shared import envelopes, forms, policy, web
+from shared import envelopes, forms, web
 
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
@@ -26,18 +26,6 @@ def _words(table: Mapping[str, str]) -> Callable[[], list[tuple[str, str]]]:
 
 def _rules() -> list[tuple[str, str]]:
     return [(rule.id, rule.label.say(web.language())) for rule in rules.asked("dialogue")]
-
-
-def _facilities() -> list[tuple[str, str]]:
-    places = policy.current().facilities.values()
-    known = sorted((place.name, place.id) for place in places if place.open)
-    return [("", gettext("I do not know")), *((code, name) for name, code in known)]
-
-
-class Select(forms.Choice):  # type: ignore[misc]
-    """One of many, drawn as a list to pull down."""
-
-    kind = "select"
 
 
 # -- who asks ----------------------------------------------------------------------------------
@@ -130,7 +118,7 @@ class Responsible(forms.Form):
 
     name = forms.Line(_("Name, or part of it"))
     number = forms.Line(_("Prison number, if you know it"), max_length=40)
-    facility = Select(_("Where that person is held"), _facilities)
+    facility = forms.Line(_("Where that person is held"))
     more = forms.Words(
         _("More that can help us find the right person"),
         hint=_("For example: age, other names, or a second person. Please do not tell the story."),

@@ -63,7 +63,7 @@ def _said(form: Any) -> list[Any]:
 
 def _named(field: Any, said: str, before: list[Any]) -> list[str]:
     """What was typed, after the words that asked for it where the page's own do not say enough."""
-    says_itself = field.kind in ("radios", "select") and field.data not in ("yes", "no")
+    says_itself = field.kind == "radios" and field.data not in ("yes", "no")
     if says_itself or not before:
         return said.splitlines()
     asked = str(field.label.text)

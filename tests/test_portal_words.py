@@ -103,9 +103,19 @@ def test_every_page_says_whom_to_call_and_whose_service_it_is(public_pages):
     for found in [*public_pages["en"], *public_pages["es"]]:
         text = found.page.data.decode()
         assert contacts.toll_free.display in text, found.name
-        assert contacts.fax.display in text, found.name
-        assert contacts.postal[0] in text, found.name
+        assert "/contact" in " ".join(found.page.links()), found.name
         assert section.say(found.language).replace("&", "&amp;") in text, found.name
+
+
+@pytest.mark.S28
+def test_page_of_contacts_has_them_all(public_pages):
+    contacts = policy.current().contacts
+    for path in ("/contact", "/es/contact"):
+        text = next(
+            f.page.text for f in [*public_pages["en"], *public_pages["es"]] if f.path == path
+        )
+        for part in (contacts.toll_free.display, contacts.fax.display, *contacts.postal):
+            assert part in text
 
 
 SAID = {

@@ -111,13 +111,28 @@ def _answered(world: World, language: str, journey: str) -> Visitor:
     return person
 
 
-def _holder(world: World, language: str, kind: str, state: str) -> Visitor:
+def _holder(
+    world: World, language: str, kind: str, state: str, must_renew: bool = False
+) -> Visitor:
     person, start = world.person(), _prefix(language)
     asked = world.ask() if kind == "dialogue" else world.tick()
     if state:
         key = sealing.reference_key_of(vault.keys().portal, asked.reference)
         noticeboard.publish(key, state, date(2026, 3, 2))
+    if must_renew:
+        key = sealing.reference_key_of(vault.keys().portal, asked.reference)
+        noticeboard.renew(key, asked.code.replace(" ", ""), must_renew=True)
     page = person.get(f"{start}/status")
+    person.submit(page, {"reference": asked.reference, "code": asked.code})
+    return person
+
+
+def _renewer(world: World, language: str) -> Visitor:
+    """Somebody whose code was given by staff, and who has not taken a new one yet."""
+    person, asked = world.person(), world.ask()
+    key = sealing.reference_key_of(vault.keys().portal, asked.reference)
+    noticeboard.renew(key, asked.code.replace(" ", ""), must_renew=True)
+    page = person.get(f"{_prefix(language)}/status")
     person.submit(page, {"reference": asked.reference, "code": asked.code})
     return person
 
@@ -136,6 +151,8 @@ def _moments(world: World, language: str) -> Iterator[tuple[str, Visitor, str]]:
     yield "minor", minor, "/ask/name/note"
     yield "noted", _answered(world, language, "ask"), "/ask/rules/note"
     yield "noted support", _answered(world, language, "ask"), "/ask/support/note"
+    renewed = _holder(world, language, "dialogue", "", must_renew=True)
+    yield "renewing", renewed, "/status"
     ender = _answered(world, language, "ask")
     ender.submit(ender.get(f"{start}/ask/stop"), action=f"{start}/ask/stop")
     yield "stopped", ender, "/stopped"
@@ -149,6 +166,7 @@ def _moments(world: World, language: str) -> Iterator[tuple[str, Visitor, str]]:
     stopper = _holder(world, language, "dialogue", "")
     stopper.submit(stopper.get(f"{start}/status/stop"))
     yield "told", stopper, "/status/stop/done"
+    yield "renewing", _renewer(world, language), "/status/new-code"
     reacher = _holder(world, language, "dialogue", "")
     for key in ("ways", "care", "needs"):
         reacher.submit(reacher.get(f"{start}/reach/{key}"), ANSWERS[key])
