@@ -1,6 +1,7 @@
 """What the person reads, for every state, in both languages: a sentence, what comes next, who acts."""
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -23,8 +24,8 @@ def spanish(message: str) -> str:
 
     from shared import config
 
-    path = config.__file__.replace("config.py", "words/es/LC_MESSAGES/shared.po")
-    with open(path, "rb") as file:
+    path = Path(config.__file__).parent / "words" / "es" / "LC_MESSAGES" / "shared.po"
+    with path.open("rb") as file:
         found = read_po(file).get(message)
     return str(found.string) if found is not None and not found.fuzzy else ""
 

@@ -65,7 +65,7 @@ def test_request_taken_by_staff_is_the_same_case(world, source):
     renewed = held(page)
     assert renewed.code != asked.code
     assert "We have your request." in person.get("/status").text
-    again, answer = whole.come_back(world, renewed)
+    _again, answer = whole.come_back(world, renewed)
     assert "We have your request." in answer.text
     old = world.person()
     old.submit(old.get("/status"), {"reference": asked.reference, "code": asked.code}, expect=422)

@@ -312,6 +312,9 @@ def make_world(
     def make(name: str) -> World:
         held = _held(monkeypatch, "test")
         settings = _copied(sample_installation, tmp_path / name)
+        for database in (db.frontdoor, db.records):
+            # No test pulls the plug; waiting for the disk at each commit took most of the time.
+            database.execute_sql("PRAGMA synchronous=OFF")
         return World(tmp_path / name, settings, held, sample_installation.logins)
 
     yield make
