@@ -229,8 +229,10 @@ class OtherForm(Spoken):
 class AskAgain(Act):
     """Only the person may ask again (S2)."""
 
-    asked = forms.Tick(_("The person asked again, in their own words"),
-                       needed=_("Only the person may ask again. Record that they did."))  # fmt: skip
+    asked = forms.Tick(
+        _("The person asked again, in their own words"),
+        needed=_("Only the person may ask again. Record that they did."),
+    )
 
 
 class RecordAge(Act):
