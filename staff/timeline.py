@@ -9,9 +9,18 @@ from typing import Any
 from flask_babel import gettext
 
 from shared import audit, people, policy, web
-from shared.dialogue import approach, assessment, eligibility, signing
+from shared.dialogue import (
+    approach,
+    assessment,
+    casefile,
+    eligibility,
+    meeting,
+    preparation,
+    signing,
+)
 from shared.envelopes import CHANNELS, LETTER_ANSWERS, N_
 from shared.events import EVENTS
+from shared.letters import replies
 from staff import words
 
 READINGS = frozenset({"case.read", "assessment.read", "signature.read", "person.read",
@@ -88,6 +97,21 @@ FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
 }
 
 
+REVIEWED = {"ready": N_("Everyone is ready"), "more": N_("More preparation is needed")}
+
+# Facts that mean something else in the events named.
+IN_EVENT: dict[str, dict[str, tuple[str, Callable[[Any], str]]]] = {
+    "case.visits_checked": {"found": (N_("Found"), _said(casefile.VISITS))},
+    "case.participant_added": {
+        "role": (N_("What this person is there for"), _said(preparation.ROLES)),
+    },
+    "case.readiness_found": {"finding": (N_("Found"), _said(preparation.MET))},
+    "case.readiness_reviewed": {"decision": (N_("Decision"), _said(REVIEWED))},
+    "case.followed_up": {"outcome": (N_("Outcome"), _said(meeting.FOLLOW_UP_OUTCOMES))},
+    "reply.screened": {"outcome": (N_("Outcome"), _said(replies.OUTCOMES))},
+}
+
+
 def _reason(event: str, value: str) -> str:
     table = "refusal_codes" if event == "case.signed" else "hold_codes"
     return _coded(table)(value)
@@ -95,8 +119,9 @@ def _reason(event: str, value: str) -> str:
 
 def _facts(event: str, text: str) -> list[str]:
     facts = json.loads(text)
+    known = FACTS | IN_EVENT.get(event, {})
     lines = [
-        f"{gettext(label)}: {say(facts[name])}" for name, (label, say) in FACTS.items()
+        f"{gettext(label)}: {say(facts[name])}" for name, (label, say) in known.items()
         if facts.get(name) not in (None, "")
     ]  # fmt: skip
     if facts.get("reason"):
