@@ -35,6 +35,7 @@ EVENTS: dict[str, Event] = {
     "person.verified": Event(N_("Identity and standing verified"), ("how", "standing")),
     "contact.logged": Event(N_("Contact attempt logged"), ("channel", "outcome", "attempt")),
     "contact.replaced": Event(N_("Ways to reach the person replaced")),
+    "contact.confirmed": Event(N_("New ways to reach the person checked"), ("how",)),
     "contact.stopped": Event(N_("Contact stopped")),
     "news.chosen": Event(N_("How to hear news chosen"), ("read_here",)),
     "person.merged": Event(N_("Found to be the same person"), ("merged",)),

@@ -29,7 +29,6 @@ from shared import (
 from shared.envelopes import KINDS, SERVICES
 from shared.models import (
     Collection,
-    ContactWay,
     DialogueCase,
     Person,
     Post,
@@ -235,11 +234,12 @@ def _news(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
 
 
 def _contact(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
-    with audit.recorded(PERSON, "contact.replaced", bound.noun, subject.id):
-        people.replace_ways(Person.get_by_id(subject.person_id), answers.get("contact") or {})
-        if ContactWay.select().where(
-            (ContactWay.person == subject.person_id) & ContactWay.stopped_at.is_null()
-        ).exists():  # fmt: skip
+    """Tightening acts at once; only loosening waits for a check (ruling 9)."""
+    person = Person.get_by_id(subject.person_id)
+    with audit.recorded(PERSON, "contact.replaced", bound.noun, subject.id) as entry:
+        known = people.known_ways(entry, person)
+        people.replace_ways(person, answers.get("contact") or {}, known)
+        if people.is_loosening_asked(person):
             people.ask_task("contact.confirm", bound.noun, subject.id, "advocate")
 
 

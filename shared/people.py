@@ -88,10 +88,14 @@ def record(
     return person
 
 
-def replace_ways(person: Any, contact: dict[str, Any]) -> None:
+Known = frozenset[tuple[str, str]]  # channel and value of ways that staff may use already
+
+
+def replace_ways(person: Any, contact: dict[str, Any], known: Known | None = None) -> None:
     """Take a whole new set of ways to reach `person`; every earlier one stops at once.
 
-    A new address or number is unconfirmed until staff have checked it; a stop needs no check.
+    Tightening acts at once, loosening waits (ruling 9): when `known` is given, this is a change,
+    and a way that is not among them, or an end of *do not contact me*, waits for `confirm_ways`.
     Called inside a recorded change.
     """
     now = clock.now()
@@ -110,6 +114,7 @@ def replace_ways(person: Any, contact: dict[str, Any]) -> None:
             ContactWay, person.key, private | shared_values, person=person,
             channel=str(way.get("channel", "")), safe=bool(way.get("safe")),
             voicemail=bool(way.get("voicemail")), substitute=bool(way.get("substitute")),
+            waits=known is not None and _named(way) not in known,
         )  # fmt: skip
     numbers = [
         _digits(str(way.get("value", ""))) for way in contact.get("ways", [])
@@ -117,6 +122,48 @@ def replace_ways(person: Any, contact: dict[str, Any]) -> None:
     ]  # fmt: skip
     vault.index("person_phone", numbers, "person", person.id)
     _set_no_contact(person, bool(contact.get("no_contact")))
+
+
+def _named(way: dict[str, Any]) -> tuple[str, str]:
+    """A way as one change is compared with the one before."""
+    return str(way.get("channel", "")), normal(str(way.get("value", "")))
+
+
+def known_ways(entry: audit.Entry, person: Any) -> Known:
+    """The ways that staff may use now, opened for a change."""
+    ways = allowed_ways(person)
+    opened = entry.open(*ways)
+    return frozenset(
+        _named({"channel": way.channel, **values}) for way, values in zip(ways, opened, strict=True)
+    )
+
+
+def waiting_ways(person: Any) -> list[Any]:
+    """The ways that came in later and that staff have not checked."""
+    mine = (ContactWay.person == person) & ContactWay.waits & ContactWay.stopped_at.is_null()
+    return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
+
+
+def is_loosening_asked(person: Any) -> bool:
+    """Whether new ways, or an end of *do not contact me*, wait for a check."""
+    asked = (ContactRule.person == person) & ContactRule.lift_asked_at.is_null(False)
+    asked &= ContactRule.lifted_at.is_null()
+    return bool(waiting_ways(person)) or ContactRule.select().where(asked).exists()
+
+
+def confirm_ways(actor: Actor, person: Any, how: str) -> None:
+    """Staff checked (`how` of VERIFIED_HOW) that the loosening is the person's own word."""
+    with audit.recorded(actor, "contact.confirmed", "person", person.id, how=how):
+        ContactWay.update(waits=False).where(
+            (ContactWay.person == person) & ContactWay.waits & ContactWay.stopped_at.is_null()
+        ).execute()
+        asked = (ContactRule.person == person) & ContactRule.lift_asked_at.is_null(False)
+        ContactRule.update(lifted_at=clock.now()).where(
+            asked & ContactRule.lifted_at.is_null()
+        ).execute()
+        subjects = [row.id for row in (*person.cases, *person.registrations)]
+        for subject in subjects:
+            end_tasks(subject, "contact.confirm", by=actor)
 
 
 def _digits(number: str) -> str:
@@ -140,8 +187,9 @@ def _set_no_contact(person: Any, wanted: bool) -> None:
     )
     if wanted and not ContactRule.select().where(open_rules).exists():
         ContactRule.make(person=person, kind="no_contact")
-    elif not wanted:
-        ContactRule.update(lifted_at=clock.now()).where(open_rules).execute()
+    else:
+        asked_at = None if wanted else clock.now()
+        ContactRule.update(lift_asked_at=asked_at).where(open_rules).execute()
 
 
 def may_be_contacted(person: Any, on: date | None = None) -> bool:
@@ -163,10 +211,11 @@ def may_be_contacted(person: Any, on: date | None = None) -> bool:
 
 
 def allowed_ways(person: Any) -> list[Any]:
-    """The ways that may be used to reach `person` now: marked safe, not stopped."""
+    """The ways that may be used to reach `person` now: marked safe, not stopped, not waiting."""
     if not may_be_contacted(person):
         return []
     mine = (ContactWay.person == person) & ContactWay.safe & ContactWay.stopped_at.is_null()
+    mine &= ~ContactWay.waits
     return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
 
 

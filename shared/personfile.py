@@ -55,6 +55,13 @@ def _reach(person: Any, ways: list[Any], opened: dict[str, Opened]) -> Reach:
     )  # fmt: skip
 
 
+def waiting(actor: Actor, person: Any) -> list[Opened]:
+    """The ways that wait to be checked, recorded as read before they are opened."""
+    ways = people.waiting_ways(person)
+    opened = open_rows(actor, "person.read", "person", person.id, ways)
+    return [opened[way.id] for way in ways]
+
+
 def read(actor: Actor, person: Any) -> PersonFile:
     """One person; recorded as ``person.read`` before anything is opened."""
     ways = people.allowed_ways(person)

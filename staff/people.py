@@ -79,7 +79,32 @@ def show(subject: str) -> web.Answer:
     return web.answer(
         "staff/person.html", file=file, person=person, names=names, standings=STANDINGS,
         labels=LABELS, flow=dialogue.FLOW, registration=letters.REGISTRATION,
+        is_loosening_asked=people.is_loosening_asked(person),
     )  # fmt: skip
+
+
+class Confirm(forms.Form):
+    """Ruling 9: only a loosening waits for a check, and this records it."""
+
+    how = forms.Choice(_("How was it checked?"), lambda: said(people.VERIFIED_HOW),
+                       needed=_("Choose how it was checked."))  # fmt: skip
+
+
+@blueprint.route("/people/<subject>/ways", methods=["GET", "POST"])
+@web.requires("person.verify", "S46")
+@web.reshows
+def confirm(subject: str) -> web.Answer:
+    """New ways to reach a person, before they may be used."""
+    actor, form = current_actor(), Confirm()
+    person = permissions.get_for(actor, "person", subject, "verify")
+    if form.validate_on_submit():
+        people.confirm_ways(actor, person, form.how.data)
+        return web.see_other("people.show", subject=person.id, said="verified")
+    status = web.form_status() if form.is_submitted() else 200
+    waiting = personfile.waiting(actor, person)
+    return web.answer(
+        "staff/ways.html", status=status, person=person, waiting=waiting, form=form, labels=LABELS
+    )
 
 
 @blueprint.get("/people/<subject>/verify")

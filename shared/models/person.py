@@ -30,6 +30,7 @@ class ContactWay(SealedRow):
     """One way to reach a person.  Sealed: the value, who may answer, words we may use, times.
 
     Only a way that is both `safe` and not `stopped_at` may be used; an imported one is never safe.
+    One that came in later `waits` until staff have checked it (ruling 9).
     """
 
     person = ForeignKeyField(Person, backref="ways")
@@ -37,17 +38,22 @@ class ContactWay(SealedRow):
     safe = BooleanField(default=False)
     voicemail = BooleanField(default=False)
     substitute = BooleanField(default=False)
+    waits = BooleanField(default=False)
     confirmed_at = Moment(null=True)
     stopped_at = Moment(null=True)
 
 
 class ContactRule(Row):
-    """What binds every contact: no contact at all, or days to leave in peace."""
+    """What binds every contact: no contact at all, or days to leave in peace.
+
+    `lift_asked_at`: the person asked that it no longer bind; staff check before it is lifted.
+    """
 
     person = ForeignKeyField(Person, backref="rules")
     kind = CharField(max_length=40)
     starts_on = DateField(null=True)
     ends_on = DateField(null=True)
+    lift_asked_at = Moment(null=True)
     lifted_at = Moment(null=True)
 
 

@@ -134,6 +134,7 @@ def up(migrator, db):
         safe = BooleanField(default=False)
         voicemail = BooleanField(default=False)
         substitute = BooleanField(default=False)
+        waits = BooleanField(default=False)
         confirmed_at = DateTimeField(null=True)
         stopped_at = DateTimeField(null=True)
 
@@ -150,6 +151,7 @@ def up(migrator, db):
         kind = CharField(max_length=40)
         starts_on = DateField(null=True)
         ends_on = DateField(null=True)
+        lift_asked_at = DateTimeField(null=True)
         lifted_at = DateTimeField(null=True)
 
         class Meta:

@@ -1,0 +1,68 @@
+"""Tightening acts at once; only loosening waits for a check (ruling 9)."""
+
+from typing import Any
+
+import pytest
+
+from shared import people
+from shared.models import Person, Task
+from tests.support.world import SAFE_CONTACT, Asked, World
+
+pytestmark = pytest.mark.ruling_9
+
+PHONE, POST, _MAIL = SAFE_CONTACT["ways"]
+
+
+def change(world: World, asked: Asked, **contact: Any) -> Any:
+    world.drop("contact.changed", asked.reference, {"contact": contact})
+    world.collect()
+    return Person.get_by_id(asked.case.person_id)
+
+
+def usable(person: Any) -> list[str]:
+    return [way.channel for way in people.allowed_ways(person)]
+
+
+def asked_for(world: World) -> Asked:
+    asked = world.ask()
+    world.collect()
+    return asked
+
+
+def test_way_taken_back_stops_at_once(world: World) -> None:
+    person = change(world, asked_for(world), ways=[PHONE])
+    assert usable(person) == ["phone"]
+    assert not people.is_loosening_asked(person)
+    assert not Task.select().where(Task.kind == "contact.confirm").exists()
+
+
+def test_new_way_waits_until_staff_have_checked_it(world: World) -> None:
+    asked = asked_for(world)
+    person = change(world, asked, ways=[PHONE, POST | {"value": "9 Other Road, Jackson"}])
+    assert usable(person) == ["phone"]
+    page = world.staff("advocate").get(f"/people/{person.id}/ways")
+    assert "9 Other Road, Jackson" in page.text
+    desk = world.staff("advocate")
+    desk.submit(page, {}, expect=422)
+    desk.submit(desk.get(f"/people/{person.id}/ways"), {"how": "court_file"}, expect=303)
+    assert usable(person) == ["phone", "post"]
+    assert Task.get(Task.kind == "contact.confirm").done_at is not None
+
+
+def test_no_contact_binds_at_once_and_its_end_waits(world: World) -> None:
+    asked = asked_for(world)
+    person = change(world, asked, ways=[PHONE], no_contact=True)
+    assert usable(person) == []
+    person = change(world, asked, ways=[PHONE], no_contact=False)
+    assert usable(person) == []
+    people.confirm_ways(world.actor("advocate"), person, "court_file")
+    assert usable(person) == ["phone"]
+    assert people.may_be_contacted(person)
+
+
+def test_no_contact_asked_for_again_withdraws_its_end(world: World) -> None:
+    asked = asked_for(world)
+    for wanted in (True, False, True):
+        person = change(world, asked, ways=[PHONE], no_contact=wanted)
+    people.confirm_ways(world.actor("advocate"), person, "court_file")
+    assert not people.may_be_contacted(person)
