@@ -129,9 +129,11 @@ def _others() -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for n in range(1, OTHERS + 1):
         fields |= {
-            f"other{n}_name": forms.Line(_("Name")),
-            f"other{n}_relation": forms.Line(_("Relation")),
-            f"other{n}_adult": forms.Choice(_("18 or older?"), YES_NO),
+            f"other{n}_name": forms.Line(_("Person %(number)s: name", number=n)),
+            f"other{n}_relation": forms.Line(_("Person %(number)s: relation", number=n)),
+            f"other{n}_adult": forms.Choice(
+                _("Is person %(number)s 18 or older?", number=n), YES_NO
+            ),
         }
     return fields
 

@@ -1,4 +1,4 @@
-"""What the person reads, for every state, in both languages: a sentence, what comes next, who acts."""
+"""What the person reads in every state, in both languages: a sentence, what is next, who acts."""
 
 from collections import defaultdict
 from pathlib import Path

@@ -113,7 +113,8 @@ class Walk:
                 return "planner", self.chance.choice(("keep_on_file", "other_form")), {
                     "came_to_us": True, "explained": True, "form": "shuttle",
                 }  # fmt: skip
-            return "planner", "record_answer", {"answer": "willing"}
+            said = "unwilling" if self.chance.random() < 0.15 else "willing"
+            return "planner", "record_answer", {"answer": said}
         return "planner", "ask_signatures", {}
 
     def _in_review(self, case: Any) -> Step:
@@ -399,6 +400,7 @@ def test_dialogue_walks_pass_no_gate_unmet(world: World) -> None:
     assert reached["scheduled"] > 0
     assert reached["follow_up"] > 0
     assert reached["withdrawn"] > 0
+    assert reached["kept"] > 0
 
 
 def test_dialogue_walks_can_fail(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
