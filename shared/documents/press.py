@@ -89,7 +89,7 @@ def page(template: str, title: str, context: Any, language: str, policy: Policy)
 def _fetcher_class() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415  # see above
 
-    class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    class Fetcher(URLFetcher):
         """Serves `own:` files of the documents' folder and `given:` images; refuses all else."""
 
         def __init__(self, given: dict[str, tuple[str, bytes]]) -> None:

@@ -48,7 +48,7 @@ def add_languages(app: Flask, site: str, zone: str) -> None:
     )
 
 
-class Words(Domain):  # type: ignore[misc]
+class Words(Domain):
     """Translations in which the department's own terms take their places."""
 
     def get_translations(self) -> Any:
