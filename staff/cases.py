@@ -101,9 +101,14 @@ def buttons(actor: Any, case: Any) -> list[Button]:
         shown.append(Button(row.action, str(gettext(row.label)), url,
                             str(gettext(missing)) if missing else "", _look(row)))  # fmt: skip
     on = next((one for one in shown if one.look == "on"), None)
-    shown = [replace(one, look="" if one is on and not one.missing else "plain")
-             if one.look == "on" else one for one in shown]  # fmt: skip
-    return sorted(shown, key=lambda one: ("", "plain", "grave").index(one.look))
+    last = [one for one in shown if one.look == "grave"]
+    first = [one for one in shown if one is on and not one.missing]
+    between = [one for one in shown if one not in last and one not in first]
+    return [
+        *(replace(one, look="") for one in first),
+        *(replace(one, look="plain") for one in between),
+        *(replace(one, look="plain" if one.missing else "grave") for one in last),
+    ]
 
 
 def _is_called_for(actor: Any, case: Any, action: str) -> bool:

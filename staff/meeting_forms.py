@@ -137,9 +137,7 @@ class OffenderStops(Act):
     """S15: agreement may be taken back at any time."""
 
     grave = True
-    intro = _(
-        "Nobody need say why. The person harmed hears it from you, without blame."
-    )
+    intro = _("Nobody need say why. The person harmed hears it from you, without blame.")
 
 
 class LogSession(Act):
@@ -168,10 +166,10 @@ class FindReady(Act):
 
     def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002 - every form is offered both
         """Every point, side by side."""
-        self.point.choices = [("", ""), *(
+        self.point.choices = [
             (f"{side}:{name}", f"{gettext(preparation.SIDES[side])}: {gettext(label)}")
             for side, points in preparation.CRITERIA.items() for name, label in points.items()
-        )]  # fmt: skip
+        ]  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """Side and point apart."""

@@ -21,7 +21,7 @@ STARTS = ("/queue",)
 # Not pages, or pages that end the walk.
 SKIPPED = re.compile(r"^/(static|papers|sign-out|language)\b|\.csv$|/pages/|/calendar$")
 EACH_ROLE = ("/queue", "/cases/_", "/letters/_", "/letters", "/reports")  # differs by who looks
-OF_A_KIND, OF_A_ROLE = 14, 160  # visits at most
+OF_A_KIND, OF_A_ROLE = 12, 160  # visits at most
 
 _ID = re.compile(r"(?<=/)(?=[^/]*\d)[0-9a-z]{16,}(?=/|$)")
 _STAGE = re.compile(r'</h1>\s*<p><span class="tag[^"]*">([^<]+)')
@@ -41,7 +41,8 @@ class Stop:
     @property
     def name(self) -> str:
         """A name for files and lists, such as ``planner-cases-received``."""
-        parts = [self.role, *self.kind.replace("/_", "").split("/"), self.stage]
+        one = "one" if self.kind.endswith("/_") and not self.stage else ""
+        parts = [self.role, self.kind.replace("/_", ""), one, self.stage]
         return re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
 
 

@@ -28,9 +28,7 @@ SHOWN = {
 def _asked() -> Any:
     parser = argparse.ArgumentParser(prog="script/tour", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)} (all)")
-    parser.add_argument(
-        "--wide", action="store_true", help="at 1280 pixels too where it is 360 alone"
-    )
+    parser.add_argument("--wide", action="store_true", help="at 1280 pixels too")
     parser.add_argument("--role", action="append", choices=ROLES, help="these roles' pages alone")
     parser.add_argument("--data", type=Path, help="an installation with sample data that is there")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "tour")

@@ -19,8 +19,7 @@ def small(picture: bytes, height: int = LONGEST, *, closely: bool = False) -> by
         image = opened.convert("RGB")
     image = image.crop((0, 0, image.width, min(height, image.height)))
     out = io.BytesIO()
-    method = Image.Quantize.MEDIANCUT if closely else Image.Quantize.FASTOCTREE
-    few = image.quantize(COLOURS, method=method, dither=Image.Dither.NONE)
+    few = image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(out, "PNG", optimize=closely, compress_level=9 if closely else 3)
     return out.getvalue()
 
@@ -50,9 +49,9 @@ class Album:
         lines = [
             "<!doctype html>", '<html lang="en">', '<meta charset="utf-8">',
             "<title>A tour of First Word</title>",
-            "<style>body{font:1rem/1.5 sans-serif;margin:2rem}figure{display:inline-block;"
+            ("<style>body{font:1rem/1.5 sans-serif;margin:2rem}figure{display:inline-block;"
             "margin:0 1rem 1rem 0;width:18rem;vertical-align:top}img{width:100%;height:20rem;"
-            "object-fit:cover;object-position:top;border:1px solid #999}</style>",
+            "object-fit:cover;object-position:top;border:1px solid #999}</style>"),
             "<h1>A tour of First Word</h1>",
         ]  # fmt: skip
         for chapter, pictures in self.chapters.items():

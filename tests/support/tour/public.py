@@ -17,6 +17,7 @@ class Person:
         self.album, self.site, self.language, self.widths = album, site, language, widths
         self.start = "/es" if language == "es" else ""
         self.context = browser.new_context(java_script_enabled=False)
+        self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
 
     def go(self, path: str) -> bool:
@@ -35,13 +36,21 @@ class Person:
 
     def fill(self, values: dict[str, Any]) -> None:
         """Answer the questions of the page that are named."""
+        for more in self.page.locator("main details:not([open]) > summary").all():
+            more.click()
         for name, value in values.items():
             for one in value if isinstance(value, list) else [value]:
-                choice = self.page.locator(f'[name="{name}"][value="{one}"]')
-                if choice.count():
-                    choice.first.check(force=True)
-                elif self.page.locator(f'[name="{name}"]').count():
-                    self.page.locator(f'[name="{name}"]').first.fill(one)
+                fields = self.page.locator(f'[name="{name}"]')
+                if not fields.count():
+                    continue
+                if fields.first.get_attribute("type") in {"radio", "checkbox"}:
+                    self._choose(self.page.locator(f'[name="{name}"][value="{one}"]').first)
+                elif fields.first.is_visible():  # some show once another is chosen
+                    fields.first.fill(one)
+
+    def _choose(self, option: Any) -> None:
+        if not option.is_checked():
+            self.page.locator(f'label[for="{option.get_attribute("id")}"]').click()
 
     def links(self) -> list[str]:
         """Where the page leads on this site in this language, without the language."""
@@ -112,7 +121,7 @@ def take(album: Album, browser: Any, sites: Sites, widths: tuple[int, ...]) -> N
             return Person(album, browser, sites.portal, said, widths)
 
         visits = [
-            lambda who: _stranger(who),
+            _stranger,
             *(lambda who, journey=journey: _asks(who, journey) for journey in ("ask", "notice")),
             *(lambda who, card=card: _returns(who, card) for card in sites.people),
         ]
