@@ -72,9 +72,7 @@ def test_dialogue_goes_the_whole_way(world):
     assert asked.case.state == "follow_up"
     held = Meeting.get()
     assert held.facilitator_id == world.logins["facilitator"].id
-    assert set(json.loads(held.present)) == {
-        row.id for row in queries.participants(asked.case)
-    }
+    assert set(json.loads(held.present)) == {row.id for row in queries.participants(asked.case)}
     assert FollowUp.select().where(FollowUp.done_on.is_null()).count() == 4
     whole.act(world.staff("facilitator"), asked, "log_follow_up", side="person", kind="first",
               outcome="spoke")  # fmt: skip
