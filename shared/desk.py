@@ -4,16 +4,17 @@ Whoever asks this way gets a reference and a code from staff; the page asks for 
 first visit, because somebody else has read this one.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from shared import audit, clock, ids, intake, noticeboard, policy, sealing, vault
+from shared import audit, clock, ids, intake, noticeboard, policy, vault
 from shared.dialogue.case import set_columns
 from shared.envelopes import N_
 from shared.models import DialogueCase, Person, Post, Reference, Registration
 from shared.permissions import Actor, may
-from shared.workflow import NotPermitted
+from shared.workflow import NotPermitted, Refused
 
 SOURCES = {
     "phone": N_("By phone"),
@@ -42,32 +43,37 @@ def _permit(actor: Actor, noun: str, source: str) -> None:
 
 
 def take_dialogue(
-    actor: Actor, language: str, answers: dict[str, Any], source: str, own_wish: bool
-) -> Given:
+    actor: Actor, language: str, answers: dict[str, Any], source: str, own_wish: bool,
+    once: str = "",
+) -> Given:  # fmt: skip
     """A request for a dialogue, as the person told or wrote it.  `source` is a key of SOURCES.
 
     `answers` as `envelopes.DialogueAsked`; `own_wish` says that this actor heard from the person
-    that the wish is their own.  Raises NotPermitted, ValueError.
+    that the wish is their own; `once` names this very form, so that sending it twice takes it in
+    once.  Raises NotPermitted, ValueError, and Refused for a form that was taken in before.
     """
     _permit(actor, "case", source)
 
     def open_it(reference: str) -> str:
         return intake.open_case(reference, language, answers, source)
 
-    return _take(actor, "case", source, language, answers, open_it, own_wish=own_wish)
+    return _take(actor, "case", source, language, answers, open_it, own_wish=own_wish,
+                 once=once)  # fmt: skip
 
 
-def take_notice(actor: Actor, language: str, answers: dict[str, Any], source: str) -> Given:
+def take_notice(
+    actor: Actor, language: str, answers: dict[str, Any], source: str, once: str = ""
+) -> Given:
     """The notification box, filled in for a person (S34).  `answers` as `envelopes.NoticeAsked`.
 
-    Raises NotPermitted, ValueError.
+    `once` as in `take_dialogue`.  Raises NotPermitted, ValueError, Refused.
     """
     _permit(actor, "registration", source)
 
     def open_it(reference: str) -> str:
         return intake.open_registration(reference, language, answers, source)
 
-    return _take(actor, "registration", source, language, answers, open_it)
+    return _take(actor, "registration", source, language, answers, open_it, once=once)
 
 
 def take_sibling(
@@ -107,13 +113,17 @@ def _digits(code: str) -> str:
 
 def _take(
     actor: Actor, noun: str, source: str, language: str, answers: dict[str, Any],
-    open_it: Callable[[str], str], own_wish: bool = False,
+    open_it: Callable[[str], str], own_wish: bool = False, once: str = "",
 ) -> Given:  # fmt: skip
     reference, code = ids.new_reference(), ids.new_access_code()
     kind = "dialogue.asked" if noun == "case" else "notice.asked"
     with audit.recorded(actor, f"{noun}.entered", noun, source=source) as entry:
-        key = open_it(reference)
         post = Post.fresh()
+        if re.fullmatch(r"[0-9a-z]{16,40}", once):
+            if Post.get_or_none(Post.id == once) is not None:
+                raise Refused(N_("This was taken in already."))
+            post["id"] = once
+        key = open_it(reference)
         Post.create(
             **post, dropped_at=clock.now(), key=key, kind=kind, reference=reference,
             sealed=vault.seal(key, "post", post["id"], answers), language=language,

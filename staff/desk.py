@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask_babel import lazy_gettext as _
 
-from shared import desk, permissions, web
+from shared import desk, ids, permissions, web
 from shared.signin import current_actor
+from shared.workflow import Refused
 from staff import desk_forms
 
 blueprint = Blueprint("desk", __name__)
@@ -14,7 +15,12 @@ blueprint = Blueprint("desk", __name__)
 
 def _page(form: Any, parts: Any, action: str, title: Any, status: int = 200) -> web.Answer:
     return web.answer("staff/desk/take.html", status=status, form=form, parts=parts,
-                      action=action, title=title)  # fmt: skip
+                      action=action, title=title, once=_once() or ids.new_id("post"))  # fmt: skip
+
+
+def _once() -> str:
+    """What names this very form, so that a button pressed twice takes it in once."""
+    return request.form.get("once", "")[:40]
 
 
 def _given(given: desk.Given) -> web.Answer:
@@ -39,10 +45,14 @@ def take_dialogue() -> web.Answer:
     if not form.validate_on_submit():
         return _page(form, desk_forms.DIALOGUE, "desk.take_dialogue", _("Take a request"),
                      web.form_status())  # fmt: skip
-    return _given(desk.take_dialogue(
-        current_actor(), form.language.data, form.answers(), form.source.data,
-        bool(form.own_wish.data),
-    ))  # fmt: skip
+    try:
+        given = desk.take_dialogue(
+            current_actor(), form.language.data, form.answers(), form.source.data,
+            bool(form.own_wish.data), _once(),
+        )  # fmt: skip
+    except Refused:
+        return web.see_other("queue.show", said="taken")
+    return _given(given)
 
 
 @blueprint.get("/desk/notice")
@@ -62,9 +72,13 @@ def take_notice() -> web.Answer:
     if not form.validate_on_submit():
         return _page(form, desk_forms.NOTICE, "desk.take_notice",
                      _("Take a notification request"), web.form_status())  # fmt: skip
-    return _given(desk.take_notice(
-        current_actor(), form.language.data, form.answers(), form.source.data
-    ))  # fmt: skip
+    try:
+        given = desk.take_notice(
+            current_actor(), form.language.data, form.answers(), form.source.data, _once()
+        )
+    except Refused:
+        return web.see_other("queue.show", said="taken")
+    return _given(given)
 
 
 @blueprint.get("/cases/<subject>/another-offender")

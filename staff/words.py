@@ -26,6 +26,10 @@ SAID = {
     "logged": N_("The attempt was logged."),
     "verified": N_("Identity and standing were recorded."),
     "asked": N_("The document was asked for. It is ready in a moment."),
+    "taken": N_(
+        "This request was taken in already. Its reference was shown once; a new code can be given "
+        "from its page."
+    ),
     "held": N_("It was recorded. The open cases below are on hold: call each person first."),
     "recorded": N_("It was recorded."),
     "deposited": N_("The letter was taken in. Give the writer the receipt."),

@@ -181,3 +181,13 @@ def test_request_from_the_offenders_side_is_logged_and_answered_with_one_letter(
     for who in ("advocate", "facilitator", f"screener@{HERE}"):
         world.staff(who).get(f"/outside/inquiries/{row.id}", expect=None)
         assert world.staff(who).page.status in (403, 404)
+
+
+@pytest.mark.S12
+def test_button_pressed_twice_takes_a_request_in_once(world):
+    desk = world.staff("planner")
+    page = desk.get("/desk/dialogue")
+    desk.submit(page, BY_PHONE, expect=200)
+    desk.submit(page, BY_PHONE, expect=303)
+    assert "taken in already" in desk.follow().text
+    assert DialogueCase.select().count() == 1
