@@ -36,8 +36,9 @@ class Person:
 
     def fill(self, values: dict[str, Any]) -> None:
         """Answer the questions of the page that are named."""
-        for more in self.page.locator("main details:not([open]) > summary").all():
-            more.click()
+        closed = self.page.locator("main details:not([open]) > summary")
+        for _ in range(closed.count()):
+            closed.first.click()
         for name, value in values.items():
             for one in value if isinstance(value, list) else [value]:
                 fields = self.page.locator(f'[name="{name}"]')
