@@ -28,7 +28,11 @@ def person(request, chromium, tmp_path):
     context.asked = []
     context.has_script = request.param
     context.profile = tmp_path / "profile"
-    context.on("request", context.asked.append)
+
+    def note(request):
+        context.asked.append(request)
+
+    context.on("request", note)
     context.route(
         f"{policy.current().site.leave_to}**",
         lambda route: route.fulfill(body="<title>Weather</title><h1>Weather</h1>"),
@@ -58,9 +62,12 @@ def shown(page):
     return page.content() + " ".join(values)
 
 
-def assert_browser_is_empty(person, page, site):
+def assert_no_cookie_is_left(person, page):
     page.wait_for_timeout(500)  # the beacon's answer
     assert person.cookies() == []
+
+
+def assert_browser_keeps_nothing(page, site):
     page.goto(f"{site}/healthz")
     assert page.evaluate(STORES) == EMPTY
 
@@ -112,8 +119,9 @@ def test_leaving_leaves_nothing(person, site, chromium):
     type_something(page, site)
     leave(page)
     assert_network_was_ours(person.asked, site)
+    assert_no_cookie_is_left(person, page)
     assert_back_and_forward_show_nothing(page)
-    assert_browser_is_empty(person, page, site)
+    assert_browser_keeps_nothing(page, site)
     for path in ("/ask/name", "/ask/hopes", "/ask/check"):
         page.goto(site + path)
         assert SECRET not in shown(page)
