@@ -69,6 +69,8 @@ def _makes_sense(row: Transition, subject: Any) -> bool:
         return bool(subject.held)
     if row.action == "disclose":
         return bool(queries.facts_to_tell(subject))
+    if row.action == "reject":
+        return bool(subject.state == "escalated")  # under review, the checklist rejects
     wanted = _MANNERS.get(row.action)
     return wanted is None or subject.manner == wanted
 
