@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from portal import asking, leaving, pages, returning, saving, sending, telling
+from portal import asking, blanks, leaving, pages, returning, saving, sending, telling
 from portal.holder import authorise
 from portal.keys import EXTENSION
 from shared import config, db, sealing, web
@@ -15,6 +15,7 @@ from shared.sessions import PortalSession
 
 BLUEPRINTS = (
     pages.blueprint,
+    blanks.blueprint,
     asking.blueprint,
     sending.blueprint,
     saving.blueprint,

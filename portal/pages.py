@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Flask
 from flask_babel import format_date, format_time
 
-from portal import rules
+from portal import blanks, rules
 from shared import envelopes, web
 
 blueprint = Blueprint("pages", __name__)
@@ -70,7 +70,7 @@ def add_globals(app: Flask) -> None:
     }
     app.jinja_env.globals |= {
         "other_forms": tuple(envelopes.OTHER_FORMS.values()),
-        "blank_forms": (),
+        "blank_forms": blanks.links,
         "services": tuple(envelopes.SERVICES.values()),
         "shown_rules": rules.shown,
     }

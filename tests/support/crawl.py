@@ -16,7 +16,7 @@ from shared import noticeboard, sealing, vault
 from tests.support.visitor import Page, Visitor
 from tests.support.world import World
 
-SKIPPED = ("/exit", "/static/")
+SKIPPED = ("/exit", "/static/", "/forms/", "/es/forms/")
 
 
 @dataclass(frozen=True)

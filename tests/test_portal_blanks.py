@@ -1,0 +1,48 @@
+"""The request forms on paper are there, in both languages, as they would be printed today."""
+
+import hashlib
+
+import pytest
+
+from shared import documents, policy
+from tests.support.world import World
+
+FORMS = {"form-1": "request-form-dialogue", "form-2": "request-form-letter"}
+
+
+@pytest.mark.S28
+@pytest.mark.S29
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_forms_are_offered_where_post_and_fax_are(world: World, language: str) -> None:
+    person = world.person()
+    begin = "" if language == "en" else "/es"
+    links = [one for one in person.get(f"{begin}/contact").links() if one.endswith(".pdf")]
+    assert links == [f"{begin}/forms/{name}.pdf" for name in FORMS]
+    for link in links:
+        answer = world.public.test_client().get(link, base_url=world.settings.portal_origin)
+        assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+        assert answer.data.startswith(b"%PDF-")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", policy.NAMES)
+def test_forms_are_those_that_would_be_printed_today(project, name: str) -> None:
+    before = policy.current().name if name else ""
+    policy.use(name)
+    try:
+        for short, document in FORMS.items():
+            for language in ("en", "es"):
+                kept = (project / f"static/forms/{name}/{short}-{language}.pdf").read_bytes()
+                fresh = documents.render_sample(document, language)
+                assert hashlib.sha256(kept).digest() == hashlib.sha256(fresh).digest(), (
+                    "run script/forms"
+                )
+    finally:
+        policy.use(before)
+
+
+def test_no_other_file_is_served(world: World) -> None:
+    client = world.public.test_client()
+    for path in ("/forms/form-3.pdf", "/forms/..%2fform-1.pdf", "/forms/form-1-en.pdf"):
+        answer = client.get(path, base_url=world.settings.portal_origin)
+        assert answer.status_code == 404
