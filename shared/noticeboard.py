@@ -64,7 +64,10 @@ def admit(key: str, kind: str, code: str, opened_on: date, must_renew: bool = Fa
     """
     with db.write(db.frontdoor):
         Access.insert(
-            id=key, kind=kind, code=sealing.hash_code(code), opened_on=opened_on,
+            id=key,
+            kind=kind,
+            code=sealing.hash_code(code),
+            opened_on=opened_on,
             must_renew=must_renew,
         ).returning().execute()
 

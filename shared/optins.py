@@ -31,8 +31,9 @@ def enter(actor: Actor, language: str, answers: dict[str, Any], source: str) -> 
         registration = _open(reference, language, answers, source)
         entry.subject = registration.id
     digest = sealing.reference_key_of(vault.keys().portal, reference)
-    noticeboard.admit(digest, "letter", code.replace(" ", ""), clock.today(policy.current().zone),
-                      must_renew=True)
+    noticeboard.admit(
+        digest, "letter", code.replace(" ", ""), clock.today(policy.current().zone), must_renew=True
+    )
     return Entered(reference, code, str(registration.id))
 
 

@@ -12,7 +12,13 @@ from hypothesis import settings
 from tests.support import no_network
 from tests.support.campaign import is_soak
 
-pytest_plugins = ["tests.support.world", "tests.support.both", "tests.support.doors", "tests.support.crawl", "tests.support.site"]
+pytest_plugins = [
+    "tests.support.world",
+    "tests.support.both",
+    "tests.support.doors",
+    "tests.support.crawl",
+    "tests.support.site",
+]
 
 # What a fixture costs, so that --fast can leave out every test that asks for it.
 COSTS = {

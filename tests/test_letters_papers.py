@@ -89,9 +89,7 @@ def test_papers_of_a_letter_that_comes_back(world: World) -> None:
     assert not [said for said in ABOUT_HER if said in back]
     again = content.typed("I did this.")
     perform(letters.LETTER, letter.id, "replace", world.actor("screener@MSP"), None, content=again)
-    bank.review(
-        world, letter, "reject", checklist=bank.clean(1, admits="no"), reasons=["admits"]
-    )
+    bank.review(world, letter, "reject", checklist=bank.clean(1, admits="no"), reasons=["admits"])
     assert "does not admit" in made("letter-rejected")
 
 

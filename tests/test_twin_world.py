@@ -173,7 +173,6 @@ def _rows(model: Any, only: Any) -> Iterator[tuple[Any, ...]]:
         yield tuple(sorted((k, v) for k, v in row.__data__.items() if k != "wanted"))
 
 
-
 @pytest.fixture(scope="module")
 def beginning(
     sample_installation: Sample, tmp_path_factory: pytest.TempPathFactory
@@ -470,5 +469,3 @@ def test_planted_leak_is_seen(
         monkeypatch.setattr(letter_guards.content, "problem_with", refuses)
     with pytest.raises(AssertionError):
         _walk(Twins(beginning[0], tmp_path, beginning[1]))
-
-

@@ -1,4 +1,4 @@
-"""After a no, his or the facility's: a person tells her, other ways are offered, she decides (S1, S8).
+"""After a no, his or the facility's: she hears it from a person; other ways are offered (S1, S8).
 
 Nothing here says on the page whose no it was.
 """

@@ -6,7 +6,15 @@ from shared import clock, people, policy
 from shared.dialogue import gate, queries, signing
 from shared.dialogue.case import ask_paper, needed, set_columns
 from shared.envelopes import N_
-from shared.models import Agreement, Approach, Assessment, Assignment, Participant, Person, Readiness
+from shared.models import (
+    Agreement,
+    Approach,
+    Assessment,
+    Assignment,
+    Participant,
+    Person,
+    Readiness,
+)
 from shared.people import same_person
 from shared.workflow import Act
 

@@ -268,7 +268,6 @@ WITH_FACILITATOR = (
 )  # fmt: skip
 
 
-
 def _after_no(source: str, *, other: bool = True) -> tuple[Transition, ...]:
     """S1, S8: she hears it from a person, is offered other ways, and says what becomes of it."""
     keep = T(source, "keep_on_file", "kept", PLANNER, "case.kept_on_file",

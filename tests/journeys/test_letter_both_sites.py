@@ -180,8 +180,9 @@ def test_the_writer_hears_that_it_is_in_the_bank_and_no_more(world: World) -> No
 
 @pytest.mark.edge_4
 def test_one_letter_two_victims_needs_two_letters(world: World) -> None:
-    first, second = tick_the_box(world), tick_the_box(
-        world, name={"name": "Luis Delgado", "adult": "yes"}
+    first, second = (
+        tick_the_box(world),
+        tick_the_box(world, name={"name": "Luis Delgado", "adult": "yes"}),
     )
     settle(world)
     for asked in (first, second):

@@ -130,7 +130,9 @@ def test_review_that_lacks_an_answer_keeps_what_was_typed(world: World) -> None:
     screener.submit(again, {"reasons": ["excuses"]}, action=page.path)
     assert Letter.get_by_id(letter.id).state == "returned"
     page = screener.get(f"/letters/{letter.id}/replace")
-    screener.submit(page, {"text": "I did this. It was wrong.", "addressee": "Rosa Delgado"}, action=page.path)
+    screener.submit(
+        page, {"text": "I did this. It was wrong.", "addressee": "Rosa Delgado"}, action=page.path
+    )
     assert Letter.get_by_id(letter.id).current == 2
 
 

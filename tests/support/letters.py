@@ -130,4 +130,3 @@ def on_the_way(world: World) -> Any:
     registration = verified(world)
     letter = banked(world, deposit(world))
     return matched(world, letter, registration)
-

@@ -22,8 +22,19 @@ from typing import Any
 import pyotp
 import pytest
 
-from shared import accounts, clock, config, db, ids, installation, letterbox, noticeboard
-from shared import policy, sealing, vault
+from shared import (
+    accounts,
+    clock,
+    config,
+    db,
+    ids,
+    installation,
+    letterbox,
+    noticeboard,
+    policy,
+    sealing,
+    vault,
+)
 from shared.models import Account, DialogueCase, Registration
 from shared.permissions import FACILITY_ROLES, ROLES, WORKER, Actor
 from tests.support.visitor import Visitor
