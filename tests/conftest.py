@@ -28,6 +28,12 @@ COSTS = {
     "nu": "slow",  # both start Java
     "pdfua": "slow",
 }
+# Files whose tests walk through whole sites, or print: about half of the time of what else is fast.
+DEAR = (
+    "tests/journeys/", "tests/test_demo", "tests/test_letters_after", "tests/test_letters_papers",
+    "tests/test_portal_input", "tests/test_portal_words", "tests/test_press",
+    "tests/test_serving", "tests/test_staff_input", "tests/test_staff_pages",
+)  # fmt: skip
 MARKS = {"S": 52, "edge_": 10, "law_": 9, "ruling_": 10}
 
 # The same examples in every run of the default suite: what is red stays red until it is mended.
@@ -52,6 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in COSTS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(COSTS[name])
+        if item.nodeid.startswith(DEAR):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
