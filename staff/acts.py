@@ -79,7 +79,7 @@ def _carry_out(actor: Actor, case: Any, action: str) -> web.Answer:
     form.offer(case, actor)
     row = transition(actor, case, action)
     if is_repeat(actor, case, action, form.version.data):
-        return web.see_other("cases.show", subject=case.id)
+        return web.see_other("cases.show", subject=case.id, said="recorded")
     if row is None:
         return _changed(actor, case, action, form)
     if not form.validate_on_submit():
@@ -93,7 +93,7 @@ def _carry_out(actor: Actor, case: Any, action: str) -> web.Answer:
     except (Stale, workflow.NotPermitted):
         now = permissions.get_for(actor, "case", case.id)
         return _changed(actor, now, action, form)
-    return web.see_other("cases.show", subject=case.id)
+    return web.see_other("cases.show", subject=case.id, said="recorded")
 
 
 def _collect(case: Any) -> None:

@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError, meta
 from shared import db, web
 from shared.models import Assessment, AuditEntry, Signature
 from shared.permissions import RULES
-from tests.support import carry
+from tests.support import shortcut
 from tests.support.world import HERE
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +95,7 @@ def test_stranger_gets_no_page_of_the_console(world):
 def test_every_role_gets_only_the_pages_that_its_rights_name(world):
     from shared import permissions
 
-    carry.to(world, "review")
+    shortcut.to(world, "review")
     for who in ("planner", "advocate", "facilitator2", "auditor", "administrator",
                 f"screener@{HERE}", f"chaplain@{HERE}", f"superintendent@{HERE}"):  # fmt: skip
         visitor, actor = world.staff(who), world.actor(who)
@@ -137,7 +137,7 @@ class Commits:
 
 @pytest.mark.law_8
 def test_get_commits_nothing_but_a_read_entry(world):
-    asked = carry.to(world, "review")
+    asked = shortcut.to(world, "review")
     world.tick()
     world.work()
     answers = {"subject": asked.case.id, "action": "hold", "grant_id": "0", "name": "none"}

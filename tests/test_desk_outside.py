@@ -6,7 +6,7 @@ from shared import audit, outside, policy
 from shared.models import Complaint, Paper, RecordsRequest, Task
 from shared.papers import content
 from shared.workflow import NotPermitted, Refused
-from tests.support import carry
+from tests.support import shortcut
 from tests.support.world import HERE
 
 
@@ -21,7 +21,7 @@ def text_of(world, paper) -> str:
 
 @pytest.mark.S42
 def test_complaint_from_the_page_is_answered_in_time_by_the_coordinator(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     world.drop("complaint", asked.reference, {"words": "Nobody called me back."})
     world.work()
     row = Complaint.get()
@@ -64,7 +64,7 @@ def test_records_answer_is_the_same_whether_or_not_anything_is_on_file(world):
         paper = Paper.get(Paper.subject == row.id)
         number = f"{row.id[:4]}-{row.id[4:8]}".upper()
         said.append(text_of(world, paper.id).replace(number, "NUMBER"))
-        carry.to(world, "told")  # now there is something on file
+        shortcut.to(world, "told")  # now there is something on file
     assert said[0] == said[1]
     for word in ("Martin", "Cole", "K4471", "Rosa", "reporter"):
         assert word not in said[0]

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from shared.documents import REGISTRY
 from shared.models import Paper
 from shared.papers import content
-from tests.support import carry, whole
+from tests.support import shortcut, whole
 from tests.support.world import HERE
 
 # What she told us; each word stands nowhere else.
@@ -39,7 +39,7 @@ ASKED = {
 def printed(world, monkeypatch) -> dict[str, str]:
     """The text of every paper that a whole dialogue makes, by name."""
     asked = world.ask(**ASKED)
-    original = carry.act
+    original = shortcut.act
 
     def act(world, asked, who, action, **facts):
         if action == "identify":
@@ -48,8 +48,8 @@ def printed(world, monkeypatch) -> dict[str, str]:
             facts["note"] = "Lodestarsaid"
         original(world, asked, who, action, **facts)
 
-    monkeypatch.setattr(carry, "act", act)
-    carry.to(world, "assigned", asked)
+    monkeypatch.setattr(shortcut, "act", act)
+    shortcut.to(world, "assigned", asked)
     whole.act(world.staff("facilitator"), asked, "add_participant", side="person", role="support",
               name="Ida Tallowmere", relation="sister", ties="own_side", adult="y")  # fmt: skip
     whole.agree(world, asked)
@@ -57,7 +57,7 @@ def printed(world, monkeypatch) -> dict[str, str]:
     from shared.models import Participant
 
     who = Participant.get(Participant.role == "support").id
-    carry.act(world, asked, "planner", "clear_participant", participant=who,
+    shortcut.act(world, asked, "planner", "clear_participant", participant=who,
               on=world.clock.at.date())  # fmt: skip
     whole.recommend(world, asked)
     whole.plan(world, asked)

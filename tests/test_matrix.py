@@ -14,7 +14,7 @@ from shared import dialogue, letters, workflow
 from shared.models import Assessment, DialogueCase, Signature
 from shared.permissions import FACILITY_ROLES, ROLES, Actor
 from shared.workflow import ANY, NotPermitted, Workflow
-from tests.support import carry
+from tests.support import shortcut
 from tests.support.world import HERE, THERE
 
 FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION)
@@ -97,7 +97,7 @@ def _actors(world: Any) -> dict[str, tuple[Actor, bool]]:
 
 @pytest.mark.law_3
 def test_no_role_gets_past_its_cells(world):
-    asked = carry.to(world, "assigned")
+    asked = shortcut.to(world, "assigned")
     case = asked.case
     Assessment.update(closed_at=None, answered_at=None).execute()
     Signature.update(decision="").execute()

@@ -5,7 +5,7 @@ import pytest
 from shared import letterbox
 from shared.models import Approach, AuditEntry, ContactAttempt, EligibilityFinding, Signature
 from shared.models import Assessment as AssessmentRow
-from tests.support import carry
+from tests.support import shortcut
 from tests.support.world import HERE, THERE
 
 
@@ -14,7 +14,7 @@ def count(event: str) -> int:
 
 
 def test_refusal_says_why_and_keeps_what_was_typed(world):
-    asked = carry.to(world, "eligibility")
+    asked = shortcut.to(world, "eligibility")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/ask_assessment"
     page = desk.submit(desk.get(path), {"role": "chaplain"}, action=path, expect=422)
     assert "First record how the person's identity and standing were verified." in page.text
@@ -23,7 +23,7 @@ def test_refusal_says_why_and_keeps_what_was_typed(world):
 
 
 def test_stale_page_says_who_changed_what_and_keeps_the_words(world):
-    asked = carry.to(world, "eligibility")
+    asked = shortcut.to(world, "eligibility")
     path = f"/cases/{asked.case.id}/find"
     first, second = world.staff("planner"), world.staff("planner2")
     mine, theirs = first.get(path), second.get(path)
@@ -40,17 +40,17 @@ def test_stale_page_says_who_changed_what_and_keeps_the_words(world):
 
 
 def test_button_pressed_twice_acts_once(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/open"
     page = desk.get(path)
     desk.submit(page, action=path)
     again = desk.submit(page, action=path)
-    assert again.location.endswith(f"/cases/{asked.case.id}")
+    assert again.location.endswith(f"/cases/{asked.case.id}?said=recorded")
     assert count("case.opened") == 1
 
 
 def test_act_that_is_no_longer_open_says_so(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     path = f"/cases/{asked.case.id}/open"
     first, second = world.staff("planner"), world.staff("planner2")
     mine, theirs = first.get(path), second.get(path)
@@ -64,7 +64,7 @@ def test_act_that_is_no_longer_open_says_so(world):
 @pytest.mark.ruling_9
 @pytest.mark.edge_2
 def test_withdrawal_in_the_letterbox_comes_before_telling_the_offender(world):
-    asked = carry.to(world, "agreed")
+    asked = shortcut.to(world, "agreed")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/tell_offender"
     page = desk.get(path)
     world.stop(asked)
@@ -77,7 +77,7 @@ def test_withdrawal_in_the_letterbox_comes_before_telling_the_offender(world):
 
 @pytest.mark.law_5
 def test_other_post_of_the_case_is_read_before_the_offender_is_told(world):
-    asked = carry.to(world, "agreed")
+    asked = shortcut.to(world, "agreed")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/tell_offender"
     page = desk.get(path)
     world.drop("outside.contact", asked.reference, {"words": "Someone called my mother."})
@@ -100,7 +100,7 @@ def test_other_post_of_the_case_is_read_before_the_offender_is_told(world):
 def test_nothing_goes_while_the_letterbox_is_out_of_reach(
     world, monkeypatch, stage, action, values
 ):
-    asked = carry.to(world, stage)
+    asked = shortcut.to(world, stage)
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/{action}"
     page = desk.get(path)
     before = asked.case.version
@@ -115,7 +115,7 @@ def test_nothing_goes_while_the_letterbox_is_out_of_reach(
 
 
 def test_only_safe_ways_are_offered_and_only_they_are_taken(world):
-    asked = carry.to(world, "approach")
+    asked = shortcut.to(world, "approach")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/log_conversation"
     page = desk.get(path)
     offered = {e.get("value") for e in page.all("input", name="way")}
@@ -128,7 +128,7 @@ def test_only_safe_ways_are_offered_and_only_they_are_taken(world):
 
 
 def test_case_page_shows_the_words_of_safe_ways_and_nothing_of_unsafe_ones(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     page = world.staff("planner").get(f"/cases/{asked.case.id}")
     assert "601-555-0143" in page.text
     assert "say it is about my appointment" in page.text
@@ -138,7 +138,7 @@ def test_case_page_shows_the_words_of_safe_ways_and_nothing_of_unsafe_ones(world
 
 @pytest.mark.law_4
 def test_reading_a_case_is_recorded_once_and_before_it_is_opened(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     desk = world.staff("planner")
     desk.get(f"/cases/{asked.case.id}")
     rows = list(AuditEntry.select().where(AuditEntry.event == "case.read"))
@@ -149,7 +149,7 @@ def test_reading_a_case_is_recorded_once_and_before_it_is_opened(world):
 @pytest.mark.S13
 @pytest.mark.law_1
 def test_assessment_page_holds_nothing_of_the_person_who_asked(world):
-    asked = carry.to(world, "assessment")
+    asked = shortcut.to(world, "assessment")
     row = AssessmentRow.get()
     office = world.staff(f"case_manager@{HERE}")
     for page in (office.get("/queue"), office.get(f"/assessments/{row.id}")):
@@ -167,7 +167,7 @@ def test_assessment_page_holds_nothing_of_the_person_who_asked(world):
 
 @pytest.mark.S13
 def test_assessment_answered_twice_is_answered_once(world):
-    carry.to(world, "assessment")
+    shortcut.to(world, "assessment")
     row = AssessmentRow.get()
     office, path = world.staff(f"case_manager@{HERE}"), f"/assessments/{row.id}"
     page = office.get(path)
@@ -180,7 +180,7 @@ def test_assessment_answered_twice_is_answered_once(world):
 
 @pytest.mark.S13
 def test_paper_answer_needs_signer_and_date(world):
-    asked = carry.to(world, "assessment")
+    asked = shortcut.to(world, "assessment")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/answer_assessment"
     given = {"capacity": "yes", "willingness": "yes"}
     page = desk.submit(desk.get(path), given, action=path, expect=422)
@@ -195,7 +195,7 @@ def test_paper_answer_needs_signer_and_date(world):
 @pytest.mark.S30
 @pytest.mark.S31
 def test_superintendent_sees_no_story_and_signs_for_one_facility(world):
-    asked = carry.to(world, "review")
+    asked = shortcut.to(world, "review")
     row = Signature.get(Signature.authority == "superintendent")
     office, path = world.staff(f"superintendent@{HERE}"), f"/signatures/{row.id}"
     page = office.get(path)
@@ -216,7 +216,7 @@ def test_superintendent_sees_no_story_and_signs_for_one_facility(world):
 def test_facilitator_without_training_cannot_be_assigned(world):
     from shared.models import Credential
 
-    asked = carry.to(world, "signed")
+    asked = shortcut.to(world, "signed")
     who = world.logins["facilitator"].id
     Credential.update(expires_on="2026-01-01").where(Credential.account == who).execute()
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/assign"
@@ -229,13 +229,13 @@ def test_facilitator_without_training_cannot_be_assigned(world):
 
 @pytest.mark.S20
 def test_what_stands_in_the_way_is_said_beside_the_next_step(world):
-    asked = carry.to(world, "eligibility")
+    asked = shortcut.to(world, "eligibility")
     page = world.staff("planner").get(f"/cases/{asked.case.id}")
     assert "First record how the person's identity and standing were verified." in page.text
 
 
 def test_contact_is_logged_after_the_post_was_collected(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     world.clock.move(minutes=30)
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/contact"
     page = desk.get(path)
@@ -250,7 +250,7 @@ def test_contact_is_logged_after_the_post_was_collected(world):
 
 
 def test_contact_outside_the_hours_is_warned_of(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/contact"
     assert "outside the hours" not in desk.get(path).text
     world.clock.move(hours=13)
@@ -261,7 +261,7 @@ def test_contact_outside_the_hours_is_warned_of(world):
 
 @pytest.mark.S26
 def test_minor_cannot_be_added(world):
-    asked = carry.to(world, "assigned")
+    asked = shortcut.to(world, "assigned")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/add_participant"
     page = desk.submit(
         desk.get(path), {"side": "person", "role": "support", "name": "Ana", "ties": "own_side"},

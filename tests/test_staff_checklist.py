@@ -5,7 +5,7 @@ import pytest
 from shared import policy
 from shared.dialogue import queries
 from shared.models import AuditEntry, EligibilityFinding
-from tests.support import carry
+from tests.support import shortcut
 
 
 def path_of(asked):
@@ -19,7 +19,7 @@ def path_of(asked):
 @pytest.mark.S26
 @pytest.mark.S31
 def test_answers_become_findings_by_what_each_item_asks(world):
-    asked = carry.to(world, "eligibility")
+    asked = shortcut.to(world, "eligibility")
     desk = world.staff("planner")
     page = desk.get(path_of(asked))
     answers = {f"item_{item.id}": item.asks for item in policy.current().eligibility_items.values()}
@@ -31,7 +31,7 @@ def test_answers_become_findings_by_what_each_item_asks(world):
 
 
 def test_only_what_was_answered_anew_is_recorded(world):
-    asked = carry.to(world, "eligibility")
+    asked = shortcut.to(world, "eligibility")
     desk = world.staff("planner")
     desk.submit(desk.get(path_of(asked)), {"item_adult": "yes"}, action=path_of(asked))
     page = desk.get(path_of(asked))
@@ -41,7 +41,7 @@ def test_only_what_was_answered_anew_is_recorded(world):
 
 
 def test_stale_list_records_nothing_and_keeps_the_answers(world):
-    asked = carry.to(world, "eligibility")
+    asked = shortcut.to(world, "eligibility")
     first, second = world.staff("planner"), world.staff("planner2")
     mine = first.get(path_of(asked))
     second.submit(second.get(path_of(asked)), {"item_adult": "no"}, action=path_of(asked))
@@ -51,7 +51,7 @@ def test_stale_list_records_nothing_and_keeps_the_answers(world):
 
 
 def test_answer_that_is_not_offered_records_nothing(world):
-    asked = carry.to(world, "eligibility")
+    asked = shortcut.to(world, "eligibility")
     desk = world.staff("planner")
     page = desk.get(path_of(asked))
     desk.submit(page, {"item_goals": "perhaps", "item_adult": "yes"}, action=path_of(asked),
@@ -60,5 +60,5 @@ def test_answer_that_is_not_offered_records_nothing(world):
 
 
 def test_list_is_closed_to_whoever_may_not_record(world):
-    asked = carry.to(world, "eligibility")
+    asked = shortcut.to(world, "eligibility")
     world.staff("coordinator").get(path_of(asked), expect=403)

@@ -7,7 +7,7 @@ import pytest
 
 from shared.models import Account, AuditEntry, Grant, Signature
 from shared.models import Assessment as AssessmentRow
-from tests.support import carry
+from tests.support import shortcut
 from tests.support.visitor import HTML, Page, Visitor
 from tests.support.world import HERE, Asked, World
 
@@ -72,7 +72,7 @@ HOSTILE = {
 
 def at(world: World, name: str) -> tuple[Visitor, str, Page]:
     who, stage, address = FORMS[name]
-    asked = carry.to(world, stage)
+    asked = shortcut.to(world, stage)
     world.collect()
     desk, path = world.staff(who), address(world, asked)
     page = desk.get(path.rsplit("/", 1)[0] if name in SHOWN_AT else path)
@@ -169,7 +169,7 @@ def test_bad_input_is_answered_and_changes_nothing(world, name):
 
 
 def test_odd_queries_of_lists_are_harmless(world):
-    carry.to(world, "received")
+    shortcut.to(world, "received")
     desk = world.staff("planner")
     for query in ("state=nowhere", "after=zzz", "reference=%00", "reference=" + "x" * 3000,
                   "state=received&after=%F0%9F%99%82", "reference=%ED%A0%BD"):  # fmt: skip
@@ -183,7 +183,7 @@ def test_odd_queries_of_lists_are_harmless(world):
 
 
 def test_reference_is_found_as_people_type_it(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     typed = asked.reference.lower().replace("-", " ")
     page = world.staff("planner").get("/cases", query_string={"reference": typed}, expect=303)
     assert page.location.endswith(f"/cases/{asked.case.id}")

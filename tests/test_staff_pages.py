@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from shared import reports, signin
 from shared.models import Account, AuditEntry, Credential, Paper, Person
 from shared.sessions import StaffSession
-from tests.support import carry
+from tests.support import shortcut
 from tests.support.world import HERE, PASSPHRASE
 
 # -- coming in and going out -------------------------------------------------------------------
@@ -112,7 +112,7 @@ def test_region_of_an_ended_session_sends_the_whole_page_there(world):
 
 
 def test_people_are_listed_by_reference_and_found_by_name_without_an_address(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     desk = world.staff("advocate")
     page = desk.get("/people")
     assert "Delgado" not in page.text
@@ -125,7 +125,7 @@ def test_people_are_listed_by_reference_and_found_by_name_without_an_address(wor
 
 
 def test_advocate_sees_a_person_and_no_case(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     page = world.staff("advocate").get(f"/people/{asked.case.person_id}")
     assert "601-555-0143" in page.text
     assert "our street" not in page.text
@@ -135,7 +135,7 @@ def test_advocate_sees_a_person_and_no_case(world):
 
 @pytest.mark.S3
 def test_verification_is_recorded_with_who_and_how(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     path = f"/people/{asked.case.person_id}/verify"
     desk = world.staff("advocate")
     desk.submit(desk.get(path), {"how": "call_back", "standing": "survivor"}, action=path)
@@ -150,7 +150,7 @@ def test_verification_is_recorded_with_who_and_how(world):
 @pytest.mark.law_6
 @pytest.mark.slow
 def test_document_is_asked_for_made_opened_and_printed(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}"
     page = desk.submit(desk.get(path), {"name": "case-summary"}, action=f"{path}/papers")
     world.work()
@@ -167,7 +167,7 @@ def test_document_is_asked_for_made_opened_and_printed(world):
 
 
 def test_unknown_document_is_refused(world):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}"
     page = desk.get(path)
     desk.submit(page, {"name": "../../etc/passwd"}, action=f"{path}/papers", expect=400)
@@ -205,7 +205,7 @@ def test_credential_is_recorded(world):
 
 @pytest.mark.parametrize("who", ["administrator", "auditor"])
 def test_those_who_keep_the_house_see_no_case(world, who):
-    asked = carry.to(world, "received")
+    asked = shortcut.to(world, "received")
     for path in ("/cases", f"/cases/{asked.case.id}", "/people", f"/people/{asked.case.person_id}"):
         world.staff(who).get(path, expect=403)
 
@@ -257,7 +257,7 @@ def test_figures_from_five_on_are_shown(world):
 
 
 def test_log_is_browsed_in_pages_and_filtered(world):
-    carry.to(world, "checked")
+    shortcut.to(world, "checked")
     auditor = world.staff("auditor")
     page = auditor.get("/audit")
     older = next(link for link in page.links() if "before=" in link)

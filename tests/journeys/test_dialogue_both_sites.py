@@ -3,7 +3,7 @@
 import pytest
 
 from shared.models import DialogueCase, Reference
-from tests.journeys import test_dialogue_to_facilitator as console
+from tests.support import carry
 from tests.support.visitor import Page, Visitor
 from tests.support.world import HERE, Asked, World
 
@@ -59,8 +59,7 @@ def test_request_goes_through_both_sites(world):
                   "my sister", "Martin Cole"):  # fmt: skip
         assert words in page.text, words
     assert "shared@example.org" not in page.text.split("What they wrote")[0]
-    console.act(desk, asked, "open")
-    for step in (console.check, console.assess, console.approach, console.sign, console.assign):
+    for step in carry.STAGES.values():
         step(world, asked)
         world.work()
     assert asked.case.state == "assigned"
@@ -79,8 +78,8 @@ def test_request_goes_through_both_sites(world):
 def test_page_says_the_news_once_a_person_has_told_it(world):
     _, asked = ask(world)
     world.work()
-    console.act(world.staff("planner"), asked, "open")
-    console.act(world.staff("coordinator"), asked, "close", closure="not_suitable")
+    carry.act(world.staff("planner"), asked, "open")
+    carry.act(world.staff("coordinator"), asked, "close", closure="not_suitable")
     world.work()
     assert "This request is closed." not in come_back(world, asked)[1].text
     page = world.staff("coordinator").get(f"/cases/{asked.case.id}")

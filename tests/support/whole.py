@@ -5,11 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from shared.dialogue import meeting, preparation, queries
-from shared.models import Signature
 from tests.journeys.test_dialogue_both_sites import ask, come_back
-from tests.journeys.test_dialogue_to_facilitator import act
 from tests.support import carry
-from tests.support.world import HERE, Asked, World
+from tests.support.carry import act
+from tests.support.world import Asked, World
 
 __all__ = ["act", "agree", "approve", "ask", "asked_here", "carry", "come_back", "date_parts",
            "hold_dialogue", "plan", "prepare", "reads", "recommend", "schedule",
@@ -17,7 +16,7 @@ __all__ = ["act", "agree", "approve", "ask", "asked_here", "carry", "come_back",
 
 
 def asked_here(world: World, stage: str = "") -> Asked:
-    """A request made on the public site, collected, and carried to `stage` by the workflow."""
+    """A request made on the public site, collected, and carried to `stage` through the console."""
     _, asked = ask(world)
     world.work()
     return carry.to(world, stage, asked) if stage else asked
@@ -60,8 +59,7 @@ def prepare(world: World, asked: Asked) -> None:
         act(mine, asked, "log_session", side=side, kind="meeting", participants=there,
             minutes=f"minutes of {side}")  # fmt: skip
         for point in preparation.CRITERIA[side]:
-            carry.act(world, asked, "facilitator", "find_ready", side=side, criterion=point,
-                      finding="met")  # fmt: skip
+            carry.again(mine, asked, "find_ready", point=f"{side}:{point}", finding="met")
 
 
 def recommend(world: World, asked: Asked) -> None:
@@ -79,17 +77,15 @@ def plan(world: World, asked: Asked, form: str = "face_to_face", days: int = 10)
 
 def approve(world: World, asked: Asked) -> None:
     """The superintendent signs for exactly that, on the limited page."""
-    row = queries.signatures(asked.case, "visit")["superintendent"]
-    office, path = world.staff(f"superintendent@{HERE}"), f"/signatures/{row.id}"
-    office.submit(office.get(path), {"decision": "approve"}, action=path)
-    assert Signature.get_by_id(row.id).decision == "approve"
+    carry.sign(world, asked, "visit")
+    assert queries.signatures(asked.case, "visit")["superintendent"].decision == "approve"
 
 
 def schedule(world: World, asked: Asked) -> None:
     """Every arrangement is made, and the date is confirmed."""
     visit = queries.visit(asked.case)
     for line in sorted(meeting.arrangements_for(visit.form)):
-        carry.act(world, asked, "facilitator", "arrange", arrangement=line)
+        carry.again(world.staff("facilitator"), asked, "arrange", arrangement=line)
     act(world.staff("planner"), asked, "schedule")
 
 
