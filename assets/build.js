@@ -48,6 +48,19 @@ const tidy = {
       if (!rule.nodes.length) rule.remove();
     });
     sheet.walkDecls("--govuk-frontend-version", (line) => line.parent.remove());
+    // No control of ours is ever disabled, and sizes of a label have no class here.
+    sheet.walkRules(/:disabled|:not\(\.govuk-/, (rule) => rule.remove());
+    // govuk-frontend's names for colours stand for ours: the shorter ones are sent.
+    const ours = {};
+    sheet.walkDecls(/^--govuk-/, (line) => {
+      if (line.parent.selector === ":root" && line.value.startsWith("var(")) {
+        ours[line.prop] = line.value;
+        line.remove();
+      }
+    });
+    sheet.walkDecls((line) => {
+      line.value = line.value.replace(/var\((--govuk[\w-]+)\)/g, (all, name) => ours[name] ?? all);
+    });
   },
 };
 

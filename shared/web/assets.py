@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, abort, request, url_for
 
+from shared.web.headers import BUILT
 from shared.web.marks import requires
 
 ENCODINGS = {"br": ".br", "gzip": ".gz"}  # in the order of preference
@@ -43,6 +44,7 @@ class Assets:
         response.vary.add("Accept-Encoding")
         response.set_etag(f"{name}{path.suffix}")  # the name changes with the content
         response.make_conditional(request)
+        request.environ[BUILT] = True
         return response
 
     def _variant(self, path: Path) -> tuple[Path, str]:

@@ -45,7 +45,7 @@ class Pick(forms.Choice):
 
 
 class Everything(forms.Form):
-    """A question of each kind."""
+    """A question of each kind that the public site asks."""
 
     name = forms.Line("What is your name?", needed="Write your name.", hint="Any name will do.")
     story = forms.Words("What do you hope for?", needed=True, hint="A few words.", rows=4)
@@ -55,9 +55,14 @@ class Everything(forms.Form):
     born = forms.DayMonthYear("When were you born?", needed=True, hint="For example 4 27 1984.")
     secret = forms.AccessCode("Your access code", needed=True)
     phone = forms.Phone("Phone number", width="20")
+    seen_version = forms.SeenVersion()
+
+
+class EverythingAtTheDesk(Everything):
+    """The console's kinds as well."""
+
     scan = forms.Scan("A scan of the letter", needed=True)
     place = Pick("Facility", [("a", "Here"), ("b", "There")], needed=True)
-    seen_version = forms.SeenVersion()
 
 
 def build(site: str) -> Flask:
@@ -108,7 +113,8 @@ def page(site: str, name: str, *, is_wrong: bool = False) -> str:
     context: dict[str, Any] = dict(STAFF)
     if name == "form":
         typed = MultiDict({"name": "Ann\u0007 <b>", "born-day": "31"}) if is_wrong else None
-        context["form"] = Everything(formdata=typed, meta={"csrf": False})
+        kinds = EverythingAtTheDesk if site == "staff" else Everything
+        context["form"] = kinds(formdata=typed, meta={"csrf": False})
         if is_wrong:
             context["form"].validate()
     return render_template(f"gallery/{name}.html", base=f"{site}/base.html", **context)

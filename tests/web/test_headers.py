@@ -59,13 +59,23 @@ def test_start_page_alone_may_be_indexed(browser):
     assert "X-Robots-Tag" in browser("/page").headers
 
 
-def test_not_modified_has_them_too(browser):
+FILE = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "public, max-age=31536000, immutable",
+}
+
+
+def test_built_file_has_a_stricter_policy_and_none_of_what_is_said_to_documents(browser):
     first = browser("/static/site.0a1b2c.css")
     second = browser("/static/site.0a1b2c.css", headers={"If-None-Match": first.headers["ETag"]})
     assert (second.status_code, second.data) == (304, b"")
-    forever = EXACT["portal"] | {"Cache-Control": "public, max-age=31536000, immutable"}
     for response in (first, second):
-        assert forever.items() <= dict(response.headers).items()
+        given = dict(response.headers)
+        assert {name: given[name] for name in FILE} == FILE
+        assert not given.keys() & (EXACT["portal"].keys() - FILE.keys())
 
 
 # -- built files -------------------------------------------------------------------------------
