@@ -98,6 +98,8 @@ def test_walk_meets_every_page_a_role_works_on(console):
     }
 
 
+@pytest.mark.soak
+@pytest.mark.timeout(7200 if is_soak() else 900)
 def test_axe_finds_nothing_and_every_page_fits(console, chromium):
     app, pages = console
     wrong = set()

@@ -30,7 +30,8 @@ def widths_for(number):
     return WIDTHS if is_soak() else (WIDTHS[number % len(WIDTHS)],)
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.soak
+@pytest.mark.timeout(7200 if is_soak() else 900)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_axe_finds_nothing_on_any_page(world, chromium, public_pages, language):
     wrong = set()

@@ -5,6 +5,9 @@ fixed twentieth of it from a fixed seed, so that it is the same in every run; `s
 runs the whole from a new seed, which it prints so that a failure can be had again:
 
     FIRSTWORD_SEED=1234 script/test --soak NAME
+
+What looks at pages (axe, Lighthouse) is a campaign too: every page at every width when it is whole,
+a few or one by turns when not.
 """
 
 import math

@@ -12,7 +12,8 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
-from shared import noticeboard, sealing, vault
+from shared import noticeboard, sealing, vault, wording
+from shared.web import errors
 from tests.support.visitor import Page, Visitor
 from tests.support.world import World
 
@@ -189,10 +190,39 @@ def crawl(world: World, language: str) -> list[Found]:
                 if failed:
                     pages[f"error {failed.path}|{failed.page.text}"] = failed
         world.clock.move(minutes=1)
-    missing = world.person()
-    pages["404"] = Found("missing", f"{_prefix(language)}/nowhere",
-                         missing.get(f"{_prefix(language)}/nowhere", expect=404))  # fmt: skip
-    return list(pages.values())
+    return [*pages.values(), *_standings(world, language), *_failures(world, language)]
+
+
+def _standings(world: World, language: str) -> Iterator[Found]:
+    """What its holder reads in each state that there is, and while an errand is on its way."""
+    path = f"{_prefix(language)}/status"
+    for kind in ("dialogue", "letter"):
+        person = _holder(world, language, kind, "")
+        key = _key_of(person)
+        for state in wording.WORDS:
+            if state.startswith("letter") == (kind == "letter"):
+                noticeboard.publish(key, state, date(2026, 3, 2))
+                yield Found(f"in {state}", path, person.get(path))
+        noticeboard.publish(key, f"{kind}_received", date(2026, 3, 2))
+        for errand in wording.ERRANDS:
+            noticeboard.ask(key, errand)
+            yield Found(f"{kind} asked to {errand}", path, person.get(path))
+
+
+def _key_of(person: Visitor) -> str:
+    [reference] = [e for e in person.get("/status").all("dd") if e.get("data-unmeasured") == ""]
+    return sealing.reference_key_of(vault.keys().portal, str(reference.text))
+
+
+def _failures(world: World, language: str) -> Iterator[Found]:
+    """Every error page."""
+    path = f"{_prefix(language)}/nowhere"
+    yield Found("missing", path, world.person().get(path, expect=404))
+    every = [*((code, words) for code, words in errors.WORDS.items()), (400, errors.CSRF)]
+    for number, (code, words) in enumerate(every):
+        with world.public.test_request_context(path):
+            answer = errors.page(code, words, "0a1b2c3d" if code == 500 else None)
+        yield Found(f"failed {code} {number}", path, Page(answer, path))
 
 
 _kept: dict[str, list[Found]] = {}

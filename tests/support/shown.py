@@ -1,10 +1,14 @@
-"""Pages that were found by `crawl`, shown in Chromium exactly as the server answered them."""
+"""Pages that were found by `crawl`, shown in a browser exactly as the server answered them."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from werkzeug.serving import make_server
+
 from tests.support.crawl import Found
+from tests.support.site import Quiet
 
 ORIGIN = "http://127.0.0.1:8000"
 
@@ -39,3 +43,35 @@ def showing(browser: Any, app: Any, **context: Any) -> Iterator[Any]:
         yield show
     finally:
         opened.close()
+
+
+@contextmanager
+def served(app: Any) -> Iterator[Callable[[Found], str]]:
+    """`serve(found)` gives the address of a page, for a browser that is not ours to steer.
+
+    It is answered with 200, headers and all; what it asks for comes from the app itself.
+    """
+    answers: dict[str, Found] = {}
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        found = answers.get(environ["PATH_INFO"])
+        if found is None:
+            return app(environ | {"HTTP_HOST": ORIGIN.removeprefix("http://")}, start)
+        start("200 OK", [*found.page.headers])
+        return [found.page.data]
+
+    server = make_server("127.0.0.1", 0, answer, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+
+    def serve(found: Found) -> str:
+        answers.clear()
+        answers[found.path.partition("?")[0]] = found
+        return f"http://127.0.0.1:{server.server_port}{found.path}"
+
+    try:
+        yield serve
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -10,7 +10,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.support.world import World
 
 
-class _Quiet(WSGIRequestHandler):
+class Quiet(WSGIRequestHandler):
+    """Keeps no log."""
+
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - its own name
         """Say nothing: what is asked for may hold what somebody typed."""
 
@@ -22,7 +24,7 @@ def site(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     It answers one request after another in a thread of this process, so the world's clock and
     draws are its own.
     """
-    server = make_server("127.0.0.1", 0, lambda *_: [], request_handler=_Quiet)
+    server = make_server("127.0.0.1", 0, lambda *_: [], request_handler=Quiet)
     origin = f"http://127.0.0.1:{server.server_port}"
     monkeypatch.setenv("FIRSTWORD_PORTAL_ORIGIN", origin)
     server.app = world.public
