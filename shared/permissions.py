@@ -17,6 +17,7 @@ from shared.models import (
     ContactAttempt,
     Delivery,
     DialogueCase,
+    Filing,
     Intercept,
     Letter,
     Match,
@@ -85,6 +86,7 @@ RULES: dict[tuple[str, str], tuple[str, ...]] = {
     ("contact", "read"): ("planner", "coordinator", "advocate", "facilitator:own"),
     ("contact", "log"): ("planner", "coordinator", "advocate", "facilitator:own"),
     ("participant", "read"): ("planner", "coordinator", "facilitator:own"),
+    ("filing", "read"): ("planner", "coordinator", "facilitator:own"),
     ("assessment", "read"): ("planner", "coordinator", "case_manager:asked", "chaplain:asked"),
     ("signature", "read"): ("planner", "coordinator", "superintendent:facility"),
     ("registration", "read"): ("planner", "coordinator", "advocate"),
@@ -122,7 +124,7 @@ MODELS: dict[str, Any] = {
     "registration": Registration, "letter": Letter, "letter_text": Letter, "match": Match,
     "delivery": Delivery, "delivery_text": Delivery, "reply": Reply, "intercept": Intercept,
     "paper": Paper, "task": Task, "offender": Offender, "inquiry": OffenderInquiry,
-    "records_request": RecordsRequest, "complaint": Complaint,
+    "records_request": RecordsRequest, "complaint": Complaint, "filing": Filing,
 }  # fmt: skip
 
 Condition = Callable[[Actor, str], Expression]
@@ -154,6 +156,8 @@ RELATIONS: dict[tuple[str, str], Condition] = {
         .where(RELATIONS["signature", "facility"](actor, role)),
     ("participant", "own"): lambda actor, _: Participant.case << _own_cases(actor),
     ("contact", "own"): lambda actor, _: ContactAttempt.subject << _own_cases(actor),
+    ("filing", "own"): lambda actor, _: (Filing.noun == "case")
+        & (Filing.subject << _own_cases(actor)),
     ("request", "own"): lambda actor, _: Post.reference << DialogueCase.select(
         DialogueCase.reference).where(DialogueCase.id << _own_cases(actor)),
     ("assessment", "asked"): lambda actor, role: (Assessment.role == role)

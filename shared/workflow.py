@@ -138,6 +138,40 @@ def why_not(flow: Workflow, actor: Actor, subject: Any, action: str, **facts: An
     return next((said for guard in row.guards if (said := guard(act))), None)
 
 
+class _Unasked(dict[str, Any]):
+    """Facts that nobody has been asked for yet: a guard that needs one cannot answer."""
+
+    class Needed(Exception):
+        """A guard asked for a fact."""
+
+    def _needed(self, *_: Any) -> Any:
+        raise _Unasked.Needed
+
+    __getitem__ = get = __contains__ = pop = setdefault = _needed
+
+
+def in_the_way(
+    flow: Workflow, actor: Actor, subject: Any, action: str, without: tuple[Guard, ...] = ()
+) -> str | None:
+    """What stands in the way of an act before anything is asked: a guard's sentence, or None.
+
+    Guards that need the facts of the act are left out, and those in `without`.
+    """
+    row = _row(flow, subject, action)
+    entry = audit.Entry(actor, row.event if row else "", flow.noun, subject.id)
+    act = Act(subject, action, actor, _Unasked(), entry)
+    for guard in row.guards if row else ():
+        if guard in without:
+            continue
+        try:
+            said = guard(act)
+        except _Unasked.Needed:
+            continue
+        if said:
+            return said
+    return None
+
+
 def start(flow: Workflow, actor: Actor, event: str, facts: dict[str, Any], **columns: Any) -> Any:
     """Make a new subject in the workflow's first state, with its entry."""
     fresh = flow.model.fresh()

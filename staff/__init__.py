@@ -21,6 +21,7 @@ from staff import (
     custody,
     desk,
     entering,
+    filings,
     letters,
     limited,
     outside,
@@ -37,7 +38,7 @@ BLUEPRINTS = (
     entering.blueprint, queue.blueprint, cases.blueprint, checklist.blueprint, acts.blueprint,
     contacts.blueprint, limited.blueprint, papers.blueprint, people.blueprint, accounts.blueprint,
     reports.blueprint, audit.blueprint, *letters.BLUEPRINTS, print_room.blueprint, desk.blueprint,
-    custody.blueprint, outside.blueprint, same.blueprint,
+    custody.blueprint, outside.blueprint, same.blueprint, filings.blueprint,
 )  # fmt: skip
 
 
