@@ -72,6 +72,9 @@ EVENTS: dict[str, Event] = {
     "case.received": Event(N_("Request received"), ("source", "policy")),
     "case.opened": Event(N_("Eligibility begun")),
     "case.offender_identified": Event(N_("{Offender} identified"), ("offender", "facility")),
+    "case.substitute_named": Event(
+        N_("Somebody stands in for the {offender}"), ("offender", "former", "cause", "facility")
+    ),
     "case.own_wish_recorded": Event(N_("Own wish recorded")),
     "case.finding_recorded": Event(N_("Eligibility item recorded"), ("item", "finding", "rule")),
     "case.orders_checked": Event(N_("Orders checked"), ("found", "checked_on")),

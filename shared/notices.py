@@ -24,11 +24,18 @@ def _shown(flow: Workflow, state_name: str, reference: Any) -> str | None:
     return told.reads if told else None
 
 
+def after_telling(case: Any, code: str | None) -> str | None:
+    """The code without *nobody has contacted the other side*, once somebody there was told."""
+    if code == "dialogue_looking" and dialogue.was_anybody_told(case):
+        return "dialogue_looking_again"
+    return code
+
+
 def code_for(reference: Any) -> str | None:
     """The code of `shared.wording` that the holder may read now; None to leave what stands."""
     if reference.noun == "case":
         case = DialogueCase.get_by_id(reference.subject)
-        return _shown(dialogue.FLOW, case.state, reference)
+        return after_telling(case, _shown(dialogue.FLOW, case.state, reference))
     registration = Registration.get_by_id(reference.subject)
     delivery = letters.delivery_shown(registration)
     if delivery is None or not letters.REGISTRATION.by_name[registration.state].open:

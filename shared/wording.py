@@ -34,6 +34,11 @@ WORDS: dict[str, Words] = {
         N_("We may need to ask you a few things. Nobody has contacted the other side."),
         STAFF,
     ),
+    "dialogue_looking_again": Words(
+        N_("We are reading your request."),
+        N_("We may need to ask you a few things. You can stop at any time."),
+        STAFF,
+    ),
     "dialogue_under_way": Words(
         N_("Your request is under way."),
         N_("We are doing our part. This can take weeks or months. You can stop at any time."),

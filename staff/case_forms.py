@@ -114,8 +114,6 @@ class CheckVisits(Act):
 class AskAssessment(Act):
     """S13."""
 
-    probe = {"role": "case_manager"}  # noqa: RUF012
-
     intro = _(
         "The request goes to the facility where the {offender} is held. "
         "It says nothing of the person who asked."
@@ -226,6 +224,33 @@ class OtherForm(Spoken):
     note = a_note()
 
 
+class NameSubstitute(Spoken):
+    """Somebody else in the offender's place, at her wish: everything begins again."""
+
+    intro = _(
+        "Everything begins again with this person: the list, the checks, the assessment, the "
+        "person's go ahead, an answer of their own, both signatures. The one before is told "
+        "nothing of it."
+    )
+    way = how_spoken()
+    explained = explained()
+    wished = forms.Tick(
+        _("The person wishes to meet somebody who did such harm, and knows it is not the same one"),
+        needed=_("Record that the person wishes this, and knows who it would not be."),
+    )
+    name = forms.Line(_("Full name of the one who stands in"), needed=_("Write the name."))
+    number = forms.Line(
+        _("Number in custody records"), needed=_("Write the number."), max_length=40
+    )
+    facility = forms.Select(_("Where held now"), lambda: [("", gettext("Choose one")), *places()],
+                            needed=_("Choose a facility from the list."))  # fmt: skip
+    no_tie = forms.Tick(
+        _("I checked: this person has no tie to anybody in this case, nor to what happened"),
+        needed=_("First check that the one who stands in has no tie to anybody in this case."),
+    )
+    note = a_note()
+
+
 class AskAgain(Act):
     """Only the person may ask again (S2)."""
 
@@ -245,7 +270,6 @@ class TellOffender(Act):
     """It cannot be undone."""
 
     grave = True
-    probe = {}  # noqa: RUF012
     warning = _(
         "Telling the {offender} cannot be undone. The post is collected first: if the person has "
         "stopped, nothing is recorded and nobody may be told."
@@ -261,7 +285,6 @@ class TellOffender(Act):
 class RecordAnswer(Act):
     """S15."""
 
-    probe = {"answer": "willing"}  # noqa: RUF012
     intro = _("The answer is the {offender}'s own. It may be taken back at any time.")
     answer = forms.Choice(_("The {offender}'s answer"), lambda: said(approach.ANSWERS),
                           needed=_("Choose the answer."))  # fmt: skip
@@ -342,6 +365,7 @@ FORMS: dict[str, type[Act]] = {
     "record_age": RecordAge,
     "keep_on_file": KeepOnFile,
     "other_form": OtherForm,
+    "name_substitute": NameSubstitute,
     "ask_again": AskAgain,
     "hold": Hold,
     "resume": Act,

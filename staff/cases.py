@@ -6,22 +6,35 @@ from typing import Any
 from flask import Blueprint, request, url_for
 from flask_babel import gettext
 
-from shared import dialogue, ids, noticeboard, people, permissions, queue, web, workflow
+from shared import (
+    dialogue,
+    ids,
+    noticeboard,
+    notices,
+    people,
+    permissions,
+    policy,
+    queue,
+    web,
+    workflow,
+)
 from shared.dialogue import (
     after_no,
     approach,
     assessment,
     casefile,
     eligibility,
+    filed,
     preparation,
     signing,
+    standing_in,
 )
 from shared.envelopes import CHANNELS, TIMES
 from shared.forms.words import printable, tidy
+from shared.lastmoment import is_post_collected
 from shared.signin import current_actor
 from shared.wording import WORDS
 from staff import papers, timeline, words, wrote
-from staff.act_forms import Act
 from staff.case_forms import FORMS
 from staff.people import STANDINGS
 
@@ -86,28 +99,27 @@ class Button:
 
 
 def buttons(actor: Any, case: Any) -> list[Button]:
-    """What may be done now: first what moves the case on, last what ends it."""
+    """What may be done now: first what moves the case on, then what ends it, last what waits."""
     shown = []
     for row in workflow.actions_for(dialogue.FLOW, actor, case):
         if not _is_called_for(actor, case, row.action):
             continue
-        probe = FORMS[row.action].probe
-        facts = probe if probe is not None else {}
-        asks = probe is None and FORMS[row.action] is not Act  # its own questions come first
-        missing = (
-            None if asks else workflow.why_not(dialogue.FLOW, actor, case, row.action, **facts)
+        # The act itself collects the post: that is nothing to see to beforehand.
+        missing = workflow.in_the_way(
+            dialogue.FLOW, actor, case, row.action, without=(is_post_collected,)
         )
         url = url_for("acts.show", subject=case.id, action=row.action)
         shown.append(Button(row.action, str(gettext(row.label)), url,
                             str(gettext(missing)) if missing else "", _look(row)))  # fmt: skip
-    on = next((one for one in shown if one.look == "on"), None)
-    last = [one for one in shown if one.look == "grave"]
-    first = [one for one in shown if one is on and not one.missing]
-    between = [one for one in shown if one not in last and one not in first]
+    on = next((one for one in shown if one.look == "on" and not one.missing), None)
+    waiting = [one for one in shown if one.missing]
+    now = [one for one in shown if not one.missing]
+    between = [one for one in now if one is not on and one.look != "grave"]
     return [
-        *(replace(one, look="") for one in first),
+        *(replace(one, look="") for one in now if one is on),
         *(replace(one, look="plain") for one in between),
-        *(replace(one, look="plain" if one.missing else "grave") for one in last),
+        *(one for one in now if one.look == "grave"),
+        *(replace(one, look="link") for one in waiting),
     ]
 
 
@@ -117,13 +129,15 @@ def _is_called_for(actor: Any, case: Any, action: str) -> bool:
         return bool(case.held)
     if action in AFTER_A_NO:
         return after_no.is_a_no(workflow.Act(case, action, actor, {}, None)) is None
+    if action == "name_substitute":
+        return policy.current().dialogue.substitute and bool(standing_in.cause_of(case))
     return True
 
 
 def _look(row: Any) -> str:
     if FORMS[row.action].grave:
         return "grave"
-    # The table's first act that moves the case on stands out, once nothing is in its way.
+    # The table's first act that moves the case on, and has nothing in its way, stands out.
     return "on" if row.target else "plain"
 
 
@@ -159,13 +173,14 @@ def show(subject: str) -> web.Answer:
         file.person.row.verified_by_id,
     )
     code = _reads(file.reference)
-    is_due = dialogue.FLOW.by_name[case.state].reads
+    is_due = notices.after_telling(case, dialogue.FLOW.by_name[case.state].reads)
     tasks = [task for task in queue.tasks(actor) if task.subject == case.id]
     return web.answer(
         "staff/case.html", file=file, case=case, flow=dialogue.FLOW, tasks=tasks,
         buttons=buttons(actor, case), reads=WORDS[code], is_told=code == is_due,
         groups=casefile.eligibility(file.findings), answer_of=casefile.answer_of, labels=LABELS,
         standings=STANDINGS, names=staff_named, roles=timeline.ROLES,
+        agreements=filed.agreements(case),
         **_told(case), paper_title=papers.title,
         paper_titles=papers.titles(web.language()), wrote=wrote,
     )  # fmt: skip

@@ -14,9 +14,11 @@ from shared.dialogue import (
     assessment,
     casefile,
     eligibility,
+    gate,
     meeting,
     preparation,
     signing,
+    standing_in,
 )
 from shared.envelopes import CHANNELS, LETTER_ANSWERS, N_
 from shared.events import EVENTS
@@ -94,6 +96,7 @@ FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "channel": (N_("By"), _said(CHANNELS)),
     "outcome": (N_("Outcome"), _said(people.OUTCOMES)),
     "how": (N_("How"), _said(people.VERIFIED_HOW)),
+    "cause": (N_("Why"), _said({**gate.CAUSES, **standing_in.CAUSES})),
 }
 
 

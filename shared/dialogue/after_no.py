@@ -17,15 +17,19 @@ from shared.workflow import Act
 
 def is_a_no(act: Act) -> str | None:
     """Somebody did say no: the offender, a signature, or the assessment."""
-    case = act.subject
+    if has_said_no(act.subject):
+        return None
+    return N_("Nobody has said no. To end or pause the case, close it or put it on hold.")
+
+
+def has_said_no(case: Any) -> bool:
+    """Whether the offender, a signature, or the assessment stands at no."""
     row, last = queries.approach(case), queries.last_assessment(case)
     signed = [*queries.signatures(case).values(), *queries.signatures(case, "visit").values()]
     able = last is None or (last.capacity, last.willingness) == ("yes", "yes")
     if (row is not None and row.answer == "unwilling") or not able:
-        return None
-    if any(one.decision == "refuse" for one in signed):
-        return None
-    return N_("Nobody has said no. To end or pause the case, close it or put it on hold.")
+        return True
+    return any(one.decision == "refuse" for one in signed)
 
 
 def is_told_by_a_person(act: Act) -> str | None:

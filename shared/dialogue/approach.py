@@ -97,6 +97,7 @@ def log_conversation(act: Act) -> None:
         act.actor, Person.get_by_id(act.subject.person_id), "case", act.subject, facts.get("way"),
         "spoke", str(facts.get("note", "")), told_offender_part=True,
         retaliation=facts["retaliation"], go_ahead=bool(facts.get("go_ahead")),
+        offender=act.subject.offender_id,
     )  # fmt: skip
     act.entry.note(attempt=attempt.id, go_ahead=bool(facts.get("go_ahead")))
     if facts.get("go_ahead"):
@@ -105,7 +106,7 @@ def log_conversation(act: Act) -> None:
 
 def agree(act: Act) -> None:
     """The Division's go-ahead, on this conversation and this check."""
-    Approach.make(
+    row = Approach.make(
         case=act.subject, offender=act.subject.offender_id,
         conversation=queries.last_conversation(act.subject),
         order_check=queries.last_check(act.subject, "orders"),
@@ -113,7 +114,7 @@ def agree(act: Act) -> None:
     )  # fmt: skip
     people.end_tasks(act.subject.id, "approach.agree", by=act.actor)
     people.ask_task("approach.tell", "case", act.subject.id, "planner")
-    ask_paper(act, "offender-invitation")
+    ask_paper(act, "offender-invitation", noun="approach", subject=row.id)
 
 
 def tell(act: Act) -> None:

@@ -10,6 +10,7 @@ from shared.dialogue.table import FLOW
 from shared.envelopes import N_
 from shared.models import (
     Account,
+    Approach,
     Assessment,
     Assignment,
     ContactAttempt,
@@ -25,6 +26,7 @@ from shared.models import (
     Post,
     Reference,
     Signature,
+    Substitution,
 )
 from shared.permissions import Actor
 from shared.reading import Opened, open_rows, rows_of
@@ -55,6 +57,7 @@ class CaseFile:
     wrote: list[Opened]
     attempts: list[Opened]
     offender: Opened | None
+    former: list[Opened]
     incident: Opened | None
     findings: dict[str, Opened]
     assessments: list[Opened]
@@ -65,6 +68,12 @@ class CaseFile:
     assignments: list[Any]
     reference: Any
     papers: list[Any]
+
+    @property
+    def offenders(self) -> dict[str, Opened]:
+        """The counterpart and those before, by id."""
+        there = [self.offender] if self.offender else []
+        return {one.row.id: one for one in (*self.former, *there)}
 
 
 def _in_case(case: Any, model: Any) -> list[Any]:
@@ -85,16 +94,17 @@ def read(actor: Actor, case: Any) -> CaseFile:
         "signatures": _in_case(case, Signature),
         "participants": _in_case(case, Participant),
     }
-    offender = queries.offender_of(case)
+    offender, former = queries.offender_of(case), _former(case)
     incident = Incident.get_or_none(Incident.id == case.incident_id)
     single = [row for row in (person, offender, incident) if row is not None]
-    rows = [*single, *ways, *(row for group in sealed.values() for row in group)]
+    rows = [*single, *former, *ways, *(row for group in sealed.values() for row in group)]
     by_id = open_rows(actor, "case.read", "case", case.id, rows)
     groups = {name: [by_id[row.id] for row in group] for name, group in sealed.items()}
     return CaseFile(
         case=case, person=by_id[person.id], ways=[by_id[way.id] for way in ways],
         unsafe=people.barred_ways(person), may_be_contacted=people.may_be_contacted(person),
         offender=by_id[offender.id] if offender else None,
+        former=[by_id[row.id] for row in former],
         incident=by_id[incident.id] if incident else None,
         wrote=groups["wrote"], attempts=groups["attempts"],
         findings={found.row.item: found for found in groups["findings"]},
@@ -108,10 +118,17 @@ def read(actor: Actor, case: Any) -> CaseFile:
     )  # fmt: skip
 
 
+def _former(case: Any) -> list[Any]:
+    """Those whose place somebody else has taken, the first of them first."""
+    rows = [row.former for row in rows_of(Substitution, Substitution.case == case)]
+    return [row for row in rows if row is not None and row.id != case.offender_id]
+
+
 def _subjects(case: Any, groups: dict[str, list[Opened]]) -> list[str]:
     return [
         case.id,
         *(one.row.id for kind in ("assessments", "signatures") for one in groups[kind]),
+        *(row.id for row in _in_case(case, Approach)),
     ]
 
 
@@ -143,12 +160,16 @@ def by_reference(actor: Actor, reference: str) -> Any | None:
 
 @dataclass(frozen=True)
 class Limited:
-    """What a facility's answerer sees: the offender and the question, nothing of who asked."""
+    """What a facility's answerer sees: the offender and the question, nothing of who asked.
+
+    `stands_in`: the offender would take the place of somebody else, who is not named.
+    """
 
     row: Any
     code: str
     offender: Opened
     facility: Any
+    stands_in: bool
 
 
 def code_of(row: Any) -> str:
@@ -193,10 +214,11 @@ def version_of(case: Any) -> int:
 def read_limited(actor: Actor, noun: str, row: Any) -> Limited:
     """An assessment or signature request, recorded as read before it is opened."""
     case: Any = DialogueCase.get_by_id(row.case_id)
-    offender = Offender.get_by_id(row.offender_id if noun == "assessment" else case.offender_id)
+    offender = Offender.get_by_id(row.offender_id)
     by_id = open_rows(actor, f"{noun}.read", noun, row.id, [offender])
     place = Facility.get_by_id(row.facility_id)
-    return Limited(row, code_of(row), by_id[offender.id], place)
+    stands_in = queries.standing_in(case, offender.id) is not None
+    return Limited(row, code_of(row), by_id[offender.id], place, stands_in)
 
 
 def safe_ways(case: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Eligibility, item by item against the policy (S2, S3, S20, S23–S26, S31)."""
 
 from datetime import date
+from typing import Any
 
 from shared import people, policy, vault
 from shared.dialogue import queries
@@ -47,6 +48,11 @@ def is_offender_named(act: Act) -> str | None:
     if facility and Facility.get_or_none(Facility.id == facility) is None:
         return N_("Choose a facility from the list.")
     return None
+
+
+def is_place_named(act: Act) -> str | None:
+    """Where somebody is held is given."""
+    return None if act.facts.get("facility") else N_("Choose a facility from the list.")
 
 
 def is_offender_known(act: Act) -> str | None:
@@ -143,8 +149,21 @@ def identify_offender(act: Act) -> None:
         county=facts.get("county", ""), year=facts.get("year"),
     )  # fmt: skip
     Responsibility.make(incident=incident, offender=offender)
+    if act.subject.offender_id is None:
+        _bind_found(act.subject, offender)
     set_columns(act.subject, offender=offender, incident=incident)
     act.entry.note(offender=offender.id, facility=offender.facility_id)
+
+
+def _bind_found(case: Any, offender: Any) -> None:
+    """What was found before anybody was named is of whoever is named first, and of nobody else."""
+    EligibilityFinding.update(offender=offender).where(
+        (EligibilityFinding.case == case) & EligibilityFinding.offender.is_null()
+    ).execute()
+    OrderCheck.update(offender=offender).where(
+        (OrderCheck.noun == "case") & (OrderCheck.subject == case.id)
+        & OrderCheck.offender.is_null()
+    ).execute()  # fmt: skip
 
 
 def record_own_wish(act: Act) -> None:
@@ -157,11 +176,13 @@ def record_finding(act: Act) -> None:
     facts = act.facts
     EligibilityFinding.update(superseded=True).where(
         (EligibilityFinding.case == act.subject) & (EligibilityFinding.item == facts["item"])
-    ).execute()
+        & (EligibilityFinding.offender == act.subject.offender_id)
+    ).execute()  # fmt: skip
     item = policy.current().eligibility_items[facts["item"]]
     vault.make(
         EligibilityFinding, act.subject.key, {"note": facts.get("note", "")},
-        case=act.subject, item=item.id, rule=item.rule or "", finding=facts["finding"],
+        case=act.subject, offender=act.subject.offender_id, item=item.id, rule=item.rule or "",
+        finding=facts["finding"],
         policy_version=policy.current().version, by=act.actor.id,
         look_again_on=facts.get("look_again_on"),
     )  # fmt: skip
@@ -183,6 +204,7 @@ def record_visit_check(act: Act) -> None:
 
 def _record_check(act: Act, kind: str) -> None:
     OrderCheck.make(
-        kind=kind, noun="case", subject=act.subject.id, by=act.actor.id,
+        kind=kind, noun="case", subject=act.subject.id, offender=act.subject.offender_id,
+        by=act.actor.id,
         checked_on=act.facts["checked_on"], found=act.facts["found"],
     )  # fmt: skip

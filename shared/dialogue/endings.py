@@ -11,6 +11,7 @@ from shared.models import (
     Approach,
     Assessment,
     Assignment,
+    ContactAttempt,
     Participant,
     Person,
     Readiness,
@@ -95,8 +96,7 @@ def withdraw(act: Act) -> None:
 def stop_work(act: Act) -> None:
     """End what was asked of anybody in this case: signatures, assessments, assignments, tasks."""
     case, now = act.subject, clock.now()
-    if queries.visit(case) is not None:
-        gate.close(act, "consent")
+    gate.close(act, "consent")
     signing.void(case)
     asked = Assessment.select().where(Assessment.case == case)
     for row in asked:
@@ -111,8 +111,15 @@ def stop_work(act: Act) -> None:
 
 
 def start_over(case: Any) -> None:
-    """What a later attempt must do again: who takes part, agreements, readiness."""
+    """What a later attempt must do again: her go-ahead, his answer, who takes part, readiness."""
     now = clock.now()
+    ContactAttempt.update(void_at=now).where(
+        (ContactAttempt.subject == case.id) & ContactAttempt.told_offender_part
+        & ContactAttempt.void_at.is_null()
+    ).execute()  # fmt: skip
+    Approach.update(void_at=now).where(
+        (Approach.case == case) & Approach.void_at.is_null()
+    ).execute()
     mine = Participant.select(Participant.id).where(Participant.case == case)
     Agreement.update(void_at=now).where(
         (Agreement.participant << mine) & Agreement.void_at.is_null()
@@ -124,13 +131,18 @@ def start_over(case: Any) -> None:
 
 
 def stop_everything(act: Act) -> None:
-    """End all work, and tell an offender who was told of it that it has ended."""
+    """End all work, and tell an offender who was told of it that it has ended, once."""
     case = act.subject
     stop_work(act)
-    told = queries.approach(case)
-    if told is not None and told.told_at is not None:
+    mine = (Approach.case == case) & (Approach.offender == case.offender_id)
+    mine &= Approach.told_at.is_null(False) & Approach.ended_at.is_null()
+    told = Approach.select().where(mine).order_by(Approach.made_at.desc()).first()
+    if told is None:
+        return
+    Approach.update(ended_at=clock.now()).where(mine).execute()
+    if needed(queries.offender_of(case)).died_on is None:
         # One text for every cause: he learns that it has ended, and nothing of why.
-        ask_paper(act, "offender-closing")
+        ask_paper(act, "offender-closing", noun="approach", subject=told.id)
 
 
 # -- facts that change later -------------------------------------------------------------------

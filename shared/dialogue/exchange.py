@@ -48,7 +48,15 @@ def is_letter_given(case: Any) -> bool:
 
 
 def can_be_planned(act: Act) -> str | None:
-    """An exchange begins with her own request to be told of a letter (S34, S44)."""
+    """An exchange begins with her own request to be told of a letter (S34, S44).
+
+    Whoever stands in cannot write to her: the bank takes letters of one's own deed alone (S36).
+    """
+    if act.facts.get("form") in THROUGH_THE_BANK and queries.stands_in(act.subject):
+        return N_(
+            "With somebody who stands in, choose another form: the letter bank takes only letters "
+            "to those whom the writer has harmed."
+        )
     if act.facts.get("form") in THROUGH_THE_BANK and not registrations(act.subject):
         return N_(
             "For this form the person must first be on the list of the letter bank, by their own "

@@ -164,6 +164,7 @@ def review_readiness(act: Act) -> None:
     ).execute()
     vault.make(
         DivisionReview, act.subject.key, {"note": act.facts.get("note", "")}, case=act.subject,
+        offender=act.subject.offender_id,
         decision=act.facts["decision"], by=act.actor.id,
     )  # fmt: skip
     people.end_tasks(act.subject.id, "readiness.review", by=act.actor)
@@ -201,8 +202,10 @@ def record_arrangement(act: Act) -> None:
 
 
 def invite(act: Act) -> None:
-    """Instructions for the visit, for the person harmed."""
-    ask_paper(act, "visit-instructions", language=_language(act.subject))
+    """Instructions for the day, for the person harmed, if she goes anywhere."""
+    visit = needed(queries.visit(act.subject))  # is_visit_approved
+    if "arrival" in arrangements_for(visit.form):
+        ask_paper(act, "visit-instructions", language=_language(act.subject))
 
 
 def _language(case: Any) -> str:

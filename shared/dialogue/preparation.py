@@ -17,7 +17,6 @@ ROLES = {
     "support": N_("Support person"),
     "impacted": N_("Family or friend who was also harmed"),
     "interpreter": N_("Interpreter"),
-    "substitute": N_("Someone else who did such harm, in the {offender}'s place"),
 }
 TIES = {
     "own_side": N_("Tied to this side only"),
@@ -67,11 +66,6 @@ def is_role_known(act: Act) -> str | None:
     facts = act.facts
     if facts.get("side") not in SIDES or facts.get("role") not in ROLES:
         return N_("Choose the side, and what this person is there for.")
-    if facts["role"] == "substitute":
-        if not policy.current().dialogue.substitute:
-            return N_("The policy does not allow a dialogue with somebody else in that place.")
-        if facts["side"] != "offender":
-            return N_("Choose the side, and what this person is there for.")
     if not str(facts.get("name", "")).strip():
         return N_("Give the person's name.")
     if facts.get("ties") not in TIES:
@@ -205,13 +199,13 @@ def sign_agreement(act: Act) -> None:
     )  # fmt: skip
 
 
-def file_scan(act: Act, kind: str, signed_on: date, pdf: bytes) -> Any:
-    """Keep a signed paper under the case's key.  `pdf`: pixels only, as `scans` makes it."""
+def file_scan(act: Act, kind: str, signed_on: date, pages: bytes) -> Any:
+    """Keep a signed paper under the case's key.  `pages`: pixels only, as `scans.pack` packs them."""
     row = Filing.fresh()
     return Filing.create(
         **row, key=act.subject.key, noun="case", subject=act.subject.id, kind=kind,
-        signed_on=signed_on, by=act.actor.id, sha256=hashlib.sha256(pdf).hexdigest(),
-        sealed=vault.seal_bytes(act.subject.key, "filing", "sealed", row["id"], pdf),
+        signed_on=signed_on, by=act.actor.id, sha256=hashlib.sha256(pages).hexdigest(),
+        sealed=vault.seal_bytes(act.subject.key, "filing", "sealed", row["id"], pages),
     )  # fmt: skip
 
 
@@ -241,6 +235,7 @@ def record_readiness(act: Act) -> None:
     ).execute()  # fmt: skip
     vault.make(
         Readiness, act.subject.key, {"note": facts.get("note", "")}, case=act.subject,
+        offender=act.subject.offender_id,
         side=facts["side"], criterion=facts["criterion"], finding=facts["finding"],
         by=act.actor.id,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from shared.models import (
     Readiness,
     Session,
     Signature,
+    Substitution,
     Visit,
 )
 
@@ -31,8 +32,9 @@ def today() -> date:
 
 
 def findings(case: Any) -> dict[str, Any]:
-    """The standing finding of each item, by item id."""
+    """The standing finding of each item, by item id: found for the offender named now."""
     mine = (EligibilityFinding.case == case) & ~EligibilityFinding.superseded
+    mine &= EligibilityFinding.offender == case.offender_id
     return {row.item: row for row in EligibilityFinding.select().where(mine)}
 
 
@@ -59,9 +61,9 @@ def is_hard(item: policy.EligibilityItem) -> bool:
 
 
 def last_check(case: Any, kind: str) -> Any | None:
-    """The latest check of a kind (``orders``, ``visits``) in a case."""
+    """The latest check of a kind (``orders``, ``visits``) about the offender named now."""
     mine = (OrderCheck.noun == "case") & (OrderCheck.subject == case.id) & (OrderCheck.kind == kind)
-    rows = OrderCheck.select().where(mine)
+    rows = OrderCheck.select().where(mine & (OrderCheck.offender == case.offender_id))
     return rows.order_by(OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()).first()
 
 
@@ -72,27 +74,64 @@ def is_fresh(check: Any) -> bool:
 
 
 def open_assessment(case: Any) -> Any | None:
-    """The assessment that has been asked for and not answered."""
-    mine = (Assessment.case == case) & Assessment.answered_at.is_null()
+    """The assessment of the offender named now that was asked for and not answered."""
+    mine = _assessed(case) & Assessment.answered_at.is_null()
     return Assessment.select().where(mine & Assessment.closed_at.is_null()).first()
 
 
 def last_assessment(case: Any) -> Any | None:
-    """The latest answered assessment."""
-    mine = (Assessment.case == case) & Assessment.answered_at.is_null(False)
+    """The latest answered assessment of the offender named now."""
+    mine = _assessed(case) & Assessment.answered_at.is_null(False)
     return Assessment.select().where(mine).order_by(Assessment.answered_at.desc()).first()
 
 
+def _assessed(case: Any) -> Any:
+    return (Assessment.case == case) & (Assessment.offender == case.offender_id)
+
+
 def last_conversation(case: Any) -> Any | None:
-    """The latest conversation in which the person was told what the offender would be told."""
+    """The latest conversation in which she was told what the offender named now would be told.
+
+    One of an attempt that is over counts no more.
+    """
     mine = (ContactAttempt.subject == case.id) & ContactAttempt.told_offender_part
+    mine &= (ContactAttempt.offender == case.offender_id) & ContactAttempt.void_at.is_null()
     return ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at.desc()).first()
 
 
 def approach(case: Any) -> Any | None:
-    """The approach to the offender whom the case now names."""
-    mine = (Approach.case == case) & (Approach.offender == case.offender)
+    """The approach to the offender whom the case now names, in the attempt under way."""
+    mine = (Approach.case == case) & (Approach.offender == case.offender_id)
+    mine &= Approach.void_at.is_null()
     return Approach.select().where(mine).order_by(Approach.made_at.desc()).first()
+
+
+def was_told(case: Any) -> bool:
+    """Whether the offender whom the case now names was ever told, in any attempt."""
+    mine = (Approach.case == case) & (Approach.offender == case.offender_id)
+    return bool(Approach.select().where(mine & Approach.told_at.is_null(False)).exists())
+
+
+def was_anybody_told(case: Any) -> bool:
+    """Whether anybody on the other side was ever told of this case."""
+    mine = (Approach.case == case) & Approach.told_at.is_null(False)
+    return bool(Approach.select().where(mine).exists())
+
+
+def substitution(case: Any) -> Any | None:
+    """How the counterpart named now came to stand in; None for the one responsible."""
+    return standing_in(case, case.offender_id)
+
+
+def standing_in(case: Any, offender_id: str | None) -> Any | None:
+    """How an offender came to stand in in a case; None if he does not."""
+    mine = (Substitution.case == case) & (Substitution.substitute == offender_id)
+    return Substitution.select().where(mine).order_by(Substitution.made_at.desc()).first()
+
+
+def stands_in(case: Any) -> bool:
+    """Whether the counterpart named now stands in for somebody else."""
+    return substitution(case) is not None
 
 
 def offender_of(case: Any) -> Any | None:
@@ -103,6 +142,7 @@ def offender_of(case: Any) -> Any | None:
 def signatures(case: Any, kind: str = "participation") -> dict[str, Any]:
     """The standing signature rows (asked for or given, not void) by authority."""
     mine = (Signature.case == case) & (Signature.kind == kind) & Signature.void_at.is_null()
+    mine &= Signature.offender == case.offender_id
     rows = Signature.select().where(mine).order_by(Signature.made_at)
     return {row.authority: row for row in rows}
 
@@ -153,6 +193,7 @@ def agreed_participants(case: Any) -> set[str]:
 def readiness(case: Any, side: str) -> dict[str, str]:
     """The standing finding of each criterion on one side's track."""
     mine = (Readiness.case == case) & (Readiness.side == side) & ~Readiness.superseded
+    mine &= Readiness.offender == case.offender_id
     return {row.criterion: row.finding for row in Readiness.select().where(mine)}
 
 
@@ -175,6 +216,7 @@ def prepared_participants(case: Any) -> set[str]:
 def division_review(case: Any) -> Any | None:
     """The Division's review of readiness that stands."""
     mine = (DivisionReview.case == case) & DivisionReview.void_at.is_null()
+    mine &= DivisionReview.offender == case.offender_id
     return DivisionReview.select().where(mine).order_by(DivisionReview.made_at.desc()).first()
 
 

@@ -138,8 +138,9 @@ def ask(act: Act) -> None:
 def request(act: Act, kind: str, authority: str, facility: str) -> Any:
     """A signature asked for, with its task."""
     row = Signature.make(
-        key=act.subject.key, case=act.subject, kind=kind, authority=authority, facility=facility
-    )
+        key=act.subject.key, case=act.subject, offender=act.subject.offender_id, kind=kind,
+        authority=authority, facility=facility,
+    )  # fmt: skip
     place = facility if authority in FACILITY_ROLES else None
     due = queries.today() + policy.current().deadline("signature")
     people.ask_task(f"signature.{kind}", "signature", row.id, authority, facility=place, due_on=due)
@@ -149,7 +150,8 @@ def request(act: Act, kind: str, authority: str, facility: str) -> Any:
 def void(case: Any, *kinds: str) -> None:
     """No signature of these kinds stands any more."""
     for kind in kinds or ("participation", "visit"):
-        for row in queries.signatures(case, kind).values():
+        standing = (Signature.case == case) & (Signature.kind == kind)
+        for row in list(Signature.select().where(standing & Signature.void_at.is_null())):
             Signature.update(void_at=clock.now()).where(Signature.id == row.id).execute()
             people.end_tasks(row.id)
 

@@ -10,6 +10,7 @@ from shared.dialogue import (
     meeting,
     preparation,
     signing,
+    standing_in,
 )
 from shared.dialogue.case import post_notice
 from shared.envelopes import N_
@@ -57,7 +58,8 @@ BEFORE_FACILITATOR = (
     # S20, S23-S26, S31: item by item, against the policy
     T("eligibility", "identify", "", PLANNER, "case.offender_identified",
       N_("Say who the {offender} is"),
-      guards=(eligibility.is_offender_named,), effects=(eligibility.identify_offender,)),
+      guards=(standing_in.is_original, eligibility.is_offender_named),
+      effects=(eligibility.identify_offender,)),
     T("eligibility", "record_age", "", PLANNER, "case.age_recorded",
       N_("Record when the person is 18"),
       guards=(after_no.needs_age,), effects=(after_no.record_age,)),
@@ -282,10 +284,25 @@ def _after_no(source: str, *, other: bool = True) -> tuple[Transition, ...]:
     return (keep, form) if other else (keep,)
 
 
+def _standing_in(source: str) -> Transition:
+    """Where the policy allows it: everything begins again, with somebody else (S8)."""
+    return T(source, "name_substitute", "eligibility", PLANNER, "case.substitute_named",
+             N_("Name somebody who stands in for the {offender}"),
+             guards=(is_post_collected, standing_in.is_allowed, standing_in.is_counterpart_gone,
+                     eligibility.is_person_verified, after_no.is_told_by_a_person,
+                     standing_in.is_wished, eligibility.is_offender_named,
+                     eligibility.is_place_named, standing_in.has_no_tie),
+             effects=(standing_in.name_substitute,))  # fmt: skip
+
+
 AFTER_A_NO = (
     *_after_no("assessment", other=False), *_after_no("approach"), *_after_no("review"),
     *_after_no("assigned"), *_after_no("preparation"), *_after_no("readiness"),
     *_after_no("scheduled"),
+    *(_standing_in(source) for source in (
+        "eligibility", "assessment", "approach", "review", "assigned", "preparation", "readiness",
+        "scheduled", "kept",
+    )),
     T("kept", "ask_again", "eligibility", PLANNER, "case.asked_again",
       N_("Record that the person asks again"),
       guards=(after_no.is_asked_again,), effects=(after_no.ask_again,)),

@@ -9,7 +9,10 @@ from shared.documents.facts import Paper
 
 @dataclass(frozen=True, kw_only=True)
 class ToFacility(Paper):
-    """Every paper to a facility: its reader there, the offender it concerns, who signs."""
+    """Every paper to a facility: its reader there, the offender it concerns, who signs.
+
+    `stands_in`: the offender would take the place of somebody else, of whom nothing is said.
+    """
 
     to: Annotated[str, "staff"]
     facility: Annotated[str, "facility"]
@@ -17,6 +20,7 @@ class ToFacility(Paper):
     number: Annotated[str, "offender_name"]
     signed: Annotated[str, "staff"]
     answer_by: Annotated[date, "date"]
+    stands_in: Annotated[bool, "decision"] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,3 +75,4 @@ class NeedToKnow(Paper):
     facilitator: Annotated[str, "staff"] = ""
     answer_by: Annotated[date | None, "date"] = None
     made_by: Annotated[str, "staff"]
+    stands_in: Annotated[bool, "decision"] = False

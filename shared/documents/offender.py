@@ -22,10 +22,14 @@ class ToOffender(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation(ToOffender):
-    """Would you talk about taking part?  Free to say yes or no, without a benefit or a penalty."""
+    """Would you talk about taking part?  Free to say yes or no, without a benefit or a penalty.
+
+    `stands_in`: it would be in somebody else's place, with a person whom this one did not harm.
+    """
 
     visitor: Annotated[str, "staff"]
     answer_by: Annotated[date, "date"]
+    stands_in: Annotated[bool, "decision"] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +44,7 @@ class OffenderAgreement(Paper):
     name: Annotated[str, "offender_name"]
     number: Annotated[str, "offender_name"]
     facilitator: Annotated[str, "staff"]
+    stands_in: Annotated[bool, "decision"] = False
 
 
 @dataclass(frozen=True, kw_only=True)

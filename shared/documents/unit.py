@@ -59,6 +59,7 @@ class CaseSummary(Paper):
     form: Annotated[str, "victim_choice"]
     offender: Annotated[str, "offender_name"]
     number: Annotated[str, "offender_name"]
+    stands_in_for: Annotated[str, "offender_name"] = ""
     facility: Annotated[str, "facility"]
     incident: Annotated[str, "incident"]
     stage: Annotated[str, "decision"]
@@ -79,6 +80,7 @@ class SupervisorSummary(Paper):
     standing: Annotated[str, "victim_standing"]
     offender: Annotated[str, "offender_name"]
     number: Annotated[str, "offender_name"]
+    stands_in_for: Annotated[str, "offender_name"] = ""
     facility: Annotated[str, "facility"]
     stage: Annotated[str, "decision"]
     waiting_on: Annotated[str, "staff"]

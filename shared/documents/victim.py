@@ -133,10 +133,14 @@ class Closure(ToVictim):
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement(Paper):
-    """A participation and confidentiality agreement.  It names the one who signs, no one else."""
+    """A participation and confidentiality agreement.  It names the one who signs, no one else.
+
+    `stands_in`: the one she meets takes the place of the one who harmed her.
+    """
 
     name: Annotated[str, "victim_name"]
     facilitator: Annotated[str, "staff"]
+    stands_in: Annotated[bool, "decision"] = False
 
 
 @dataclass(frozen=True, kw_only=True)

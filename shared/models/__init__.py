@@ -10,6 +10,7 @@ from shared.models.case import (
     OrderCheck,
     Participant,
     Signature,
+    Substitution,
 )
 from shared.models.delivery import (
     CustodyEvent,
@@ -46,11 +47,11 @@ from shared.models.work import Job, ServiceRequest, Task
 # In the order in which they can be created.
 TABLES = (
     Facility, DataKey, BlindIndex, Account, Grant, Credential,
-    Person, ContactWay, ContactRule, ContactAttempt,
-    Offender, Incident, Harm, Responsibility,
+    Person, ContactWay, ContactRule, Offender, ContactAttempt,
+    Incident, Harm, Responsibility,
     Reference, Post, SetAside, Collection,
-    DialogueCase, Participant, EligibilityFinding, Assessment, OrderCheck, Approach, Signature,
-    Assignment,
+    DialogueCase, Participant, EligibilityFinding, Assessment, OrderCheck, Approach, Substitution,
+    Signature, Assignment,
     Filing, Agreement, Session, Readiness, DivisionReview, Visit, Meeting, FollowUp,
     OffenderInquiry, RecordsRequest, Complaint, Merge,
     Registration,

@@ -47,10 +47,11 @@ class Participant(SealedRow):
 class EligibilityFinding(SealedRow):
     """What was found for one item of the eligibility list.  A later finding supersedes it.
 
-    Sealed: a note.
+    It is bound to the offender whom the case named then.  Sealed: a note.
     """
 
     case = ForeignKeyField(DialogueCase, backref="findings")
+    offender = ForeignKeyField(Offender, null=True)
     item = CharField(max_length=60)
     rule = CharField(max_length=60, default="")
     policy_version = CharField(max_length=40)
@@ -82,18 +83,26 @@ class Assessment(SealedRow):
 
 
 class OrderCheck(Row):
-    """A check by a named person, dated: `kind` *orders* (protection, no contact) or *visits*."""
+    """A check by a named person, dated: `kind` *orders* (protection, no contact) or *visits*.
+
+    In a case it is about one offender.
+    """
 
     kind = CharField(max_length=20, default="orders")
     noun = CharField(max_length=40)
     subject = CharField(max_length=40, index=True)
+    offender = ForeignKeyField(Offender, null=True)
     by = ForeignKeyField(Account)
     checked_on = DateField()
     found = CharField(max_length=20)
 
 
 class Approach(Row):
-    """Telling the offender, which cannot be undone (ruling 10), and the answer (S14, S15)."""
+    """Telling the offender, which cannot be undone (ruling 10), and the answer (S14, S15).
+
+    `void_at`: the attempt it belonged to is over.  `ended_at`: the notice that it has ended was
+    asked for, once.
+    """
 
     case = ForeignKeyField(DialogueCase, backref="approaches")
     offender = ForeignKeyField(Offender)
@@ -105,15 +114,33 @@ class Approach(Row):
     told_at = Moment(null=True)
     answer = CharField(max_length=20, default="")
     answered_at = Moment(null=True)
+    void_at = Moment(null=True)
+    ended_at = Moment(null=True)
+
+
+class Substitution(Row):
+    """Somebody else takes the offender's place, at the recorded wish of the person who asked.
+
+    `former` is the one the case named before (none if nobody was ever found); `cause` a code of
+    `dialogue.standing_in.CAUSES`; `wish` the conversation in which it was asked for.
+    """
+
+    case = ForeignKeyField(DialogueCase, backref="substitutions")
+    former = ForeignKeyField(Offender, null=True, backref="left")
+    substitute = ForeignKeyField(Offender, backref="stands_in")
+    cause = CharField(max_length=20)
+    wish = ForeignKeyField(ContactAttempt)
+    by = ForeignKeyField(Account)
 
 
 class Signature(SealedRow):
-    """One of the two signatures of S30, bound to the facility; a transfer voids it.
+    """One of the two signatures of S30, bound to offender and facility; a transfer voids it.
 
     Asked for when `decision` is empty.  Sealed: a signer's name on paper.
     """
 
     case = ForeignKeyField(DialogueCase, backref="signatures")
+    offender = ForeignKeyField(Offender)
     kind = CharField(max_length=20)
     authority = CharField(max_length=20)
     facility = ForeignKeyField(Facility)

@@ -6,11 +6,12 @@ from shared.db import Moment
 from shared.models.base import Row, SealedRow
 from shared.models.case import DialogueCase, Participant, Signature
 from shared.models.facility import Facility
+from shared.models.offender import Offender
 from shared.models.staff import Account
 
 
 class Filing(SealedRow):
-    """A signed paper, scanned and kept as pixels.  Sealed: the PDF, and apart who signed."""
+    """A signed paper, scanned and kept as pixels.  Sealed: its pages (`scans.pack`)."""
 
     noun = CharField(max_length=40)
     subject = CharField(max_length=40, index=True)
@@ -44,9 +45,13 @@ class Session(SealedRow):
 
 
 class Readiness(SealedRow):
-    """What was found for one criterion on one track.  A later finding supersedes it."""
+    """What was found for one criterion on one track, for meeting this offender.
+
+    A later finding supersedes it.
+    """
 
     case = ForeignKeyField(DialogueCase, backref="readiness")
+    offender = ForeignKeyField(Offender)
     side = CharField(max_length=20)
     criterion = CharField(max_length=40)
     finding = CharField(max_length=20)
@@ -58,6 +63,7 @@ class DivisionReview(SealedRow):
     """The Division's review of readiness (S20).  Sealed: a note.  A change of fact voids it."""
 
     case = ForeignKeyField(DialogueCase, backref="division_reviews")
+    offender = ForeignKeyField(Offender)
     decision = CharField(max_length=20)
     by = ForeignKeyField(Account)
     void_at = Moment(null=True)

@@ -4,6 +4,7 @@ from peewee import BooleanField, CharField, DateField, ForeignKeyField
 
 from shared.db import Moment
 from shared.models.base import Row, SealedRow
+from shared.models.offender import Offender
 from shared.models.staff import Account
 
 
@@ -61,7 +62,8 @@ class ContactAttempt(SealedRow):
     """One attempt to reach a person.  Sealed: a note.
 
     A conversation before the offender is told (`told_offender_part`, `retaliation`, `go_ahead`)
-    is an attempt whose outcome is *spoke*.
+    is an attempt whose outcome is *spoke*; it is about telling `offender`, and nobody else, and
+    counts for one attempt at a dialogue (`void_at`).
     """
 
     person = ForeignKeyField(Person, backref="attempts")
@@ -73,3 +75,5 @@ class ContactAttempt(SealedRow):
     told_offender_part = BooleanField(default=False)
     retaliation = CharField(max_length=40, default="")
     go_ahead = BooleanField(default=False)
+    offender = ForeignKeyField(Offender, null=True)
+    void_at = Moment(null=True)

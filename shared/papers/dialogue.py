@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from shared import audit, dialogue, envelopes, people, policy
-from shared.dialogue import casefile, meeting, queries
+from shared.dialogue import casefile, meeting, queries, standing_in
 from shared.documents import facility, offender, unit, victim
 from shared.envelopes import N_
 from shared.models import (
+    Approach,
     Assessment,
     ContactAttempt,
     ContactWay,
@@ -103,12 +104,18 @@ def _offender(one: Composing, offender_id: str | None) -> dict[str, str]:
     return {"offender": str(values.get("name", "")), "number": str(values.get("number", ""))}
 
 
+def _stands_in(case_id: str, offender_id: str) -> bool:
+    """Whether an offender takes somebody else's place in a case."""
+    return queries.standing_in(row_of(DialogueCase, case_id), offender_id) is not None
+
+
 def _assessment_request(one: Composing) -> facility.AssessmentRequest:
     asked = row_of(Assessment, one.paper.subject)
     return facility.AssessmentRequest(
         reference=casefile.code_of(asked), on=one.today, to="", role=asked.role,
         facility=row_of(Facility, asked.facility_id).name,
         **_offender(one, asked.offender_id), signed=one.signed(), answer_by=asked.due_on,
+        stands_in=_stands_in(asked.case_id, asked.offender_id),
     )  # fmt: skip
 
 
@@ -119,7 +126,8 @@ def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
     about: dict[str, Any] = {
         "reference": casefile.code_of(row), "on": one.today, "to": "",
         "facility": row_of(Facility, row.facility_id).name,
-        **_offender(one, case.offender_id), "signed": one.signed(), "answer_by": due,
+        **_offender(one, row.offender_id), "signed": one.signed(), "answer_by": due,
+        "stands_in": _stands_in(case.id, row.offender_id),
     }  # fmt: skip
     visit = Visit.get_or_none(Visit.signature == row)
     if visit is None:
@@ -161,15 +169,15 @@ def _need_to_know(one: Composing) -> facility.NeedToKnow:
         stage=words.said(state.label, one.language),
         waiting_on=words.office(state.waiting_on, one.language),
         next_step="", facilitator=staff_name(row.facilitator_id if row else None),
-        made_by=one.signed(),
+        made_by=one.signed(), stands_in=queries.stands_in(case),
     )  # fmt: skip
 
 
 # -- to the offender ---------------------------------------------------------------------------
 
 
-def _to_offender(one: Composing, case: Any) -> dict[str, Any]:
-    held = row_of(Offender, case.offender_id)
+def _to_offender(one: Composing, offender_id: str) -> dict[str, Any]:
+    held = row_of(Offender, offender_id)
     names = _offender(one, held.id)
     place = Facility.get_or_none(Facility.id == held.facility_id)
     return {
@@ -179,14 +187,18 @@ def _to_offender(one: Composing, case: Any) -> dict[str, Any]:
 
 
 def _invitation(one: Composing) -> offender.Invitation:
-    case = row_of(DialogueCase, one.paper.subject)
+    row = row_of(Approach, one.paper.subject)
     due = one.today + policy.current().deadline("approach_answer")
-    return offender.Invitation(**_to_offender(one, case), visitor=one.signed(), answer_by=due)
+    return offender.Invitation(
+        **_to_offender(one, row.offender_id), visitor=one.signed(), answer_by=due,
+        stands_in=_stands_in(row.case_id, row.offender_id),
+    )  # fmt: skip
 
 
 def _offender_closing(one: Composing) -> offender.OffenderClosing:
-    case = row_of(DialogueCase, one.paper.subject)
-    return offender.OffenderClosing(**_to_offender(one, case))
+    # Of the approach, not of the case: the case may name somebody else by now.
+    row = row_of(Approach, one.paper.subject)
+    return offender.OffenderClosing(**_to_offender(one, row.offender_id))
 
 
 # -- the unit's own ----------------------------------------------------------------------------
@@ -212,10 +224,13 @@ def _agreement(one: Composing) -> Any:
     }  # fmt: skip
     if row.role == "offender":
         names = _offender(one, row.offender_id)
-        return offender.OffenderAgreement(**common, name=names["offender"], number=names["number"])
+        return offender.OffenderAgreement(
+            **common, name=names["offender"], number=names["number"],
+            stands_in=_stands_in(case.id, row.offender_id),
+        )  # fmt: skip
     if row.role == "person_harmed":
         name = one.open(row_of(Person, row.person_id)).get("name", "")
-        return victim.Agreement(**common, name=name)
+        return victim.Agreement(**common, name=name, stands_in=queries.stands_in(case))
     return victim.SupportAgreement(**common, name=one.open(row).get("name", ""))
 
 
@@ -234,6 +249,7 @@ def _case_summary(one: Composing) -> unit.CaseSummary:
         verified=words.verified(person, language),
         language=person.language, safe_ways=tuple(_ways(one, person)), hopes=_hopes(one, case),
         form=words.from_table(envelopes.FORMS, case.form, language), **names,
+        stands_in_for=_stands_in_for(one, case),
         facility=place.name if place else "", incident=_incident(case),
         stage=words.said(state.label, language),
         waiting_on=words.office(state.waiting_on, language),
@@ -251,9 +267,19 @@ def _case_summary(one: Composing) -> unit.CaseSummary:
 def _supervisor_summary(one: Composing) -> unit.SupervisorSummary:
     """Progress and decisions: what the whole summary says, without story and ways to reach her."""
     whole = _case_summary(one)
-    kept = ("reference", "on", "name", "standing", "offender", "number", "facility", "stage",
-            "waiting_on", "policy_version", "stages", "decisions", "made_by")  # fmt: skip
+    kept = ("reference", "on", "name", "standing", "offender", "number", "stands_in_for",
+            "facility", "stage", "waiting_on", "policy_version", "stages", "decisions",
+            "made_by")  # fmt: skip
     return unit.SupervisorSummary(**{name: getattr(whole, name) for name in kept})
+
+
+def _stands_in_for(one: Composing, case: Any) -> str:
+    """Whom the counterpart stands in for, by name; empty if for nobody."""
+    row = queries.substitution(case)
+    if row is None:
+        return ""
+    named = _offender(one, row.former_id)["offender"]
+    return named or words.said(standing_in.CAUSES["unknown"], one.language)
 
 
 def _ways(one: Composing, person: Any) -> list[str]:

@@ -215,7 +215,7 @@ def test_after_the_facilitys_no_another_form_begins_with_her_again(world):
     case = asked.case
     assert (case.state, case.form) == ("approach", "shuttle")
     refused = whole.act(world.staff("coordinator"), asked, "agree_approach", expect=422)
-    assert "already agreed" in refused.text
+    assert "First record the conversation" in refused.text
     assert "Your request is under way." in whole.reads(world, asked)
 
 

@@ -242,21 +242,21 @@ class World:
         assert self.deliver()[1] == 0
 
 
-def _people() -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+def _people(places: tuple[str, str]) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     for role in ROLES:
         if role in FACILITY_ROLES:
-            yield f"{role}@{HERE}", ((role, HERE),)
-            yield f"{role}@{THERE}", ((role, THERE),)
+            for place in places:
+                yield f"{role}@{place}", ((role, place),)
         else:
             yield role, ((role, ""),)
             yield f"{role}2", ((role, ""),)
 
 
-def populate() -> dict[str, Login]:
-    """Make the accounts; facilitators get every credential."""
+def populate(places: tuple[str, str] = (HERE, THERE)) -> dict[str, Login]:
+    """Make the accounts, two of every role; facilitators get every credential."""
     hashed = sealing.hash_code(PASSPHRASE)
     logins = {}
-    for who, roles in _people():
+    for who, roles in _people(places):
         secret = accounts.new_totp()
         account = accounts.make(
             WORKER, who, f"{who.replace('_', ' ').title()} Person", passphrase="", totp=secret,
@@ -336,6 +336,19 @@ def make_world(
 def world(make_world: Callable[[str], World]) -> World:
     """An installation on two SQLite files."""
     return make_world("world")
+
+
+@pytest.fixture
+def second_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """An installation of the second policy: other words, other rules, facilities NORTH and LAKE."""
+    held = _held(monkeypatch, "test")
+    root = tmp_path / "second"
+    settings = installation.init(installation.Plan(root, policy="harmed-person"))
+    for database in (db.frontdoor, db.records):
+        database.execute_sql("PRAGMA synchronous=OFF")
+    yield World(root, settings, held, populate(("NORTH", "LAKE")))
+    _close()
+    policy.use(policy.reading.DEFAULT)
 
 
 @pytest.fixture

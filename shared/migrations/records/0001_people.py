@@ -160,27 +160,6 @@ def up(migrator, db):
 
     db.create_tables([ContactRule])
 
-    class ContactAttempt(Model):
-        id = CharField(primary_key=True, max_length=40)
-        made_at = DateTimeField()
-        key = CharField(index=True, max_length=40)
-        sealed = BlobField()
-        person = ForeignKeyField(Person)
-        way = ForeignKeyField(ContactWay, null=True)
-        noun = CharField(max_length=40)
-        subject = CharField(index=True, max_length=40)
-        by = ForeignKeyField(Account)
-        outcome = CharField(max_length=40)
-        told_offender_part = BooleanField(default=False)
-        retaliation = CharField(max_length=40, default="")
-        go_ahead = BooleanField(default=False)
-
-        class Meta:
-            database = db
-            table_name = "contact_attempt"
-
-    db.create_tables([ContactAttempt])
-
     class Offender(Model):
         id = CharField(primary_key=True, max_length=40)
         made_at = DateTimeField()
@@ -197,6 +176,29 @@ def up(migrator, db):
             table_name = "offender"
 
     db.create_tables([Offender])
+
+    class ContactAttempt(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        person = ForeignKeyField(Person)
+        way = ForeignKeyField(ContactWay, null=True)
+        noun = CharField(max_length=40)
+        subject = CharField(index=True, max_length=40)
+        by = ForeignKeyField(Account)
+        outcome = CharField(max_length=40)
+        told_offender_part = BooleanField(default=False)
+        retaliation = CharField(max_length=40, default="")
+        go_ahead = BooleanField(default=False)
+        offender = ForeignKeyField(Offender, null=True)
+        void_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "contact_attempt"
+
+    db.create_tables([ContactAttempt])
 
     class Incident(Model):
         id = CharField(primary_key=True, max_length=40)
@@ -244,8 +246,8 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table("responsibility"))
     migrator.migrate(migrator.drop_table("harm"))
     migrator.migrate(migrator.drop_table("incident"))
-    migrator.migrate(migrator.drop_table("offender"))
     migrator.migrate(migrator.drop_table("contact_attempt"))
+    migrator.migrate(migrator.drop_table("offender"))
     migrator.migrate(migrator.drop_table("contact_rule"))
     migrator.migrate(migrator.drop_table("contact_way"))
     migrator.migrate(migrator.drop_table("person"))

@@ -152,6 +152,7 @@ def up(migrator, db):
         key = CharField(index=True, max_length=40)
         sealed = BlobField()
         case = ForeignKeyField(DialogueCase)
+        offender = ForeignKeyField(Offender, null=True)
         item = CharField(max_length=60)
         rule = CharField(max_length=60, default="")
         policy_version = CharField(max_length=40)
@@ -197,6 +198,7 @@ def up(migrator, db):
         kind = CharField(max_length=20, default="orders")
         noun = CharField(max_length=40)
         subject = CharField(index=True, max_length=40)
+        offender = ForeignKeyField(Offender, null=True)
         by = ForeignKeyField(Account)
         checked_on = DateField()
         found = CharField(max_length=20)
@@ -220,6 +222,8 @@ def up(migrator, db):
         told_at = DateTimeField(null=True)
         answer = CharField(max_length=20, default="")
         answered_at = DateTimeField(null=True)
+        void_at = DateTimeField(null=True)
+        ended_at = DateTimeField(null=True)
 
         class Meta:
             database = db
@@ -227,12 +231,29 @@ def up(migrator, db):
 
     db.create_tables([Approach])
 
+    class Substitution(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        case = ForeignKeyField(DialogueCase)
+        former = ForeignKeyField(Offender, null=True)
+        substitute = ForeignKeyField(Offender)
+        cause = CharField(max_length=20)
+        wish = ForeignKeyField(ContactAttempt)
+        by = ForeignKeyField(Account)
+
+        class Meta:
+            database = db
+            table_name = "substitution"
+
+    db.create_tables([Substitution])
+
     class Signature(Model):
         id = CharField(primary_key=True, max_length=40)
         made_at = DateTimeField()
         key = CharField(index=True, max_length=40)
         sealed = BlobField()
         case = ForeignKeyField(DialogueCase)
+        offender = ForeignKeyField(Offender)
         kind = CharField(max_length=20)
         authority = CharField(max_length=20)
         facility = ForeignKeyField(Facility)
@@ -270,6 +291,7 @@ def up(migrator, db):
 def down(migrator, db):
     migrator.migrate(migrator.drop_table("assignment"))
     migrator.migrate(migrator.drop_table("signature"))
+    migrator.migrate(migrator.drop_table("substitution"))
     migrator.migrate(migrator.drop_table("approach"))
     migrator.migrate(migrator.drop_table("order_check"))
     migrator.migrate(migrator.drop_table("assessment"))

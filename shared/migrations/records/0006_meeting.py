@@ -35,6 +35,13 @@ def up(migrator, db):
             database = db
             table_name = "facility"
 
+    class Offender(Model):
+        id = CharField(primary_key=True, max_length=40)
+
+        class Meta:
+            database = db
+            table_name = "offender"
+
     class Participant(Model):
         id = CharField(primary_key=True, max_length=40)
 
@@ -108,6 +115,7 @@ def up(migrator, db):
         key = CharField(index=True, max_length=40)
         sealed = BlobField()
         case = ForeignKeyField(DialogueCase)
+        offender = ForeignKeyField(Offender)
         side = CharField(max_length=20)
         criterion = CharField(max_length=40)
         finding = CharField(max_length=20)
@@ -126,6 +134,7 @@ def up(migrator, db):
         key = CharField(index=True, max_length=40)
         sealed = BlobField()
         case = ForeignKeyField(DialogueCase)
+        offender = ForeignKeyField(Offender)
         decision = CharField(max_length=20)
         by = ForeignKeyField(Account)
         void_at = DateTimeField(null=True)
