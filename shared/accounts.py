@@ -1,13 +1,14 @@
 """Staff accounts: made, given roles, deactivated; never deleted (law 9)."""
 
 import base64
+import re
 import unicodedata
 from datetime import date
 from typing import Any
 
 import pyotp
 
-from shared import audit, clock, ids, policy, sealing, sessions, vault
+from shared import audit, clock, ids, passphrases, policy, sealing, sessions, vault
 from shared.envelopes import N_
 from shared.models import Account, Credential, Facility, Grant
 from shared.permissions import FACILITY_ROLES, ROLES, Actor
@@ -24,6 +25,16 @@ LABELS = {
     "auditor": N_("Auditor"),
     "administrator": N_("Administrator"),
 }
+
+
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,58}[a-z0-9]")
+BAD_USERNAME = N_(
+    "A user name has small letters, digits, dots, dashes, @ or underscores: two at least, and it "
+    "begins and ends with a letter or a digit."
+)
+TAKEN = N_("This user name is taken.")
+NEEDS_FACILITY = N_("Facility roles need a facility; the others have none.")
+WRONG_PASSPHRASE = N_("This is not your passphrase as it is now.")
 
 
 class Impossible(Exception):
@@ -92,14 +103,16 @@ def make(
 ) -> Any:  # fmt: skip
     """A new account holding `roles` (pairs of role and facility code or "").
 
-    `hashed` saves hashing the passphrase again.  Raises Impossible for a user name in use, or a
-    role that needs a facility and has none.
+    `hashed` saves hashing the passphrase again.  Raises Impossible for a user name in use or
+    with other signs than `USERNAME` has, or a role that needs a facility and has none.
     """
     wanted = clean_username(username)
+    if not USERNAME.fullmatch(wanted):
+        raise Impossible(BAD_USERNAME)
     pairs = ",".join(f"{role}@{place}" if place else role for role, place in roles)
     with audit.recorded(actor, "account.made", "account", roles=pairs) as entry:
         if Account.get_or_none(Account.username == wanted) is not None:
-            raise Impossible(N_("This user name is taken."))
+            raise Impossible(TAKEN)
         account = vault.make(
             Account, vault.new_key("account"), {"totp": totp}, username=wanted, name=name,
             passphrase=hashed or sealing.hash_code(clean_passphrase(passphrase)),
@@ -116,7 +129,7 @@ def _grant(account: Any, role: str, place: str) -> None:
         raise Impossible(N_("Choose a role from the list."))
     home = Facility.get_or_none(Facility.id == place) if place else None
     if (role in FACILITY_ROLES) != (home is not None):
-        raise Impossible(N_("Facility roles need a facility; the others have none."))
+        raise Impossible(NEEDS_FACILITY)
     same = (Grant.account == account) & (Grant.role == role) & Grant.ended_at.is_null()
     same &= (Grant.facility == home) if home else Grant.facility.is_null()
     if not Grant.select().where(same).exists():
@@ -163,6 +176,28 @@ def renew(actor: Actor, account: Any, passphrase: str, totp: str) -> None:
         ).execute()
         vault.reseal(account, {"totp": totp})
         sessions.end_account(account.id)
+
+
+def change_passphrase(actor: Actor, now: str, wanted: str, visit: Any = None) -> None:
+    """One's own passphrase; other visits end, `visit` (the session in use) goes on.
+
+    The second factor stays as it is.  Raises Impossible: the passphrase `now` is not the one in
+    use (that is recorded), or the one `wanted` is weak or the same.
+    """
+    account = Account.get_by_id(actor.id)
+    if not sealing.verify_code(account.passphrase, clean_passphrase(now)):
+        with audit.recorded(actor, "account.refused", "account", actor.id, why="own passphrase"):
+            pass
+        raise Impossible(WRONG_PASSPHRASE)
+    if clean_passphrase(now) == clean_passphrase(wanted):
+        raise Impossible(N_("Choose a passphrase other than the one you have."))
+    said = passphrases.weakness(clean_passphrase(wanted), account.username, account.name)
+    if said:
+        raise Impossible(said)
+    hashed = sealing.hash_code(clean_passphrase(wanted))
+    with audit.recorded(actor, "account.changed", "account", actor.id, what="own passphrase"):
+        Account.update(passphrase=hashed).where(Account.id == actor.id).execute()
+        sessions.end_account(account.id, keep=visit)
 
 
 def choose_language(actor: Actor, language: str) -> None:

@@ -116,6 +116,21 @@ def enter(account: Any) -> None:
     login_user(_user(account))
 
 
+def change_passphrase(now: str, wanted: str) -> None:
+    """Another passphrase for who is signed in; this visit goes on under a new token.
+
+    Raises accounts.Impossible with why not, TooMany after too many wrong ones.
+    """
+    actor = current_actor()
+    limit = throttle.key(vault.keys().web_secret, "own passphrase", actor.id)
+    waiting = throttle.hit(limit, TRIES, SECONDS)
+    if waiting:
+        raise TooMany(waiting)
+    accounts.change_passphrase(actor, now, wanted, session)
+    throttle.forget(limit)
+    sessions.rotate(session)
+
+
 def leave() -> None:
     """End the visit; its session opens nothing any more."""
     actor = current_actor()

@@ -25,6 +25,7 @@ from staff import (
     letters,
     limited,
     outside,
+    own,
     papers,
     people,
     print_room,
@@ -38,7 +39,7 @@ BLUEPRINTS = (
     entering.blueprint, queue.blueprint, cases.blueprint, checklist.blueprint, acts.blueprint,
     contacts.blueprint, limited.blueprint, papers.blueprint, people.blueprint, accounts.blueprint,
     reports.blueprint, audit.blueprint, *letters.BLUEPRINTS, print_room.blueprint, desk.blueprint,
-    custody.blueprint, outside.blueprint, same.blueprint, filings.blueprint,
+    custody.blueprint, outside.blueprint, same.blueprint, filings.blueprint, own.blueprint,
 )  # fmt: skip
 
 

@@ -42,7 +42,8 @@ class Make(Role):
     """A new account."""
 
     username = forms.Line(_("User name"), needed=_("Write a user name."), max_length=60,
-                          hint=_("Small letters, digits, dots and dashes."))  # fmt: skip
+                          hint=_("Small letters, digits, dots and dashes."),
+                          autocapitalize="none")  # fmt: skip
     name = forms.Line(_("Full name"), needed=_("Write the person's name."))
     language = forms.Choice(_("Language of the console"), LANGUAGES, default="en",
                             needed=_("Choose a language."))  # fmt: skip
@@ -106,7 +107,8 @@ def make() -> web.Answer:
             roles=((form.role.data, form.facility.data),), language=form.language.data,
         )  # fmt: skip
     except accounts.Impossible as refused:
-        return _refused("staff/account_new.html", form, refused)
+        _blame(form, refused)
+        return web.answer("staff/account_new.html", status=422, form=form)
     return _secrets(account, passphrase, totp)
 
 
@@ -118,9 +120,13 @@ def _secrets(account: Any, passphrase: str, totp: str) -> web.Answer:
     )  # fmt: skip
 
 
-def _refused(template: str, form: Any, refused: accounts.Impossible, **more: Any) -> web.Answer:
-    form.role.errors = [gettext(refused.sentence)]
-    return web.answer(template, status=422, form=form, **more)
+# Which field a refusal is about; the others are about the role.
+ABOUT = {accounts.TAKEN: "username", accounts.BAD_USERNAME: "username",
+         accounts.NEEDS_FACILITY: "facility"}  # fmt: skip
+
+
+def _blame(form: Any, refused: accounts.Impossible) -> None:
+    form[ABOUT.get(refused.sentence, "role")].errors = [gettext(refused.sentence)]
 
 
 @blueprint.get("/accounts/<subject>")
@@ -149,8 +155,9 @@ def grant(subject: str) -> web.Answer:
     try:
         accounts.grant(current_actor(), account, form.role.data, form.facility.data)
     except accounts.Impossible as refused:
-        return _not_possible(account, refused)
-    return web.see_other("accounts.show", subject=account.id)
+        _blame(form, refused)
+        return _page(account, form, Credential(formdata=None), 422)
+    return web.see_other("accounts.show", subject=account.id, said="recorded")
 
 
 @blueprint.post("/accounts/<subject>/roles/<grant_id>/end")
@@ -174,7 +181,7 @@ def _done(account: Any, act: Any) -> web.Answer:
         act()
     except accounts.Impossible as refused:
         return _not_possible(account, refused)
-    return web.see_other("accounts.show", subject=account.id)
+    return web.see_other("accounts.show", subject=account.id, said="recorded")
 
 
 def _not_possible(account: Any, refused: accounts.Impossible) -> web.Answer:
@@ -208,4 +215,4 @@ def credential(subject: str) -> web.Answer:
         current_actor(), account, form.kind.data, form.issued_on.data,
         hours=int(form.hours.data or 0), expires_on=form.expires_on.data,
     )  # fmt: skip
-    return web.see_other("accounts.show", subject=account.id)
+    return web.see_other("accounts.show", subject=account.id, said="recorded")

@@ -38,8 +38,6 @@ class Act(forms.Form):
     warning: ClassVar[Any] = ""
     grave: ClassVar[bool] = False
     multipart: ClassVar[bool] = False
-    # Facts that every valid answer has, by which to say beforehand what stands in the way.
-    probe: ClassVar[dict[str, Any] | None] = None
 
     version = forms.SeenVersion()
 

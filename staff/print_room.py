@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from shared import letters, web
+from shared import papers as documents
 from shared.letters import files
 from shared.signin import current_actor
 from staff import papers
@@ -15,8 +16,10 @@ blueprint = Blueprint("print_room", __name__)
 def show() -> web.Answer:
     """What is ready to print, and what is ready to leave."""
     actor = current_actor()
+    waiting = files.papers_to_print(actor)
     return web.answer(
-        "staff/print_room/index.html", papers=files.papers_to_print(actor), title=papers.title,
+        "staff/print_room/index.html", papers=waiting,
+        about=documents.named(waiting), title=papers.title,
         to_print=files.deliveries_in(actor, "confirmed"),
         to_send=files.deliveries_in(actor, "printed"), flow=letters.DELIVERY,
     )  # fmt: skip

@@ -42,6 +42,7 @@ SAID = {
     ),
     "imported": N_("The rows were imported. Each waits to be verified."),
     "told": N_("It was marked as given."),
+    "passphrase": N_("Your passphrase was changed. Every other visit of yours was ended."),
 }
 
 

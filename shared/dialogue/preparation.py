@@ -200,7 +200,7 @@ def sign_agreement(act: Act) -> None:
 
 
 def file_scan(act: Act, kind: str, signed_on: date, pages: bytes) -> Any:
-    """Keep a signed paper under the case's key.  `pages`: pixels only, as `scans.pack` packs them."""
+    """Keep a signed paper under the case's key.  `pages`: as `scans.pack` packs them."""
     row = Filing.fresh()
     return Filing.create(
         **row, key=act.subject.key, noun="case", subject=act.subject.id, kind=kind,
