@@ -39,11 +39,4 @@ def take(journey: str) -> dict[str, dict[str, Any]]:
 
     Inside one `db.write(db.frontdoor)` with what is made of them.
     """
-    with db.write(db.frontdoor):
-        kept = drafts.take(session) if _MARK in session else None
-        if not kept:
-            return {}
-        taken = of(journey, kept)
-        rest = {name: kept[name] for name in kept if not name.startswith(f"{journey}.")}
-        drafts.save(session, rest)
-    return taken
+    return of(journey, drafts.take(session, f"{journey}.") or {}) if _MARK in session else {}

@@ -4,6 +4,8 @@ Slowed, never locked out; what is answered does not tell which of the two was wr
 the reference exists, and takes as long either way.
 """
 
+import hmac
+
 from flask import Blueprint, request, session
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -65,15 +67,27 @@ def lost() -> web.Answer:
 @web.requires("holder", "S2")
 def renew() -> web.Answer:
     """A code that staff wrote down or said aloud is replaced by one that only its holder knows."""
-    here, form = holder.here(), forms.Form()
+    here, form, code = holder.here(), forms.Form(), _code_of_this_visit()
     if not holder.standing().must_renew:
-        return web.see_other("returning.enter")
+        # Pressed twice: the code that the first press made is shown again.
+        is_ours = request.method == "POST" and noticeboard.enter(here.key, code.replace(" ", ""))
+        return _renewed(form, code) if is_ours else web.see_other("returning.enter")
     if not form.validate_on_submit():
         status = web.form_status() if form.is_submitted() else 200
         return web.answer("portal/renew.html", status=status, form=form, code="", has_form=True)
-    code = ids.new_access_code()
     noticeboard.renew(here.key, code.replace(" ", ""))
-    return web.answer("portal/renew.html", form=form, code=code, reference=here.reference)
+    return _renewed(form, code)
+
+
+def _code_of_this_visit() -> str:
+    """The code that this visit would give: always the same, and only with the site's secret."""
+    secret = hmac.digest(keys().web_secret.encode(), session.secret("new code"), "sha256")
+    return ids.access_code_of(secret)
+
+
+def _renewed(form: forms.Form, code: str) -> web.Answer:
+    reference = holder.here().reference
+    return web.answer("portal/renew.html", form=form, code=code, reference=reference)
 
 
 @blueprint.post("/status/close")

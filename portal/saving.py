@@ -34,6 +34,8 @@ def save(journey: str) -> web.Answer:
     with db.write(db.frontdoor):
         kept = answers.take(chosen.name)
         if not kept or not chosen.board:
+            if _CODE in answers.load():  # pressed twice
+                return web.see_other("saving.saved")
             return web.see_other("asking.begin", journey=journey)
         code = drafts.save_for_return(
             keys(), {_JOURNEY: chosen.name, "answers": kept}, policy.current().site.draft_days

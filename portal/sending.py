@@ -95,16 +95,16 @@ def check(journey: str) -> web.Answer:
 def send(journey: str) -> web.Answer:
     """Seal and drop the answers; sent twice, it is one envelope and one confirmation."""
     chosen = found(journey)
+    missing = chosen.missing(kept) if (kept := answers.of(journey, answers.load())) else None
+    if missing is not None:
+        return web.see_other("asking.question", journey=journey, key=missing.key)
     with db.write(db.frontdoor):
-        kept = answers.of(journey, answers.load())
-        receipt = answers.load().get(RECEIPT, {})
-        if not kept:
+        # Who takes the answers holds them: a second press waits here, and finds none.
+        taken = answers.take(journey)
+        if not taken:
+            receipt = answers.load().get(RECEIPT, {})
             where = "sending.sent" if receipt.get("journey") == journey else "asking.begin"
             return web.see_other(where, journey=journey)
-        missing = chosen.missing(kept)
-        if missing is not None:
-            return web.see_other("asking.question", journey=journey, key=missing.key)
-        taken = answers.take(journey)
         taken["check"] = {"own_wish": bool(request.form.get("own_wish"))}
         answers.save({RECEIPT: _dropped(chosen, taken)})
     return web.see_other("sending.sent", journey=journey)
@@ -114,10 +114,10 @@ def _dropped(journey: Journey, kept: Kept) -> dict[str, Any]:
     """Drop the envelope; what the confirmation says.  Called inside the transaction."""
     if journey.is_holders:
         here = holder.here()
+        noticeboard.ask(here.key, "wrote")
         letterbox.drop(
             keys(), composing.envelope(journey.kind, here.reference, journey.compose(kept))
         )
-        noticeboard.ask(here.key, "wrote")
         return {"journey": journey.name}
     reference, code = _new_reference(), ids.new_access_code()
     letterbox.drop(keys(), composing.envelope(journey.kind, reference, journey.compose(kept)))

@@ -3,6 +3,7 @@
 Every row drops one envelope.  Nothing here changes a record: staff collect, and act.
 """
 
+import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,12 +15,10 @@ from flask_babel import lazy_gettext as _
 from portal import composing, holder
 from portal.keys import keys
 from portal.questions import Telling
-from shared import db, envelopes, forms, ids, letterbox, noticeboard, web
+from shared import db, envelopes, forms, ids, letterbox, noticeboard, sealing, web
 from shared.noticeboard import Standing
 
 blueprint = Blueprint("telling", __name__)
-
-_SENT = "sent"  # the session's list of forms that were sent, so that none is sent twice
 
 
 def _choices(table: Mapping[str, str], *names: str) -> Callable[[], list[tuple[str, str]]]:
@@ -169,16 +168,18 @@ def told(key: str) -> web.Answer:
 
 
 def _drop_once(row: Tell, form: Any) -> None:
-    """Drop the envelope, unless this very form was sent before."""
-    once = request.form.get("once", "")[:64]
-    sent = list(session.get(_SENT, []))
-    if once and once in sent:
-        return
-    here = holder.here()
+    """Drop the envelope; the same words in the same form are one envelope, however often sent."""
+    here, answers = holder.here(), row.compose(form.answers)
+    payload = composing.envelope(row.kind, here.reference, {}) | {"answers": answers}
     with db.write(db.frontdoor):
-        payload = composing.envelope(row.kind, here.reference, {})
-        payload["answers"] = row.compose(form.answers)
-        letterbox.drop(keys(), payload)
         if holder.standing().asked != "stop":
+            # Before the drop, so that it is not later than what it speaks of.
             noticeboard.ask(here.key, row.errand)
-    session[_SENT] = [*sent, once][-20:]
+        letterbox.drop(keys(), payload, _once(row, answers))
+
+
+def _once(row: Tell, answers: dict[str, Any]) -> str:
+    """The envelope's id: only this visit could have made it, and it always makes the same one."""
+    form, reference = request.form.get("once", "")[:64], holder.here().reference
+    said = {"key": row.key, "reference": reference, "form": form, "answers": answers}
+    return hmac.digest(session.secret("envelope"), sealing.pack(said), "sha256").hex()[:20]

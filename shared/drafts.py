@@ -49,16 +49,21 @@ def save(session: Any, answers: Mapping[str, Any], without: Iterable[str] = ()) 
     return kept
 
 
-def take(session: Any) -> dict[str, Any] | None:
-    """The answers, erased in the same moment; None if there are none (any more).
+def take(session: Any, start: str = "") -> dict[str, Any] | None:
+    """The answers whose names begin with `start`, erased in the same moment; the others stay.
 
-    Inside one `db.write(db.frontdoor)` with the drop, a double submit sends one envelope.
+    None if there are none (any more).  Inside one `db.write(db.frontdoor)` with the drop, a double
+    submit sends one envelope: the row is written over and never deleted, so that who comes second
+    waits for it, and then finds what the first has put there.
     """
     place, key = _of_session(session)
     with db.write(db.frontdoor):
-        kept = _read(place, key, is_held=True)
-        Draft.delete().where(Draft.id == place).execute()
-    return kept
+        kept = _read(place, key, is_held=True) or {}
+        taken = {name: value for name, value in kept.items() if name.startswith(start)}
+        if taken:
+            rest = {name: value for name, value in kept.items() if name not in taken}
+            _write(place, key, rest, clock.now() + _KEPT_WITH_SESSION)
+    return taken or None
 
 
 def erase(session: Any) -> None:

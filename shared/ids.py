@@ -66,7 +66,15 @@ def _luhn(digits: str) -> str:
 
 def new_access_code() -> str:
     """A 16-digit access code, the last a check digit, written ``1234 5678 9012 3456``."""
-    digits = _pick("0123456789", 15, "access code")
+    return _written(_pick("0123456789", 15, "access code"))
+
+
+def access_code_of(secret: bytes) -> str:
+    """The access code that follows from 32 secret bytes, always the same, written alike."""
+    return _written(f"{int.from_bytes(secret) % 10**15:015}")
+
+
+def _written(digits: str) -> str:
     digits += _luhn(digits)
     return " ".join(digits[i : i + 4] for i in range(0, 16, 4))
 

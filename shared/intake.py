@@ -20,6 +20,7 @@ from shared import (
     jobs,
     letterbox,
     letters,
+    noticeboard,
     outside,
     people,
     policy,
@@ -64,8 +65,16 @@ def collect() -> tuple[int, int]:
             _set_aside(envelope, type(error).__name__)
             aside += 1
         letterbox.remove(envelope.id)
+        _say_so(envelope)
     _note_collection()
     return taken, aside
+
+
+def _say_so(envelope: letterbox.Envelope) -> None:
+    row = Post.get_or_none(Post.id == envelope.id)
+    if row is not None:
+        digest = sealing.reference_key_of(vault.keys().portal, row.reference)
+        noticeboard.collected(digest, envelope.dropped_at)
 
 
 def _note_collection() -> None:

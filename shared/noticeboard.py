@@ -98,6 +98,17 @@ def ask(key: str, errand: str) -> None:
         Access.update(errand=errand, errand_at=clock.now()).where(Access.id == key).execute()
 
 
+def collected(key: str, dropped_at: datetime) -> None:
+    """Staff have taken in what lay in the letterbox since `dropped_at`: no more need be said of it.
+
+    A stop stands until it has become the state; words dropped since then stay.
+    """
+    with db.write(db.frontdoor):
+        Access.update(errand="", errand_at=None).where(
+            (Access.id == key) & (Access.errand == "wrote") & (Access.errand_at <= dropped_at)
+        ).execute()
+
+
 def read(key: str) -> Standing | None:
     """What stands under `key`; None if nobody was admitted to it.
 

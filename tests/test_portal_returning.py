@@ -16,6 +16,7 @@ def key_of(asked):
 
 
 def come_in(world, asked, code=None, expect=303):
+    world.clock.move(seconds=1)  # nobody tells anything in the moment in which they asked
     person = world.person()
     page = person.get("/status")
     person.submit(page, {"reference": asked.reference, "code": code or asked.code}, expect=expect)
