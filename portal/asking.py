@@ -114,6 +114,7 @@ def stopped() -> web.Answer:
 
 
 @blueprint.post("/one-page")
+@web.tokenless
 @web.requires("public")
 def one_page() -> web.Answer:
     """From now on in this visit, all steps swap in place."""

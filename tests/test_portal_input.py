@@ -3,6 +3,7 @@
 import pytest
 
 from portal.journeys import JOURNEYS
+from portal.pages import PAGES
 from tests.support.crawl import ANSWERS
 from tests.test_portal_asking import NAME, WAYS, YOU, answer, opened
 from tests.test_portal_returning import come_in
@@ -109,6 +110,22 @@ def test_form_of_another_site_is_refused(world, headers):
     person = world.person()
     values = person.get("/ask/name").form().values | NAME
     person.post("/ask/name", values, expect=400, headers=headers)
+
+
+@pytest.mark.law_7
+@pytest.mark.parametrize("page", [page.path for page in PAGES] + ["/", "/ask", "/notice"])
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_page_that_only_says_something_sets_no_cookie(world, page, language):
+    assert "Set-Cookie" not in world.person().get(f"{language}{page}").headers
+
+
+def test_one_page_mode_begins_from_our_own_pages_alone(world):
+    person = world.person()
+    person.post("/one-page", {}, expect=400, headers={"Sec-Fetch-Site": "cross-site"})
+    assert "Set-Cookie" not in person.page.headers
+    person.submit(person.get("/safety"), action="/one-page")
+    assert "Set-Cookie" in person.page.headers
+    assert b"data-hx-get" in person.get("/ask").data
 
 
 def test_reference_of_somebody_else_opens_nothing_with_ones_own_code(world):
