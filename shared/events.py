@@ -118,6 +118,7 @@ EVENTS: dict[str, Event] = {
     "case.dialogue_held": Event(N_("Dialogue held"), ("ended",)),
     "case.followed_up": Event(N_("Followed up"), ("side", "kind", "outcome")),
     "case.offender_stopped": Event(N_("{Offender} no longer takes part")),
+    "case.records_released": Event(N_("Records released, on counsel's word"), ("request", "names")),
     "case.entered": Event(N_("Request entered by staff"), ("source",)),
     "case.age_recorded": Event(N_("Day of coming of age recorded"), ("adult",)),
     "case.kept_on_file": Event(N_("Kept on file after a no, as the person wishes")),

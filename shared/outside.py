@@ -4,9 +4,12 @@ A request from the offender's side is logged and answered with one letter.  It o
 compared with nothing, and is shown to nobody who is harmed (S2).
 """
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from shared import audit, clock, jobs, people, permissions, policy, reading, vault
+from shared.dialogue import casefile
 from shared.envelopes import N_
 from shared.models import Complaint, OffenderInquiry, Paper, RecordsRequest
 from shared.permissions import Actor, may
@@ -25,6 +28,15 @@ CAME_BY = {
     "email": N_("By email"),
     "facility": N_("Through the facility"),
 }
+# On what ground counsel may let something go.
+GROUNDS = {
+    "consent": N_("The person who asked for the dialogue agreed in writing"),
+    "court": N_("A court ordered it"),
+    "law": N_("A law requires it"),
+}
+# What can be let go at all: nothing that tells where she is, her story, or how she was reached.
+MADE_ANEW = ("case-summary-need-to-know", "case-summary-supervisor")
+RELEASABLE = (*MADE_ANEW, "decision", "closure")
 DECISIONS = {
     "": N_("Not decided: neither confirmed nor denied"),
     "proposed": N_("A release is proposed; a second person decides"),
@@ -104,18 +116,40 @@ def log_records_request(actor: Actor, values: dict[str, Any], language: str = "e
     return row
 
 
-def propose_release(actor: Actor, row: Any, counsel: str, what: str) -> None:
+@dataclass(frozen=True)
+class Release:
+    """Counsel's word on a request: who, on which day, on what ground, and which documents.
+
+    `reference` is that of the case; `names` are of RELEASABLE.  A summary is made anew; a letter
+    is released as it was printed.
+    """
+
+    counsel: str
+    counsel_on: date
+    ground: str
+    grounds: str
+    reference: str
+    names: tuple[str, ...]
+
+
+def propose_release(actor: Actor, row: Any, word: Release) -> None:
     """Counsel says what may be released; a second person decides.  Raises Refused, NotPermitted."""
     _permit(actor, "records_request", "decide")
     row = RecordsRequest.get_by_id(row.id)
     if row.decision:
         raise Refused(N_("This was decided, or is proposed, already."))
-    if not counsel.strip() or not what.strip():
-        raise Refused(N_("Write the name of counsel, and exactly what may be released."))
+    _refuse_if_vague(word)
+    case = casefile.by_reference(actor, word.reference)
+    if case is None:
+        raise Refused(N_("There is no request for a dialogue with this reference."))
     with audit.recorded(
         actor, "records_request.decided", "records_request", row.id, decision="proposed"
     ) as entry:
-        values = entry.open(row)[0] | {"counsel": counsel, "release": what}
+        values = entry.open(row)[0] | {
+            "counsel": word.counsel, "counsel_on": word.counsel_on.isoformat(),
+            "ground": word.ground, "grounds": word.grounds, "case": case.id,
+            "papers": [_named(actor, case, name, _language(row)) for name in word.names],
+        }  # fmt: skip
         vault.reseal(row, values)
         RecordsRequest.update(decision="proposed", proposed_by=actor.id).where(
             RecordsRequest.id == row.id
@@ -123,8 +157,48 @@ def propose_release(actor: Actor, row: Any, counsel: str, what: str) -> None:
         people.ask_task("records.decide", "records_request", row.id, "coordinator")
 
 
+def _refuse_if_vague(word: Release) -> None:
+    if not word.counsel.strip() or not word.grounds.strip() or word.ground not in GROUNDS:
+        raise Refused(N_("Write the name of counsel, and the ground of the release."))
+    if word.counsel_on > clock.today(policy.current().zone):
+        raise Refused(N_("Give the day of counsel's word. It cannot be in the future."))
+    if not word.names or set(word.names) - set(RELEASABLE):
+        raise Refused(N_("Choose exactly what may be released."))
+
+
+def _named(actor: Actor, case: Any, name: str, language: str) -> str:
+    """The document that counsel named: a summary made for this, or the letter as it was printed."""
+    if name in MADE_ANEW:
+        paper = Paper.make(
+            key=case.key, name=name, language=language, noun="release", subject=case.id,
+            asked_by=actor.id,
+        )  # fmt: skip
+        jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+        return str(paper.id)
+    mine = (Paper.subject == case.id) & (Paper.name == name) & Paper.ready_at.is_null(False)
+    found = Paper.select().where(mine).order_by(Paper.made_at.desc()).first()
+    if found is None:
+        raise Refused(N_("One of these documents was never made in this case."))
+    return str(found.id)
+
+
+def _language(row: Any) -> str:
+    """The language in which a request was answered at once."""
+    return next((str(paper.language) for paper in papers_of(row)), "en")
+
+
+def enclosures(row: Any, said: dict[str, Any]) -> list[Any]:
+    """The papers that counsel named, from a request's opened values; none before a proposal."""
+    found = {paper.id: paper for paper in Paper.select().where(Paper.id << said.get("papers", []))}
+    return [found[name] for name in said.get("papers", []) if name in found and row.decision]
+
+
 def decide_release(actor: Actor, row: Any, release: bool) -> None:
-    """Release, or not.  Never the person who proposed it.  Raises Refused, NotPermitted."""
+    """Release, or not.  Never the person who proposed it.  Raises Refused, NotPermitted.
+
+    What is released is the very documents named, as they were made; the covering letter names
+    each by its digest.  It is recorded in the case too.
+    """
     _permit(actor, "records_request", "decide")
     row = RecordsRequest.get_by_id(row.id)
     if row.decision in ("released", "refused"):
@@ -136,11 +210,24 @@ def decide_release(actor: Actor, row: Any, release: bool) -> None:
     decision = "released" if release else "refused"
     with audit.recorded(
         actor, "records_request.decided", "records_request", row.id, decision=decision
-    ):
+    ) as entry:
         RecordsRequest.update(
             decision=decision, decided_by=actor.id, decided_at=clock.now()
         ).where(RecordsRequest.id == row.id).execute()  # fmt: skip
         people.end_tasks(row.id, by=actor)
+        if release:
+            _let_go(actor, row, entry.open(row)[0])
+
+
+def _let_go(actor: Actor, row: Any, said: dict[str, Any]) -> None:
+    mine = Paper.select().where(Paper.id << said["papers"])
+    if any(paper.ready_at is None for paper in mine):
+        raise Refused(N_("The documents are still being made. Read them first, then decide."))
+    names = sorted(paper.name for paper in mine)
+    with audit.recorded(
+        actor, "case.records_released", "case", said["case"], request=row.id, names=names
+    ):
+        _ask_paper(actor, row, "records_request", "records-release", _language(row))
 
 
 # -- complaints and views ----------------------------------------------------------------------

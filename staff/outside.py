@@ -1,15 +1,18 @@
 """From outside: the offender's side, requests for records, complaints and views."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from shared import forms, outside, permissions, web
+from shared import forms, ids, outside, permissions, web
+from shared.dialogue import queries
+from shared.forms import needed_if
 from shared.signin import current_actor
 from shared.workflow import Refused
-from staff import words
+from staff import papers, words
 from staff.act_forms import said
 
 blueprint = Blueprint("outside", __name__)
@@ -41,12 +44,42 @@ class Records(forms.Form):
                             needed=_("Choose the language."))  # fmt: skip
 
 
+def of_release(sentence: Any) -> Any:
+    """Asked only of a release."""
+    return needed_if("what", "release", sentence=sentence)
+
+
 class Release(forms.Form):
     """Counsel's word; somebody else decides."""
 
-    counsel = forms.Line(_("Name of counsel"), needed=_("Write the name of counsel."))
-    release = forms.Words(_("Exactly what may be released"),
-                          needed=_("Write exactly what may be released."))  # fmt: skip
+    what = forms.Choice(
+        _("Counsel's word"),
+        [("release", _("Some of it may be released")), ("nothing", _("Nothing is released"))],
+        needed=_("Choose what counsel said."),
+    )
+    counsel = forms.Line(_("Name of counsel"),
+                         checks=[of_release(_("Write the name of counsel."))])  # fmt: skip
+    counsel_on = forms.DayMonthYear(_("Day of counsel's word"), latest=queries.today,
+                                    checks=[of_release(_("Write the day."))])  # fmt: skip
+    ground = forms.Choice(_("Ground"), lambda: said(outside.GROUNDS),
+                          checks=[of_release(_("Choose the ground."))])  # fmt: skip
+    grounds = forms.Words(_("The ground in counsel's words: which order, law or agreement"), rows=3,
+                          checks=[of_release(_("Write the ground."))])  # fmt: skip
+    reference = forms.Line(_("Reference of the case"), max_length=40,
+                           checks=[of_release(_("Write the reference."))])  # fmt: skip
+    names = forms.Choices(
+        _("Exactly what may be released"),
+        lambda: [(name, papers.title(name)) for name in outside.RELEASABLE],
+        hint=_("Ways to reach the person, the story and notes of calls are in none of these."),
+        checks=[of_release(_("Choose exactly what may be released."))],
+    )
+
+    def word(self) -> outside.Release:
+        """What counsel said."""
+        return outside.Release(
+            self.counsel.data, self.counsel_on.data, self.ground.data, self.grounds.data,
+            ids.clean_reference(self.reference.data), tuple(self.names.data),
+        )  # fmt: skip
 
 
 class Decide(forms.Form):
@@ -54,9 +87,10 @@ class Decide(forms.Form):
 
     decision = forms.Choice(
         _("Decision"),
-        [("released", _("Release exactly that")), ("refused", _("Release nothing"))],
+        [("released", _("I read each document. Release exactly these")),
+         ("refused", _("Release nothing"))],
         needed=_("Choose a decision."),
-    )
+    )  # fmt: skip
 
 
 class Spoken(forms.Form):
@@ -84,7 +118,7 @@ TITLES = {
 }
 LABELS = {
     "asked_by": outside.ASKED_BY, "came_by": outside.CAME_BY, "decision": outside.DECISIONS,
-    "kind": outside.KINDS,
+    "kind": outside.KINDS, "ground": outside.GROUNDS,
 }  # fmt: skip
 KIND = "/outside/<kind>"
 
@@ -169,9 +203,14 @@ def _page(kind: str, row: Any, status: int, **more: Any) -> web.Answer:
     return web.answer(
         "staff/desk/outside_one.html", status=status, kind=kind, one=one, row=row,
         labels=LABELS, title=TITLES[kind], name=_name(row), names=words.names_in(*by),
-        papers=outside.papers_of(row), form=known["form"] or _next(kind, row),
-        refused=known["refused"], changes=[],
+        papers=outside.papers_of(row), enclosed=outside.enclosures(row, one.said),
+        form=known["form"] or _next(kind, row), counsel_on=_day(one.said.get("counsel_on", "")),
+        refused=known["refused"], changes=[], paper_title=papers.title,
     )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _next(kind: str, row: Any) -> Any:
@@ -201,6 +240,13 @@ def act(kind: str, subject: str) -> web.Answer:
     return web.see_other("outside.show", kind=kind, subject=row.id, said="recorded")
 
 
+def _take_word(actor: Any, row: Any, form: Release) -> None:
+    if form.what.data == "nothing":
+        outside.decide_release(actor, row, release=False)
+    else:
+        outside.propose_release(actor, row, form.word())
+
+
 def _filled(kind: str, row: Any) -> Any:
     shown = _next(kind, row)
     return type(shown)() if shown is not None else None
@@ -213,6 +259,6 @@ def _carry_out(kind: str, row: Any, form: Any) -> None:
     elif kind == "complaints":
         outside.answer_complaint(actor, row, form.answer.data)
     elif isinstance(form, Release):
-        outside.propose_release(actor, row, form.counsel.data, form.release.data)
+        _take_word(actor, row, form)
     else:
         outside.decide_release(actor, row, form.decision.data == "released")

@@ -1,8 +1,12 @@
 """From outside: complaints with a deadline, views, records neither confirmed nor denied."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
-from shared import audit, outside, policy
+from shared import audit, documents, outside, policy
+from shared.documents.facts import NEVER
 from shared.models import Complaint, Paper, RecordsRequest, Task
 from shared.papers import content
 from shared.workflow import NotPermitted, Refused
@@ -70,30 +74,105 @@ def test_records_answer_is_the_same_whether_or_not_anything_is_on_file(world):
         assert word not in said[0]
 
 
+def counsels_word(of: str, **changed: Any) -> outside.Release:
+    given = {"counsel": "J. Counsel", "counsel_on": date(2026, 3, 2), "ground": "court",
+             "grounds": "Order 12 of March 2", "reference": of,
+             "names": ("case-summary-need-to-know",)}  # fmt: skip
+    return outside.Release(**(given | changed))
+
+
 def test_release_is_counsels_word_and_needs_two_people(world):
+    asked = shortcut.to(world, "checked")
     planner, coordinator = world.actor("planner"), world.actor("coordinator")
     row = outside.log_records_request(planner, {"who": "A court", "what": "The file"})
     with pytest.raises(Refused, match="counsel"):
         outside.decide_release(coordinator, row, release=True)
-    with pytest.raises(Refused, match="counsel"):
-        outside.propose_release(planner, row, "", "")
-    outside.propose_release(planner, row, "J. Counsel", "The date of the request")
+    for changed, match in (
+        ({"counsel": " "}, "name of counsel"), ({"grounds": ""}, "name of counsel"),
+        ({"ground": "gossip"}, "name of counsel"), ({"counsel_on": date(2030, 1, 1)}, "future"),
+        ({"names": ()}, "exactly what"), ({"names": ("case-summary",)}, "exactly what"),
+        ({"reference": "AAAA-AAAA-AAAA"}, "no request"), ({"names": ("closure",)}, "never made"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match=match):
+            outside.propose_release(planner, row, counsels_word(asked.reference, **changed))
+    assert RecordsRequest.get().decision == ""
+    outside.propose_release(planner, row, counsels_word(asked.reference))
     with pytest.raises(Refused, match="Another person"):
         outside.decide_release(planner, row, release=True)
     with pytest.raises(NotPermitted):
         outside.decide_release(world.actor("advocate"), row, release=True)
+    with pytest.raises(Refused, match="still being made"):
+        outside.decide_release(coordinator, row, release=True)
+    world.work()
     outside.decide_release(coordinator, row, release=True)
     assert RecordsRequest.get().decision == "released"
     with pytest.raises(Refused, match="already"):
         outside.decide_release(coordinator, row, release=False)
     events = [entry.event for entry in audit.timeline("records_request", row.id)]
-    assert events == ["records_request.logged", *["records_request.decided"] * 2]
+    assert [name for name in events if name.startswith("records_request")] == [
+        "records_request.logged", *["records_request.decided"] * 2,
+    ]  # fmt: skip
+    assert "case.records_released" in {e.event for e in audit.timeline("case", asked.case.id)}
+
+
+@pytest.mark.S27
+@pytest.mark.S43
+@pytest.mark.slow
+def test_release_is_printed_with_what_counsel_named_and_nothing_beyond(world):
+    asked = world.ask(name="Odile Quillfeather", hopes_words="Whyourorchard")
+    shortcut.to(world, "told", asked)
+    other = shortcut.to(world, "checked")
+    desk = world.staff("planner")
+    desk.submit(desk.get("/outside/records/new"), {
+        "who": "Quincy Hale", "address": "PO Box 55", "what": "Everything", "language": "en",
+    })  # fmt: skip
+    row = RecordsRequest.get()
+    path = f"/outside/records/{row.id}"
+    blank = desk.submit(desk.get(path), {"what": "release"}, action=path, expect=422)
+    assert "Write the name of counsel." in blank.text
+    word = {"what": "release", "counsel": "J. Ortega", "ground": "court", "grounds": "Order 12",
+            "reference": asked.reference.lower(), "names": ["case-summary-need-to-know"],
+            "counsel_on-day": "2", "counsel_on-month": "3", "counsel_on-year": "2026"}  # fmt: skip
+    desk.submit(desk.get(path), word, action=path)
+    world.work()
+    own = desk.submit(desk.get(path), {"decision": "released"}, action=path, expect=422)
+    assert "Another person must decide" in own.text
+    second = world.staff("coordinator")
+    named = [link for link in second.get(path).links() if link.startswith("/papers/")]
+    second.submit(second.get(path), {"decision": "released"}, action=path)
+    world.work()
+    page = second.get(path)
+    assert "Not to be sent now" in page.text  # the answer that neither confirms nor denies
+    release = Paper.get(Paper.name == "records-release")
+    enclosed = Paper.get(Paper.noun == "release")
+    assert set(named) == {f"/papers/{enclosed.id}",
+                          f"/papers/{Paper.get(Paper.name == 'records-answer').id}"}  # fmt: skip
+    letter, inside = text_of(world, release.id), text_of(world, enclosed.id)
+    for said in ("Quincy Hale", "PO Box 55", "J. Ortega", "March 2, 2026", "A court ordered it",
+                 "Order 12", "Case summary: need to know", enclosed.sha256[:20]):  # fmt: skip
+        assert said in letter, said
+    for hidden in ("Quillfeather", "Whyourorchard", "Cole", "K4471", asked.reference,
+                   other.reference, "601"):  # fmt: skip
+        assert hidden not in letter.replace("601-", ""), hidden
+    assert "Martin Cole" in inside
+    for hidden in ("Quillfeather", "Whyourorchard", "Elm Street", "555-0143", other.reference,
+                   "the facility's decision"):  # fmt: skip
+        assert hidden not in inside, hidden
+    # Nobody else finds any of it.
+    for who in ("advocate", "facilitator", f"superintendent@{HERE}"):
+        world.staff(who).get(path, expect=None)
+        assert world.staff(who).page.status in (403, 404)
+
+
+def test_what_can_be_released_tells_nothing_of_her_but_a_name():
+    withheld = NEVER["requester"] - {"decision_reason"}
+    for name in outside.RELEASABLE:
+        assert not documents.kinds_of(documents.REGISTRY[name].context) & withheld, name
+    assert documents.kinds_of(documents.REGISTRY["case-summary"].context) & withheld
 
 
 def test_refusing_a_release_needs_one(world):
     row = outside.log_records_request(world.actor("planner"), {"who": "x", "what": "y"})
     desk, path = world.staff("coordinator"), f"/outside/records/{row.id}"
-    desk.submit(desk.get(path), {"counsel": "J. Counsel", "release": "Nothing"}, action=path)
-    desk = world.staff("planner")
-    desk.submit(desk.get(path), {"decision": "refused"}, action=path)
+    desk.submit(desk.get(path), {"what": "nothing"}, action=path)
     assert RecordsRequest.get().decision == "refused"

@@ -9,7 +9,7 @@ import pytest
 import textstat
 
 from shared import documents, policy
-from shared.documents import REGISTRY, facility, offender, unit, victim
+from shared.documents import REGISTRY, facility, offender, outside, unit, victim
 from shared.policy.sense import WORDS_THAT_TELL
 from tests.support.papers import (
     LANGUAGES,
@@ -77,6 +77,11 @@ MUST_SAY = {
     "offender-disclosure": ("We may tell you the following", "Your letter was received."),
     "offender-side-answer": ("Thank you for writing.", "We cannot say whether anyone has asked"),
     "records-answer": ("We neither confirm nor deny",),
+    "records-release": (
+        "On {date} you asked for records", "Enclosed, and nothing else",
+        "This letter says nothing of other records",
+        "This paper may not be filed in",
+    ),
     "agreement-victim": (
         "No contact outside the program", "I act in good faith", "It happens because I asked",
         "a danger to someone's life or body;",
@@ -191,7 +196,7 @@ def test_the_offenders_closing_letter_has_no_field_for_a_cause():
 
 
 def test_standard_answers_are_one_text_for_everybody():
-    assert {part.name for part in dataclasses.fields(offender.StandardAnswer)} == {
+    assert {part.name for part in dataclasses.fields(outside.StandardAnswer)} == {
         "reference", "on", "signed",
     }  # fmt: skip
 
@@ -206,10 +211,35 @@ def test_acknowledgements_promise_neither_a_meeting_nor_a_time():
 @pytest.mark.S13
 def test_the_assessment_request_has_no_field_for_who_asks_or_why():
     kinds = documents.kinds_of(facility.AssessmentRequest)
-    assert kinds == {"reference", "date", "staff", "facility", "offender_name"}
+    # "decision": whether the offender would stand in for somebody else.
+    assert kinds == {"reference", "date", "staff", "facility", "offender_name", "decision"}
     page = words_of("assessment-request").lower()
     page = page.replace("division of victim services", "")
     assert not re.search(r"\bvictim|\bdialogue|\bapolog", page)
+
+
+STANDS_IN = {
+    "assessment-request": "This is about standing in. The person named above",
+    "superintendent-memo": "This is about standing in. The person named above",
+    "case-summary-need-to-know": "In the place of somebody else",
+    "offender-invitation": "This is about standing in. You would speak",
+    "agreement-offender": "I stand in for somebody else.",
+    "agreement-victim": "I know that the person whom I meet stands in",
+}
+
+
+@pytest.mark.S5
+@pytest.mark.S8
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(STANDS_IN))
+def test_papers_say_truly_when_somebody_stands_in(name, language):
+    context = REGISTRY[name].sample(language, policy.current())
+    sentence = said(STANDS_IN[name], language)
+    for stands_in in (True, False):
+        page = plain(documents.html(
+            name, dataclasses.replace(context, stands_in=stands_in), language
+        ))  # fmt: skip
+        assert (sentence in page) is stands_in
 
 
 def test_case_summaries_get_smaller_with_their_audience():

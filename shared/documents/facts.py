@@ -40,6 +40,7 @@ KINDS: dict[str, str] = {
     "disclosed": "a fact that a person harmed allowed to be told (S40)",
     "arrangement": "date, room and people of a meeting",
     "contact_log": "when and how people were reached",
+    "requester": "who asked for records, and where the answer goes",
 }
 
 
@@ -108,6 +109,22 @@ NEVER: dict[str, frozenset[str]] = {
         }
     ),
     "unit": frozenset({"offender_health"}),
+    # Somebody outside to whom counsel releases something: outcomes, and nothing of her but a name.
+    "requester": frozenset(KINDS)
+    - {
+        "reference",
+        "date",
+        "staff",
+        "facility",
+        "rule",
+        "service",
+        "request",
+        "requester",
+        "victim_name",
+        "victim_standing",
+        "offender_name",
+        "decision",
+    },
     # Somebody outside who asks for records, or on an offender's behalf.
     "anyone": frozenset(KINDS) - {"reference", "date", "staff", "rule"},
 }

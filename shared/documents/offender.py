@@ -103,13 +103,3 @@ class Disclosure(ToOffender):
         """Raises ValueError if there is nothing to tell: an empty notice would itself tell."""
         if not (self.requested or self.received or self.read):
             raise ValueError("a disclosure needs at least one fact that may be told")
-
-
-@dataclass(frozen=True, kw_only=True)
-class StandardAnswer(Paper):
-    """The one answer to a request from an offender's side (S2), or for records.
-
-    It is the same whether or not anything is on file.
-    """
-
-    signed: Annotated[str, "staff"]

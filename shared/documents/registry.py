@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.documents import facility, offender, samples, unit, victim
+from shared.documents import facility, offender, outside, samples, unit, victim
 from shared.documents.facts import KINDS, NEVER, Paper, kinds_of
 from shared.documents.words import N_, translator
 from shared.policy import Policy, current
 
-Reader = Literal["victim", "offender", "facility", "unit", "anyone"]
+Reader = Literal["victim", "offender", "facility", "unit", "requester", "anyone"]
 Sample = Callable[[str, Policy], Paper]
 
 
@@ -127,9 +127,12 @@ _ALL = (
               samples.disclosure, "S40", "S48", never=("letter_fact", "letter_text")),
     # -- to whoever asks ----------------------------------------------------------------------
     _document("offender-side-answer", N_("Your letter to the {programme}"), "anyone",
-              offender.StandardAnswer, samples.standard_answer, "S2", "S27", "S38"),
+              outside.StandardAnswer, samples.standard_answer, "S2", "S27", "S38"),
     _document("records-answer", N_("Your request for records"), "anyone",
-              offender.StandardAnswer, samples.standard_answer, "S27", "S43"),
+              outside.StandardAnswer, samples.standard_answer, "S27", "S43"),
+    _document("records-release", N_("Records that are released to you"), "requester",
+              outside.Release, samples.release, "S27", "S43",
+              never=("victim_name", "victim_standing", "offender_name", "facility", "request")),
     # -- to a place of custody ----------------------------------------------------------------
     _document("assessment-request", N_("Request for an assessment"), "facility",
               facility.AssessmentRequest, samples.assessment_request, "S13", "S27", "S31",

@@ -27,6 +27,7 @@ from shared.papers import words
 from shared.papers.composing import Builder, Composing, day, local, row_of, staff_name
 
 PURPOSE = N_("The facility's decision")
+RELEASE = N_("A release of records, on counsel's word")
 
 # -- to the person who asked -------------------------------------------------------------------
 
@@ -163,9 +164,10 @@ def _need_to_know(one: Composing) -> facility.NeedToKnow:
     held = queries.offender_of(case)
     place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
     names: dict[str, Any] = _offender(one, case.offender_id)
+    purpose = RELEASE if one.paper.noun == "release" else PURPOSE
     return facility.NeedToKnow(
         reference=casefile.code_of(case), on=one.today, **names,
-        facility=place.name if place else "", purpose=words.said(PURPOSE, one.language),
+        facility=place.name if place else "", purpose=words.said(purpose, one.language),
         stage=words.said(state.label, one.language),
         waiting_on=words.office(state.waiting_on, one.language),
         next_step="", facilitator=staff_name(row.facilitator_id if row else None),

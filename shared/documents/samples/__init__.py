@@ -25,8 +25,8 @@ from shared.documents.samples.to_offender import (
     receipt,
     rejected,
     returned,
-    standard_answer,
 )
+from shared.documents.samples.to_outside import release, standard_answer
 from shared.documents.samples.to_victim import (
     acknowledgement,
     agreement,
@@ -70,6 +70,7 @@ __all__ = [
     "receipt",
     "registration",
     "rejected",
+    "release",
     "request_form",
     "returned",
     "scanned_letter",

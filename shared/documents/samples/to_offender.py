@@ -81,9 +81,3 @@ def disclosure(language: str, policy: Policy) -> offender.Disclosure:
         reference="PA49-GD36-YT97", on=ON, name=NAME, number=NUMBER, facility=place(policy),
         signed=planner(language, policy), received=True,
     )  # fmt: skip
-
-
-def standard_answer(language: str, policy: Policy) -> offender.StandardAnswer:
-    return offender.StandardAnswer(
-        reference="FM94-KR73-CH66", on=ON, signed=planner(language, policy),
-    )  # fmt: skip
