@@ -1,23 +1,24 @@
 """The audit log, for auditors."""
 
-import contextlib
-import json
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
 
-from shared import auditlog, web
+from shared import auditlog, forms, web
+from shared.dialogue import queries
 from shared.envelopes import N_
 from shared.events import EVENTS
-from shared.forms.words import printable
 from shared.signin import current_actor
-from staff import words
+from staff import logwords, words
 
 blueprint = Blueprint("audit", __name__)
 
 PAGE = 50
+FIRST = date(2000, 1, 1)  # nothing here is older
 
 # What an entry is about, as its reader calls it; another noun is shown as it was written.
 NOUNS = {
@@ -44,38 +45,50 @@ NOUNS = {
 }
 
 
-def _day(typed: str) -> date | None:
-    with contextlib.suppress(ValueError):
-        day = date.fromisoformat(typed.strip())
-        return day if 2000 <= day.year < 3000 else None  # nothing is older, nor that young
-    return None
-
-
-def _wanted() -> auditlog.Wanted:
-    given = {name: printable(request.args.get(name, "")).strip()[:60]
-             for name in ("subject", "event", "since", "until", "before")}  # fmt: skip
-    before = given["before"]
-    return auditlog.Wanted(
-        given["subject"], given["event"] if given["event"] in EVENTS else "",
-        _day(given["since"]), _day(given["until"]),
-        int(before) if before.isdecimal() and len(before) < 12 else 0,
-    )  # fmt: skip
-
-
 def events() -> list[tuple[str, str]]:
     """Every event's name and its words, by words."""
     named = [(name, str(gettext(event.label))) for name, event in EVENTS.items()]
     return sorted(named, key=lambda pair: pair[1].casefold())
 
 
-def _page(wanted: auditlog.Wanted, verdict: Any = None) -> web.Answer:
-    rows = auditlog.entries(current_actor(), wanted, PAGE)
-    more = rows[PAGE - 1].seq if len(rows) > PAGE else 0
-    shown = rows[:PAGE]
+class Search(forms.Form):
+    """What to look for.  It asks and changes nothing, so it needs no token."""
+
+    class Meta(forms.Form.Meta):
+        csrf = False
+
+    subject = forms.Line(_("Subject"), max_length=60, hint=_("The code of a record, whole."))
+    event = forms.Select(_("Event"), events, hint=_("Leave it open for every event."))
+    since = forms.DayMonthYear(_("From"), earliest=FIRST, latest=queries.today)
+    until = forms.DayMonthYear(_("To"), earliest=FIRST, latest=queries.today)
+
+    def validate_until(self, field: Any) -> None:
+        """An end after the beginning."""
+        if self.since.data and field.data and field.data < self.since.data:
+            raise ValidationError(_("This day is before the day in “From”."))
+
+    def wanted(self, before: int = 0) -> auditlog.Wanted:
+        """As the log is asked."""
+        return auditlog.Wanted(self.subject.data.strip(), self.event.data or "", self.since.data,
+                               self.until.data, before)  # fmt: skip
+
+    def typed(self) -> dict[str, str]:
+        """What the address of the next page repeats."""
+        parts = [*self.since.parts, *self.until.parts]
+        given = {"subject": self.subject.data, "event": self.event.data}
+        return {k: v for k, v in (given | {p.name: p.shown for p in parts}).items() if v}
+
+
+def _page(form: Search, before: int = 0, verdict: Any = None, status: int = 200) -> web.Answer:
+    looked = status == 200
+    rows = auditlog.entries(current_actor(), form.wanted(before), PAGE) if looked else []
+    shown, more = rows[:PAGE], rows[PAGE - 1].seq if len(rows) > PAGE else 0
+    names = words.names_in(*logwords.accounts_in(shown))
     return web.answer(
-        "staff/audit.html", rows=shown, wanted=wanted, more=more, events=events(),
-        labels=EVENTS, nouns=NOUNS, names=words.names_in(*{row.actor for row in shown}),
-        verdict=verdict, facts=lambda row: json.loads(row.facts),
+        "staff/audit.html", status=status, rows=shown, form=form, looked=looked, labels=EVENTS,
+        nouns=NOUNS, names=names, verdict=verdict,
+        older=url_for("audit.index", before=more, **form.typed()) if more else "",
+        facts=lambda row: logwords.facts(row.event, row.facts, names),
     )  # fmt: skip
 
 
@@ -83,11 +96,14 @@ def _page(wanted: auditlog.Wanted, verdict: Any = None) -> web.Answer:
 @web.requires("audit.read")
 def index() -> web.Answer:
     """Entries by subject, event and day, the latest first."""
-    return _page(_wanted())
+    form, before = Search(formdata=request.args), request.args.get("before", "")
+    is_good = form.validate()
+    number = int(before) if before.isascii() and before.isdigit() and len(before) < 12 else 0
+    return _page(form, number, status=200 if is_good else 422)
 
 
 @blueprint.post("/audit/verify")
 @web.requires("audit.read")
 def verify() -> web.Answer:
     """Walk the whole chain and say whether it holds."""
-    return _page(auditlog.Wanted(), auditlog.verify())
+    return _page(Search(formdata=None), verdict=auditlog.verify())

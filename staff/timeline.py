@@ -59,8 +59,11 @@ def _said(labels: dict[str, str]) -> Callable[[str], str]:
     return lambda value: str(gettext(labels[value])) if value in labels else value
 
 
+YES, NO = N_("yes"), N_("no")
+
+
 def _yes(value: Any) -> str:
-    return str(gettext(N_("yes") if value in (True, "True", "true") else N_("no")))
+    return str(gettext(YES if value in (True, "True", "true") else NO))
 
 
 def _day(value: str) -> str:

@@ -203,7 +203,8 @@ class Visitor:
         unknown = set(given) - form.names
         assert not (strict and unknown), f"{page.path}: the form has no field {sorted(unknown)}"
         filled = {k: v for k, v in (form.values | given).items() if v is not None}
-        return self._open(form.method.upper(), form.action, expect, data=filled)
+        sent = {"query_string": filled} if form.method == "get" else {"data": filled}
+        return self._open(form.method.upper(), form.action, expect, **sent)
 
     def follow(self, expect: int = 200) -> Page:
         """Go where the last answer points."""
