@@ -49,9 +49,9 @@ class Name(forms.Form):
     """Whom to ask for; and S26."""
 
     name = forms.Line(
-        _("Your full name"), needed=_("Write your name, so that we know who to ask for.")
+        _("Full name"), needed=_("Write your name, so that we know who to ask for.")
     )
-    other_names = forms.Line(_("Other names you have had, if any"))
+    other_names = forms.Line(_("Other names, if any"))
     adult = forms.Choice(_("Are you 18 or older?"), YES_NO, needed=_("Say if you are 18 or older."))
 
 
@@ -68,7 +68,7 @@ class Ways(forms.Form):
     """Which ways are safe.  What is not ticked is kept and never used."""
 
     safe = forms.Choices(
-        _("Tick each way that is safe"),
+        _("Tick what is safe"),
         lambda: [
             *_words(envelopes.CHANNELS)(),
             ("none", gettext("Do not contact me. I will come back here")),
@@ -76,8 +76,8 @@ class Ways(forms.Form):
         needed=_("Tick at least one way. Or tick the last one, and come back here for news."),
         alone="none",
     )
-    phone = forms.Phone(_("Phone number for calls"), checks=[_safe_has_value])
-    text = forms.Phone(_("Phone number for texts"), checks=[_safe_has_value])
+    phone = forms.Phone(_("Number for calls"), checks=[_safe_has_value])
+    text = forms.Phone(_("Number for texts"), checks=[_safe_has_value])
     email = forms.EmailAddress(_("Email address"), checks=[_safe_has_value])
     post = forms.Words(_("Address for letters"), rows=4, max_length=500, checks=[_safe_has_value])
     substitute = forms.Tick(_("This is not my home. It is an address that keeps me safe"))
@@ -90,7 +90,7 @@ class Care(forms.Form):
     voicemail = forms.Tick(_("You may leave a message"))
     who_may_answer = forms.Line(_("Who else may pick up the phone?"))
     words = forms.Line(
-        _("What may we say it is about?"), hint=_("For example: “a call about an appointment”")
+        _("What may we say it is about?"), hint=_("Such as: “an appointment”")
     )
     leave_in_peace = forms.Line(
         _("Days when we should leave you in peace"), hint=_("For example: May 3, or Sundays")
@@ -131,7 +131,7 @@ class Happened(forms.Form):
     """Which incident, without its story (S36)."""
 
     county = forms.Line(_("County, or town"))
-    year = forms.Line(_("Year, or your best guess"), max_length=40)
+    year = forms.Line(_("Year, or a guess"), max_length=40)
     court_number = forms.Line(_("Court case number, if any"), max_length=60)
 
 
@@ -255,17 +255,17 @@ YOU = Question("you", _("Who was harmed?"),
     _("Family can ask if the person died."), You, False,
     layout=(Part(("standing",)), Part(("relation",), when="family")))
 NAME = Question("name", _("Your name"),
-    _("It helps us find your case. The other side does not get it."), Name, False,
+    _("To find your case. The other side does not get it."), Name, False,
     _minors)
 WAYS = Question("ways", _("How can we reach you safely?"),
     _("We use only what you tick."), Ways, False,
     layout=(Part(("safe",)), Part(("phone",), when="phone"), Part(("text",), when="text"),
             Part(("email",), when="email"), Part(("post", "substitute"), when="post")))
 CARE = Question("care", _("When we get in touch"),
-    _("So that no one hears of it who should not."), Care,
+    _("So that no one else hears of it."), Care,
     layout=(Part(("times", "voicemail", "words")),
             Part(("who_may_answer", "leave_in_peace", "news"),
-                 more=_("Who may answer, days of peace, and news"))))
+                 more=_("Who may answer, quiet days, news"))))
 NEEDS = Question("needs", _("What do you need?"),
     _("It is free, and we arrange it for you."), Needs)
 RESPONSIBLE = Question("responsible", _("Who is responsible?"),
@@ -274,14 +274,14 @@ RESPONSIBLE = Question("responsible", _("Who is responsible?"),
             Part(("number", "facility", "more"), more=_("If you know more"))))
 HAPPENED = Question("happened", _("Which case is it?"),
     _("A place and a year are enough."), Happened)
-RULES = Question("rules", _("Does one of our rules apply?"),
+RULES = Question("rules", _("Does a rule apply?"),
     _("There are rules on this. You can ask, whatever you tick."), Rules, True, _barred)
 HOPES = Question("hopes", _("What do you hope for?"),
-    _("There is no wrong answer. It helps us to listen well."), Hopes)
+    _("It helps us listen. No answer is wrong."), Hopes)
 MEETING = Question("meeting", _("How would you like to talk?"),
     _("You never have to meet."), Meeting,
     layout=(Part(("form",)), Part(("other_forms",), when="other")))
-SUPPORT = Question("support", _("Who or what would help you?"),
+SUPPORT = Question("support", _("What would help you?"),
     _("A person you trust may be with you all the way."), Support, True, _minors,
     (Part(("support_name", "support_relation", "support_adult"), _("Someone at your side")),
      Part(("interpreter", "access_needs"), _("Other help"))))

@@ -23,7 +23,7 @@ SERVES = ("S2", "S12", "S34", "S44")
 class Check(forms.Form):
     """The last word before sending.  Unticked is fine: then staff talk about it first."""
 
-    own_wish = forms.Tick(_("It is my own wish to ask."), hint=_("Not sure? Leave it empty."))
+    own_wish = forms.Tick(_("Asking is my own wish."), hint=_("Not sure? Leave it empty."))
 
 
 def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:
