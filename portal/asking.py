@@ -17,10 +17,10 @@ SERVES = ("S2", "S3", "S4", "S8", "S18", "S26", "S29", "S34", "S39", "S40", "S44
 
 
 def found(name: str) -> Journey:
-    """The form called `name`.  404 for a holder's form when nobody came in."""
+    """The form called `name`; a holder's only once somebody came in."""
     journey = JOURNEYS[name]
     if journey.is_holders and holder.current() is None:
-        abort(404)
+        raise holder.ComeInFirst
     return journey
 
 

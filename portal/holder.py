@@ -7,7 +7,8 @@ under the cookie's token like everything else in it.
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, session
+from flask import request, session, url_for
+from werkzeug.routing import RequestRedirect
 
 from shared import noticeboard, web
 
@@ -21,6 +22,15 @@ class Holder:
 
     key: str
     reference: str
+
+
+class ComeInFirst(RequestRedirect):
+    """Nobody came in, or the visit is over: to the page that asks for reference and code."""
+
+    code = 303
+
+    def __init__(self) -> None:
+        super().__init__(url_for("returning.enter", ended=""))
 
 
 def current() -> Holder | None:
@@ -52,7 +62,7 @@ def authorise(requirement: str) -> Any:
         return None
     found = noticeboard.read(here().key) if current() is not None else None
     if found is None:
-        return web.see_other("returning.enter")
+        raise ComeInFirst
     if found.must_renew and request.endpoint != RENEWING:
         return web.see_other(RENEWING)
     return None

@@ -48,9 +48,7 @@ class You(forms.Form):
 class Name(forms.Form):
     """Whom to ask for; and S26."""
 
-    name = forms.Line(
-        _("Full name"), needed=_("Write your name, so that we know who to ask for.")
-    )
+    name = forms.Line(_("Full name"), needed=_("Write your name, so that we know who to ask for."))
     other_names = forms.Line(_("Other names, if any"))
     adult = forms.Choice(_("Are you 18 or older?"), YES_NO, needed=_("Say if you are 18 or older."))
 
@@ -89,9 +87,7 @@ class Care(forms.Form):
     times = forms.Choices(_("Good times to call"), _words(envelopes.TIMES))
     voicemail = forms.Tick(_("You may leave a message"))
     who_may_answer = forms.Line(_("Who else may pick up the phone?"))
-    words = forms.Line(
-        _("What may we say it is about?"), hint=_("Such as: “an appointment”")
-    )
+    words = forms.Line(_("What may we say it is about?"), hint=_("Such as: “an appointment”"))
     leave_in_peace = forms.Line(
         _("Days when we should leave you in peace"), hint=_("For example: May 3, or Sundays")
     )

@@ -116,7 +116,7 @@ def test_nobody_else_may_open_a_holders_page(world):
     stranger = world.person()
     for name in ("stop", "news", "complaint"):
         stranger.get(f"/status/{name}", expect=303)
-        assert stranger.page.location.endswith("/status")
+        assert stranger.page.location.endswith("/status?ended=")
 
 
 @pytest.mark.ruling_9
@@ -255,7 +255,20 @@ def test_new_ways_of_contact_replace_the_old_and_the_page_says_why_those_are_not
 def test_nobody_else_may_change_ways_of_contact(world):
     stranger = world.person()
     for path in ("/reach", "/reach/ways", "/reach/check", "/reach/sent"):
-        stranger.get(path, expect=404)
+        stranger.get(path, expect=303)
+        assert stranger.page.location.endswith("/status?ended=")
+
+
+@pytest.mark.parametrize("start", ["", "/es"])
+def test_visit_that_is_over_asks_to_come_in_again_and_says_why(world, start):
+    person = come_in(world, world.ask())
+    forms = [person.get(start + path) for path in ("/status/complaint", "/reach/ways")]
+    world.clock.move(minutes=21)
+    for form in forms:
+        person.submit(form, {"words": "Nobody called.", "safe": "none"}, strict=False)
+        assert person.page.location.endswith(f"{start}/status?ended=")
+        assert "20" in person.follow().one("div", class_="inset")[0].text
+    assert [e["kind"] for e in opened()] == ["dialogue.asked"]
 
 
 def test_every_form_of_a_holder_is_taken_in_by_the_collector(world):
