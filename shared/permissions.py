@@ -69,7 +69,7 @@ FACILITY_ROLES = ("screener", "case_manager", "chaplain", "superintendent")
 RULES: dict[tuple[str, str], tuple[str, ...]] = {
     ("queue", "read"): ROLES,
     ("case", "read"): ("planner", "coordinator", "facilitator:own"),
-    ("case", "enter"): ("planner",),
+    ("case", "enter"): ("planner", "coordinator", "advocate"),
     ("offender", "read"): ("planner", "coordinator"),
     ("offender", "change"): ("planner", "coordinator"),
     ("inquiry", "read"): ("planner", "coordinator"),

@@ -1,14 +1,15 @@
 """What staff ask on the phone, or copy from a letter or fax: the questions of the public form.
 
-The fields are those of `envelopes.DialogueAsked` and `envelopes.NoticeAsked`.  The words beside
-them are a script: what to say aloud, and what not to ask.
+The fields are those of `envelopes.DialogueAsked` and `envelopes.NoticeAsked`.  Beside each stands
+the public form's own question, to be said aloud; before each part, what to say and not to ask.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
 
 from shared import desk, envelopes, forms, policy, web
 from shared.forms import needed_if
@@ -29,6 +30,65 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {name: v for name, v in kept.items() if v not in (None, "", [], {})}
 
 
+def aloud(question: Any) -> Any:
+    """A question as the public form asks it, to be read out."""
+    return LazyString(lambda: f"“{question}”")
+
+
+# The public form's own words for each question (a test compares them).
+ALOUD: dict[str, Any] = {
+    "standing": _("Who was harmed?"),
+    "relation": _("If it was someone in your family: who are you to them?"),
+    "name": _("Full name"),
+    "other_names": _("Other names, if any"),
+    "adult": _("Are you 18 or older?"),
+    "safe": _("How can we reach you safely?"),
+    "phone": _("Number for calls"),
+    "text": _("Number for texts"),
+    "email": _("Email address"),
+    "post": _("Address for letters"),
+    "substitute": _("This is not my home. It is an address that keeps me safe"),
+    "voicemail": _("You may leave a message"),
+    "who_may_answer": _("Who else may pick up the phone?"),
+    "words": _("What may we say it is about?"),
+    "times": _("Good times to call"),
+    "leave_in_peace": _("Days when we should leave you in peace"),
+    "interpreter": _("Do you need an interpreter? Which language?"),
+    "access_needs": _("What else do you need?"),
+    "responsible_name": _("Name, or part of it"),
+    "number": _("Prison number, if you know it"),
+    "facility": _("Where that person is held"),
+    "more": _("More that can help us find the right person"),
+    "county": _("County, or town"),
+    "year": _("Year, or a guess"),
+    "court_number": _("Court case number, if any"),
+    "news": _("If there is news"),
+    "rules": _("Does a rule apply?"),
+    "hopes": _("What do you hope for?"),
+    "hopes_words": _("In your own words"),
+    "form": _("How would you like to talk?"),
+    "other_forms": _("If another way: which could be right for you?"),
+    "support_name": _("Name of a person to support you, if you want one"),
+    "support_relation": _("Who is that to you?"),
+    "support_adult": _("Is that person 18 or older?"),
+    "tell_requested": _("that I asked to be told"),
+    "tell_received": _("that I received the letter"),
+    "tell_read": _("that I read the letter"),
+}
+
+
+def _safe_has_value(form: Any, field: Any) -> None:
+    """A way that is safe needs its number or address."""
+    if field.short_name in (form.safe.data or []) and field.is_blank:
+        raise ValidationError(_("This way is marked safe. Write it here, or untick it below."))
+
+
+def _safe_is_clear(form: Any, field: Any) -> None:  # noqa: ARG001
+    """No way at all, or some: not both."""
+    if "none" in (field.data or []) and len(field.data) > 1:
+        raise ValidationError(_("Tick the safe ways, or the last line alone."))
+
+
 @dataclass(frozen=True)
 class Part:
     """Questions that belong together, with what to say."""
@@ -40,6 +100,12 @@ class Part:
 
 class Taken(forms.Form):
     """What both requests ask."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in self.questions:
+            if question.short_name in ALOUD:
+                question.hint = aloud(ALOUD[question.short_name])
 
     source = forms.Choice(_("How it came"), lambda: said(desk.SOURCES),
                           needed=_("Choose how the request came."))  # fmt: skip
@@ -53,15 +119,16 @@ class Taken(forms.Form):
     other_names = forms.Line(_("Other names, if any"))
     adult = forms.Choice(_("Is the person 18 or older?"), YES_NO,
                          needed=_("Say whether the person is 18 or older."))  # fmt: skip
-    phone = forms.Phone(_("Phone number"))
-    text = forms.Phone(_("Number for text messages"))
-    email = forms.EmailAddress(_("Email address"))
-    post = forms.Words(_("Postal address"), rows=3, max_length=400)
+    phone = forms.Phone(_("Phone number"), checks=[_safe_has_value])
+    text = forms.Phone(_("Number for text messages"), checks=[_safe_has_value])
+    email = forms.EmailAddress(_("Email address"), checks=[_safe_has_value])
+    post = forms.Words(_("Postal address"), rows=3, max_length=500, checks=[_safe_has_value])
     substitute = forms.Tick(_("It is a substitute address"))
     safe = forms.Choices(
         _("Which of these are safe?"),
         lambda: [*said(envelopes.CHANNELS), ("none", gettext("None: the person will call us"))],
         needed=_("Ask which ways are safe. A way that is not ticked is never used."),
+        checks=[_safe_is_clear],
     )
     voicemail = forms.Tick(_("We may leave a message"))
     who_may_answer = forms.Line(_("Who may answer the phone"))
@@ -69,14 +136,14 @@ class Taken(forms.Form):
     times = forms.Choices(_("Good times"), lambda: said(envelopes.TIMES))
     leave_in_peace = forms.Line(_("Days on which not to make contact"))
     interpreter = forms.Line(_("Language of an interpreter, if wanted"))
-    access_needs = forms.Line(_("Access needs"))
+    access_needs = forms.Words(_("Access needs"), rows=3, max_length=1000)
     responsible_name = forms.Line(_("Name of the person responsible"))
     number = forms.Line(_("Number in custody records"), max_length=40)
     facility = forms.Select(_("Where held, if known"),
                             lambda: [("", gettext("Not known")), *places()])  # fmt: skip
-    more = forms.Line(_("Anything else that tells who it is"))
+    more = forms.Words(_("Anything else that tells who it is"), rows=3, max_length=1000)
     county = forms.Line(_("County"), max_length=80)
-    year = forms.Number(_("Year"), least=1900, most=2100)
+    year = forms.Line(_("Year"), max_length=40)
     court_number = forms.Line(_("Court number"), max_length=80)
     news = forms.Choice(_("If there is news"), lambda: said(envelopes.NEWS), default="call",
                         needed=_("Choose how the person wants to hear news."))  # fmt: skip
@@ -121,7 +188,7 @@ def responsible(form: Any) -> dict[str, Any]:
 
 def happened(form: Any) -> dict[str, Any]:
     """As `envelopes.Happened`."""
-    return {"county": form.county.data, "year": str(form.year.data or ""),
+    return {"county": form.county.data, "year": form.year.data,
             "court_number": form.court_number.data}  # fmt: skip
 
 
@@ -152,7 +219,7 @@ class TakenDialogue(Taken, _Others):  # type: ignore[misc, valid-type]
 
     rules = forms.Choices(_("Is one of these true, as far as the person says?"), _rules)
     hopes = forms.Choices(_("What the person hopes for"), lambda: said(envelopes.HOPES))
-    hopes_words = forms.Words(_("In the person's own words"))
+    hopes_words = forms.Words(_("In the person's own words"), rows=4, max_length=2000)
     form = forms.Choice(_("How the person would like to talk"), lambda: said(envelopes.FORMS))
     other_forms = forms.Choices(_("Other ways"), lambda: said(envelopes.OTHER_FORMS))
     support_name = forms.Line(_("A support person: name"))
@@ -208,9 +275,9 @@ class Sibling(forms.Form):
     number = forms.Line(_("Number in custody records"), max_length=40)
     facility = forms.Select(_("Where held, if known"),
                             lambda: [("", gettext("Not known")), *places()])  # fmt: skip
-    more = forms.Line(_("Anything else that tells who it is"))
+    more = forms.Words(_("Anything else that tells who it is"), rows=3, max_length=1000)
     county = forms.Line(_("County"), max_length=80)
-    year = forms.Number(_("Year"), least=1900, most=2100)
+    year = forms.Line(_("Year"), max_length=40)
     court_number = forms.Line(_("Court number"), max_length=80)
 
 

@@ -41,3 +41,63 @@ def test_every_question_of_the_public_form_is_on_the_script():
         form = desk_forms.TakenNotice(formdata=None, meta={"csrf": False})
         asked = {f.short_name for f in form.questions if f.kind != "hidden"}
         assert asked == {name for part in desk_forms.NOTICE for name in part.names}
+
+
+def _public() -> dict[str, list[str]]:
+    """What the public form says for each field: its label, and the title of its page."""
+    from portal import questions
+
+    pages = [
+        questions.YOU, questions.NAME, questions.WAYS, questions.CARE, questions.RESPONSIBLE,
+        questions.HAPPENED, questions.RULES, questions.HOPES, questions.MEETING,
+        questions.SUPPORT, questions.TELLING,
+    ]  # fmt: skip
+    said = {}
+    for page in pages:
+        for field in page.form(formdata=None, meta={"csrf": False}).questions:
+            name = "responsible_name" if (page.key, field.short_name) == (
+                "responsible", "name") else field.short_name  # fmt: skip
+            said[name] = [str(field.label.text), str(page.title)]
+    return said
+
+
+@pytest.mark.S12
+@pytest.mark.S29
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_script_is_read_out_in_the_words_of_the_public_form(world, language):
+    from flask import g
+    from flask_babel import force_locale
+
+    with world.public.test_request_context(), force_locale(language):
+        g.pop("language", None)
+        public = _public()
+    with world.console.test_request_context(), force_locale(language):
+        script = {name: str(words) for name, words in desk_forms.ALOUD.items()}
+        shown = {
+            f.short_name: str(f.hint)
+            for form in (desk_forms.TakenDialogue, desk_forms.TakenNotice)
+            for f in form(formdata=None, meta={"csrf": False}).questions
+        }
+    assert set(script) == set(public)
+    for name, words in script.items():
+        assert words in public[name], (name, words, public[name])
+        assert shown[name] == f"“{words}”"
+
+
+@pytest.mark.S3
+@pytest.mark.parametrize(("typed", "said"), [
+    ({"safe": ["phone", "text"], "phone": "601 555 0199"},
+     "This way is marked safe. Write it here, or untick it below."),
+    ({"safe": ["phone", "none"], "phone": "601 555 0199"},
+     "Tick the safe ways, or the last line alone."),
+    ({"safe": []}, "Ask which ways are safe. A way that is not ticked is never used."),
+])  # fmt: skip
+def test_safe_ways_are_asked_as_strictly_as_on_the_public_form(world, typed, said):
+    from shared.models import DialogueCase
+
+    desk = world.staff("advocate")
+    given = {"source": "phone", "standing": "direct", "name": "Elena Ruiz", "adult": "yes"}
+    page = desk.submit(desk.get("/desk/dialogue"), given | typed, expect=422)
+    assert page.errors == [said]
+    assert page.form(action="/desk/dialogue").values["name"] == "Elena Ruiz"
+    assert DialogueCase.select().count() == 0

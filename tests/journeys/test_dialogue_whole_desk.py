@@ -82,9 +82,21 @@ def test_request_taken_without_own_wish_waits_for_it(world):
 
 
 @pytest.mark.S3
-def test_only_a_planner_takes_a_request(world):
-    for who in ("advocate", "facilitator", "auditor", f"superintendent@{HERE}"):
+@pytest.mark.S12
+def test_whoever_answers_the_telephone_takes_a_request_and_nobody_else(world):
+    for who in ("advocate", "coordinator"):
+        desk = world.staff(who)
+        assert "/desk/dialogue" in desk.get("/queue").links()
+        page = desk.submit(desk.get("/desk/dialogue"), BY_PHONE, expect=200)
+        asked = held(page)
+        assert asked.case.source == "phone"
+        # A case is the planner's: an advocate has no page of it, nor a way to one.
+        mine = desk.get(f"/cases/{asked.case.id}", expect=403 if who == "advocate" else 200)
+        assert (f"/cases/{asked.case.id}" in page.links()) == (mine.status == 200)
+        assert asked.reference in world.staff("planner").get("/queue").text
+    for who in ("facilitator", "auditor", "administrator", f"superintendent@{HERE}"):
         world.staff(who).get("/desk/dialogue", expect=403)
+        assert "/desk/dialogue" not in world.staff(who).get("/queue").links()
 
 
 @pytest.mark.S2
