@@ -38,6 +38,7 @@ class Act(forms.Form):
     warning: ClassVar[Any] = ""
     grave: ClassVar[bool] = False
     multipart: ClassVar[bool] = False
+    quoted: str = ""  # what somebody wrote, to be read before the act
 
     version = forms.SeenVersion()
 

@@ -10,7 +10,7 @@ from shared.dialogue import approach, assessment, casefile, eligibility, queries
 from shared.envelopes import CHANNELS
 from shared.forms import needed_if
 from shared.permissions import Actor
-from staff import meeting_forms
+from staff import exchange_forms, meeting_forms
 from staff.act_forms import (
     Act,
     Hold,
@@ -361,6 +361,7 @@ FORMS: dict[str, type[Act]] = {
     "sign_division": Decision,
     "sign_superintendent": SignForFacility,
     **meeting_forms.FORMS,
+    **exchange_forms.FORMS,
     "sign_visit": SignForFacility,
     "record_age": RecordAge,
     "keep_on_file": KeepOnFile,

@@ -25,6 +25,7 @@ from shared.dialogue import (
     casefile,
     eligibility,
     filed,
+    messages,
     preparation,
     signing,
     standing_in,
@@ -60,6 +61,7 @@ LABELS = {
     "side": preparation.SIDES,
     "part": preparation.ROLES,
     "times": TIMES,
+    "message": messages.STATES,
 }
 
 

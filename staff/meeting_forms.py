@@ -266,8 +266,14 @@ class RecordDialogue(Act):
     notes = forms.Words(_("Notes"), hint=_("Sealed; read by those who carry the case."))
 
     def offer(self, case: Any, actor: Actor) -> None:
-        """Everyone who takes part now, by name."""
+        """Everyone who takes part now, by name; an exchange is carried, not attended."""
         self.present.choices = those_taking_part(actor, case)
+        visit = queries.visit(case)
+        if visit is not None and visit.form == "letters":
+            self.facilitator_present.label.text = gettext("I carried it as the facilitator")
+            self.place_as_approved.label.text = gettext(
+                "It went as was approved, and nothing passed in another way"
+            )
 
 
 class LogFollowUp(Act):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared import audit, db, jobs, people, permissions, policy
-from shared.dialogue import queries
+from shared.dialogue import messages, queries
 from shared.dialogue.preparation import SIDES
 from shared.dialogue.table import FLOW
 from shared.envelopes import N_
@@ -24,6 +24,8 @@ from shared.models import (
     Participant,
     Person,
     Post,
+    Recording,
+    RecordingMove,
     Reference,
     Signature,
     Substitution,
@@ -63,6 +65,9 @@ class CaseFile:
     assessments: list[Opened]
     signatures: list[Opened]
     participants: list[Opened]
+    recordings: list[Opened]
+    moves: list[Opened]
+    messages: list[Any]
     orders: list[Any]
     approach: Any
     assignments: list[Any]
@@ -80,6 +85,10 @@ def _in_case(case: Any, model: Any) -> list[Any]:
     return rows_of(model, model.case == case)
 
 
+def _of_case(case: Any, model: Any) -> Any:
+    return model.select(model.id).where(model.case == case)
+
+
 def read(actor: Actor, case: Any) -> CaseFile:
     """The whole case for the people who carry it; recorded as ``case.read`` before it is opened."""
     person = Person.get_by_id(case.person_id)
@@ -93,6 +102,8 @@ def read(actor: Actor, case: Any) -> CaseFile:
         "assessments": _in_case(case, Assessment),
         "signatures": _in_case(case, Signature),
         "participants": _in_case(case, Participant),
+        "recordings": _in_case(case, Recording),
+        "moves": rows_of(RecordingMove, RecordingMove.recording << _of_case(case, Recording)),
     }
     offender, former = queries.offender_of(case), _former(case)
     incident = Incident.get_or_none(Incident.id == case.incident_id)
@@ -109,7 +120,8 @@ def read(actor: Actor, case: Any) -> CaseFile:
         wrote=groups["wrote"], attempts=groups["attempts"],
         findings={found.row.item: found for found in groups["findings"]},
         assessments=groups["assessments"], signatures=groups["signatures"],
-        participants=groups["participants"],
+        participants=groups["participants"], recordings=groups["recordings"],
+        moves=groups["moves"], messages=messages.standing(case),
         orders=rows_of(OrderCheck, (OrderCheck.noun == "case") & (OrderCheck.subject == case.id)),
         approach=queries.approach(case),
         assignments=_in_case(case, Assignment),
@@ -204,6 +216,14 @@ def is_answered_by(noun: str, row_id: str, actor: Actor) -> bool:
         return bool(Assessment.select().where(mine).exists())
     mine = (Signature.id == row_id) & (Signature.by == actor.id)
     return bool(Signature.select().where(mine).exists())
+
+
+def message(actor: Actor, case: Any, state: str) -> str:
+    """Her words that are at `state` now, recorded as read before they are opened; or nothing."""
+    row = next((one for one in messages.standing(case) if one.state == state), None)
+    if row is None:
+        return ""
+    return str(open_rows(actor, "case.read", "case", case.id, [row])[row.id].said["words"])
 
 
 def version_of(case: Any) -> int:

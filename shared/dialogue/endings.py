@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared import clock, people, policy
-from shared.dialogue import gate, queries, signing
+from shared.dialogue import gate, queries, recording, signing
 from shared.dialogue.case import ask_paper, needed, set_columns
 from shared.envelopes import N_
 from shared.models import (
@@ -128,6 +128,7 @@ def start_over(case: Any) -> None:
         (Participant.case == case) & Participant.left_at.is_null()
     ).execute()
     Readiness.update(superseded=True).where(Readiness.case == case).execute()
+    recording.end(case)
 
 
 def stop_everything(act: Act) -> None:

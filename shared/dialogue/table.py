@@ -8,7 +8,9 @@ from shared.dialogue import (
     endings,
     exchange,
     meeting,
+    messages,
     preparation,
+    recording,
     signing,
     standing_in,
 )
@@ -192,6 +194,32 @@ def _with_visit(source: str) -> tuple[Transition, ...]:
     )  # fmt: skip
 
 
+def _without_meeting(source: str) -> tuple[Transition, ...]:
+    """S8: what goes between the sides when they do not meet; his letters are in the letter bank."""
+    mine = ("facilitator:own",)
+    return (
+        T(source, "write_message", "", mine, "case.message_written",
+          N_("Write down what the person wants said"),
+          guards=(messages.is_exchange, messages.is_written), effects=(messages.write,)),
+        T(source, "read_message", "", COORDINATOR, "case.message_read",
+          N_("Read what the person wants said, before it goes"),
+          guards=(messages.is_to_read,), effects=(messages.read,)),
+        T(source, "log_recording", "", mine, "case.recording_logged",
+          N_("Log a recording that was made and sealed"),
+          guards=(recording.is_filmed, recording.is_described, preparation.is_day_past),
+          effects=(recording.log,)),
+        T(source, "move_recording", "", mine + COORDINATOR, "case.recording_moved",
+          N_("Record that the recording changed hands"),
+          guards=(recording.is_recorded, recording.is_move_told, preparation.is_day_past),
+          effects=(recording.move,)),
+        T(source, "attest_recording", "", COORDINATOR, "case.recording_attested",
+          N_("Attest that the recording says what the transcript says"),
+          guards=(recording.is_recorded, recording.is_transcript_reviewed,
+                  recording.is_watched_by_another),
+          effects=(recording.attest,)),
+    )  # fmt: skip
+
+
 WITH_FACILITATOR = (
     *_with_people("assigned"), *_with_people("preparation"), *_with_people("readiness"),
     *_with_people("scheduled"),
@@ -222,6 +250,13 @@ WITH_FACILITATOR = (
     T("readiness", "prepare_more", "preparation", COORDINATOR + FACILITATOR,
       "case.preparation_begun", N_("Go back to preparation")),
     *_with_visit("readiness"), *_with_visit("scheduled"),
+    *_without_meeting("readiness"), *_without_meeting("scheduled"),
+    # Nothing of hers leaves before everything is approved, and the post is collected.
+    T("scheduled", "carry_message", "", ("facilitator:own",), "case.message_carried",
+      N_("Record that the person's words were carried"),
+      guards=(is_post_collected, messages.is_to_carry, meeting.is_visit_approved,
+              approach.is_offender_willing, preparation.is_day_past),
+      effects=(messages.carry,)),
     T("readiness", "arrange", "", FACILITATOR, "case.arrangement_recorded",
       N_("Record an arrangement"),
       guards=(meeting.is_visit_planned, meeting.is_arrangement_known),
@@ -261,7 +296,8 @@ WITH_FACILITATOR = (
               meeting.are_arrangements_made, preparation.are_all_agreed,
               preparation.are_all_cleared, preparation.are_tracks_ready,
               approach.is_offender_willing, signing.are_both_signed, eligibility.is_eligible,
-              exchange.is_passed_on, meeting.is_meeting_whole),
+              exchange.is_passed_on, recording.is_attested, messages.is_nothing_left,
+              meeting.is_meeting_whole),
       effects=(meeting.record_meeting,)),
     T("follow_up", "log_follow_up", "", FACILITATOR, "case.followed_up",
       N_("Record a follow-up"),

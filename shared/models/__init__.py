@@ -21,6 +21,7 @@ from shared.models.delivery import (
     Match,
     Reply,
 )
+from shared.models.exchange import Message, Recording, RecordingMove
 from shared.models.facility import Facility
 from shared.models.incident import Harm, Incident, Responsibility
 from shared.models.key import BlindIndex, DataKey
@@ -53,6 +54,7 @@ TABLES = (
     DialogueCase, Participant, EligibilityFinding, Assessment, OrderCheck, Approach, Substitution,
     Signature, Assignment,
     Filing, Agreement, Session, Readiness, DivisionReview, Visit, Meeting, FollowUp,
+    Message, Recording, RecordingMove,
     OffenderInquiry, RecordsRequest, Complaint, Merge,
     Registration,
     Letter, LetterFace, LetterVersion, Review, ThreatDecision,

@@ -205,6 +205,60 @@ def up(migrator, db):
 
     db.create_tables([FollowUp])
 
+    class Message(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        case = ForeignKeyField(DialogueCase)
+        offender = ForeignKeyField(Offender)
+        state = CharField(max_length=20, default="written")
+        by = ForeignKeyField(Account)
+        screened_by = ForeignKeyField(Account, null=True)
+        carried_by = ForeignKeyField(Account, null=True)
+        carried_on = DateField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "message"
+
+    db.create_tables([Message])
+
+    class Recording(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        case = ForeignKeyField(DialogueCase)
+        offender = ForeignKeyField(Offender)
+        made_on = DateField()
+        seal = CharField(max_length=40)
+        by = ForeignKeyField(Account)
+        attested_by = ForeignKeyField(Account, null=True)
+        attested_at = DateTimeField(null=True)
+        void_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "recording"
+
+    db.create_tables([Recording])
+
+    class RecordingMove(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        recording = ForeignKeyField(Recording)
+        moved_on = DateField()
+        by = ForeignKeyField(Account)
+
+        class Meta:
+            database = db
+            table_name = "recording_move"
+
+    db.create_tables([RecordingMove])
+
     class OffenderInquiry(Model):
         id = CharField(primary_key=True, max_length=40)
         made_at = DateTimeField()
@@ -276,6 +330,9 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table("complaint"))
     migrator.migrate(migrator.drop_table("records_request"))
     migrator.migrate(migrator.drop_table("offender_inquiry"))
+    migrator.migrate(migrator.drop_table("recording_move"))
+    migrator.migrate(migrator.drop_table("recording"))
+    migrator.migrate(migrator.drop_table("message"))
     migrator.migrate(migrator.drop_table("follow_up"))
     migrator.migrate(migrator.drop_table("meeting"))
     migrator.migrate(migrator.drop_table("visit"))
