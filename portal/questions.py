@@ -223,6 +223,11 @@ class Drawn:
     when: str
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether something in it must be seen, whatever is chosen."""
+        return any(f.errors for f in self.fields)
+
+    @property
     def is_open(self) -> bool:
         """Whether there is something in it to see."""
         return any(f.errors or (f.is_answered and f.kind != "tick") for f in self.fields)

@@ -6,6 +6,7 @@ Every row drops one envelope.  Nothing here changes a record: staff collect, and
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, abort, request, session
@@ -15,7 +16,18 @@ from flask_babel import lazy_gettext as _
 from portal import composing, holder
 from portal.keys import keys
 from portal.questions import Telling
-from shared import db, envelopes, forms, ids, letterbox, noticeboard, sealing, web
+from shared import (
+    clock,
+    db,
+    envelopes,
+    forms,
+    ids,
+    letterbox,
+    noticeboard,
+    policy,
+    sealing,
+    web,
+)
 from shared.noticeboard import Standing
 
 blueprint = Blueprint("telling", __name__)
@@ -37,12 +49,26 @@ class News(forms.Form):
     )
 
 
+def _today() -> date:
+    return clock.today(policy.current().zone)
+
+
+def _answered(answers: dict[str, Any]) -> dict[str, Any]:
+    """A day is sent with "later" alone."""
+    return answers if answers["answer"] == "later" else {"answer": answers["answer"]}
+
+
 class Letter(forms.Form):
     """S39, S46."""
 
     answer = forms.Choice(_("Choose one"), _choices(envelopes.LETTER_ANSWERS), needed=True)
     later_on = forms.DayMonthYear(
-        _("If later: from which day may we ask you?"), hint=_("You can leave this empty.")
+        _("If later: from which day may we ask you?"),
+        hint=_("You can leave this empty."),
+        earliest=_today,
+        latest=lambda: _today() + timedelta(days=3652),
+        too_early=_("This day has passed. Choose a later one, or leave it empty."),
+        too_late=_("This is more than ten years from now. Choose a day before, or leave it empty."),
     )
 
 
@@ -96,7 +122,7 @@ TELLINGS = (
     Tell("letter", _("Answer about the letter"),
          _("There is no rush. You can change your mind later."), _("Send my answer"),
          _("We have your answer. It counts from now on."),
-         "letter.answered", Letter, _has_letter, when={"later_on": "later"}),
+         "letter.answered", Letter, _has_letter, compose=_answered, when={"later_on": "later"}),
     Tell("arrived", _("Tell us that the letter came"),
          _("Only if you like. It counts for what you let us tell the other person."),
          _("Tell you"), _("We have it. Thank you."),

@@ -4,9 +4,10 @@ import pytest
 
 from portal.journeys import JOURNEYS
 from portal.pages import PAGES
+from portal.telling import TELLINGS
 from tests.support.crawl import ANSWERS
 from tests.test_portal_asking import NAME, WAYS, YOU, answer, opened
-from tests.test_portal_returning import come_in
+from tests.test_portal_returning import come_in, put
 
 BAD = {
     "nothing": "",
@@ -22,12 +23,98 @@ BAD = {
     "a number": "-1",
     "a date": "31/02/99",
 }
-QUESTIONS = sorted({question.key for j in JOURNEYS.values() for question in j.questions})
+QUESTIONS = sorted({question.key for j in JOURNEYS.values() for question in j.every})
+STATES = {"letter": "letter_waiting", "arrived": "letter_sent"}  # where these are offered
 
 
 def page_of(person, key):
     page = person.get(f"/ask/{key}", expect=None)
     return page if page.status == 200 else person.get(f"/notice/{key}")
+
+
+def everywhere(world, person, page, path):
+    """Each bad text in every field at once: kept beside a sentence, or taken; never a fault."""
+    names = page.form().names - {"csrf_token", "once"}
+    for text in BAD.values():
+        sent = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        page = person.get(path)
+        said = person.submit(page, dict.fromkeys(names, sent), expect=None, strict=False)
+        assert said.status in (303, 422), text
+        if said.status == 422:
+            assert said.errors
+            assert b"<script>alert" not in said.data
+            if "words" in names and text.isalnum():
+                assert said.form().values["words"] == text
+
+
+@pytest.mark.parametrize("row", TELLINGS, ids=lambda row: row.key)
+def test_any_input_to_what_a_holder_tells_is_kept_or_explained(world, row):
+    asked = world.tick()
+    person = come_in(world, asked)
+    if row.key in STATES:
+        put(asked, STATES[row.key])
+    path = f"/status/{row.key}"
+    page = person.get(path)
+    if page.form().names - {"csrf_token", "once"}:
+        everywhere(world, person, page, path)
+    assert world.collect()[1] == 0
+
+
+@pytest.mark.parametrize("path", ["/status", "/back"])
+def test_any_input_to_a_code_is_kept_or_explained(world, path):
+    for text in BAD.values():
+        person = world.person()
+        page = person.get(path)
+        names = page.form().names - {"csrf_token"}
+        sent = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        said = person.submit(page, dict.fromkeys(names, sent), expect=422)
+        assert said.errors
+
+
+@pytest.mark.parametrize("day", [
+    ("2", "31", "2027"), ("13", "1", "2027"), ("5", "1", "9999"), ("5", "1", "2020"),
+    ("3", "1", "2026"), ("", "", "2027"), ("0", "0", "0"), ("May", "1st", "27"),
+    ("-5", "1", "2027"), ("5", "1", "٢٠٢٧"), ("99999999999999999999", "1", "2027"),
+])  # fmt: skip
+def test_day_that_cannot_be_is_explained_and_kept(world, day):
+    asked = world.tick()
+    put(asked, "letter_waiting")
+    person = come_in(world, asked)
+    typed = dict(zip(("later_on-month", "later_on-day", "later_on-year"), day, strict=True))
+    page = person.get("/status/letter")
+    said = person.submit(page, {"answer": "later"} | typed, expect=None)
+    if said.status == 303:  # a day that can be understood, in the future
+        [day] = [e["answers"]["later_on"] for e in opened() if e["kind"] == "letter.answered"]
+        assert "2026-03-02" <= day < "2037"
+        return
+    assert said.status == 422
+    assert len(said.errors) == 1
+    kept = said.form().values
+    assert kept["answer"] == "later"
+    assert [kept[name] for name in typed] == [text[:20] for text in day]
+
+
+@pytest.mark.S39
+def test_day_without_later_is_not_sent(world):
+    asked = world.tick()
+    put(asked, "letter_waiting")
+    person = come_in(world, asked)
+    values = {"answer": "now", "later_on-month": "5", "later_on-day": "1", "later_on-year": "2027"}
+    person.submit(person.get("/status/letter"), values)
+    assert [e["answers"] for e in opened() if e["kind"] == "letter.answered"] == [{"answer": "now"}]
+
+
+def test_what_is_wrong_is_in_sight_even_where_its_choice_is_not_taken(world):
+    person = world.person()
+    page = person.get("/ask/ways")
+    values = {"safe": "email", "email": "a@example.org", "phone": "12"}
+    said = person.submit(page, values, expect=422)
+    [wrong] = [e for e in said.all("div", class_="when") if "aria-invalid" in words_of(e)]
+    assert "when--phone" not in wrong.get("class")
+
+
+def words_of(element):
+    return {name for e in element.iter() for name in e.attrib}
 
 
 @pytest.mark.parametrize("key", QUESTIONS)
