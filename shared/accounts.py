@@ -27,10 +27,10 @@ LABELS = {
 }
 
 
-USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,58}[a-z0-9]")
+USERNAME = re.compile(r"[a-z0-9]([a-z0-9._@-]{0,58}[a-z0-9])?")
 BAD_USERNAME = N_(
-    "A user name has small letters, digits, dots, dashes, @ or underscores: two at least, and it "
-    "begins and ends with a letter or a digit."
+    "A user name has small letters, digits, dots, dashes, @ or underscores, and begins and ends "
+    "with a letter or a digit."
 )
 TAKEN = N_("This user name is taken.")
 NEEDS_FACILITY = N_("Facility roles need a facility; the others have none.")

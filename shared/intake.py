@@ -97,9 +97,35 @@ def _set_aside(envelope: letterbox.Envelope, why: str) -> None:
         with audit.recorded(WORKER, "post.set_aside", "post", envelope.id, why=why[:40]):
             SetAside.create(
                 id=envelope.id, made_at=envelope.dropped_at, format=envelope.format,
-                body=envelope.body, why=why[:40],
+                key_id=envelope.key_id[:40], body=envelope.body, why=why[:40],
             )  # fmt: skip
             people.ask_task("post.set_aside", "post", envelope.id, "planner")
+
+
+def reopen() -> tuple[int, int]:
+    """Try again what was set aside, oldest first: how many were taken in, how many stay closed.
+
+    After keys were put back, or a release that knows the format.  Taking one in, and taking it
+    off the list, are one transaction.
+    """
+    taken = closed = 0
+    for row in list(SetAside.select().order_by(SetAside.made_at, SetAside.id)):
+        envelope = letterbox.Envelope(row.id, row.format, row.key_id, row.made_at, bytes(row.body))
+        try:
+            with db.write(db.records):
+                _take_in(envelope)
+                with audit.recorded(WORKER, "post.reopened", "post", row.id):
+                    SetAside.delete().where(SetAside.id == row.id).execute()
+                people.end_tasks(row.id, "post.set_aside")
+            taken += 1
+        except (InterfaceError, OperationalError):
+            raise
+        except Exception as error:  # noqa: BLE001 - it stays as it is
+            log.warning("an envelope stays set aside: %s", type(error).__name__)
+            closed += 1
+            continue
+        _say_so(envelope)
+    return taken, closed
 
 
 def _open(envelope: letterbox.Envelope) -> dict[str, Any]:

@@ -166,6 +166,22 @@ def confirm_ways(actor: Actor, person: Any, how: str) -> None:
             end_tasks(subject, "contact.confirm", by=actor)
 
 
+def refuse_ways(actor: Actor, person: Any, how: str) -> None:
+    """Staff checked (`how` of VERIFIED_HOW) that it is not the person's word: never used.
+
+    What the change tightened stays; only what it loosened ends.
+    """
+    with audit.recorded(actor, "contact.refused", "person", person.id, how=how):
+        ContactWay.update(stopped_at=clock.now()).where(
+            (ContactWay.person == person) & ContactWay.waits & ContactWay.stopped_at.is_null()
+        ).execute()
+        ContactRule.update(lift_asked_at=None).where(
+            (ContactRule.person == person) & ContactRule.lifted_at.is_null()
+        ).execute()
+        for subject in [row.id for row in (*person.cases, *person.registrations)]:
+            end_tasks(subject, "contact.confirm", by=actor)
+
+
 def _digits(number: str) -> str:
     """A phone number as it is compared: its last ten digits; empty if it has fewer than seven."""
     digits = re.sub(r"\D", "", number)

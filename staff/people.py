@@ -86,6 +86,12 @@ def show(subject: str) -> web.Answer:
 class Confirm(forms.Form):
     """Ruling 9: only a loosening waits for a check, and this records it."""
 
+    word = forms.Choice(
+        _("Is it the person's own word?"),
+        [("yes", _("Yes: the new ways may be used")),
+         ("no", _("No: they are never used"))],
+        needed=_("Choose whether it is the person's own word."),
+    )  # fmt: skip
     how = forms.Choice(_("How was it checked?"), lambda: said(people.VERIFIED_HOW),
                        needed=_("Choose how it was checked."))  # fmt: skip
 
@@ -97,14 +103,19 @@ def confirm(subject: str) -> web.Answer:
     """New ways to reach a person, before they may be used."""
     actor, form = current_actor(), Confirm()
     person = permissions.get_for(actor, "person", subject, "verify")
+    if form.is_submitted() and not people.is_loosening_asked(person):
+        return web.see_other("people.show", subject=person.id)  # a button pressed twice
     if form.validate_on_submit():
-        people.confirm_ways(actor, person, form.how.data)
-        return web.see_other("people.show", subject=person.id, said="verified")
+        is_theirs = form.word.data == "yes"
+        (people.confirm_ways if is_theirs else people.refuse_ways)(actor, person, form.how.data)
+        said = "confirmed" if is_theirs else "not_theirs"
+        return web.see_other("people.show", subject=person.id, said=said)
     status = web.form_status() if form.is_submitted() else 200
-    waiting = personfile.waiting(actor, person)
+    file = personfile.read(actor, person)
     return web.answer(
-        "staff/ways.html", status=status, person=person, waiting=waiting, form=form, labels=LABELS
-    )
+        "staff/ways.html", status=status, person=person, file=file, form=form, labels=LABELS,
+        waiting=personfile.waiting(actor, person), is_asked=people.is_loosening_asked(person),
+    )  # fmt: skip
 
 
 @blueprint.get("/people/<subject>/verify")

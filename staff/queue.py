@@ -126,6 +126,14 @@ def collect() -> web.Answer:
     return web.see_other("queue.show", said="collected")
 
 
+@blueprint.post("/queue/reopen")
+@web.requires("case.read", "S12")
+def reopen() -> web.Answer:
+    """Try again what was set aside; the tasks of what opens now end."""
+    _taken, closed = intake.reopen()
+    return web.see_other("queue.show", said="closed" if closed else "reopened")
+
+
 @blueprint.post("/tasks/<subject>/done")
 @web.requires("task.read")
 def done(subject: str) -> web.Answer:
@@ -133,4 +141,4 @@ def done(subject: str) -> web.Answer:
     actor = current_actor()
     task = permissions.get_for(actor, "task", subject)
     queue.end_by_hand(actor, task)
-    return web.see_other("queue.show")
+    return web.see_other("queue.show", said="done")

@@ -22,6 +22,13 @@ MOMENT = {"en": "d MMM y, h:mm a", "es": "d MMM y, H:mm"}
 SAID = {
     "collected": N_("The post was collected."),
     "unreachable": N_("The letterbox cannot be reached. It will be tried again."),
+    "done": N_("The task is done."),
+    "reopened": N_("What had been set aside was opened and taken in."),
+    "closed": N_(
+        "At least one envelope stays closed. It is kept as it came. Tell whoever runs the service."
+    ),
+    "confirmed": N_("The new ways may be used from now on."),
+    "not_theirs": N_("The new ways will never be used. Give the person a new access code."),
     "nobody": N_("The letterbox cannot be reached, so nobody may be contacted now."),
     "logged": N_("The attempt was logged."),
     "verified": N_("Identity and standing were recorded."),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared import people
-from shared.models import Person, Task
+from shared.models import AuditEntry, Person, Task
 from tests.support.world import SAFE_CONTACT, Asked, World
 
 pytestmark = pytest.mark.ruling_9
@@ -44,9 +44,42 @@ def test_new_way_waits_until_staff_have_checked_it(world: World) -> None:
     assert "9 Other Road, Jackson" in page.text
     desk = world.staff("advocate")
     desk.submit(page, {}, expect=422)
-    desk.submit(desk.get(f"/people/{person.id}/ways"), {"how": "court_file"}, expect=303)
+    desk.submit(desk.get(f"/people/{person.id}/ways"), {"word": "yes", "how": "court_file"})
     assert usable(person) == ["phone", "post"]
     assert Task.get(Task.kind == "contact.confirm").done_at is not None
+
+
+def test_ways_that_are_not_the_persons_word_are_never_used(world: World) -> None:
+    asked = asked_for(world)
+    person = change(world, asked, ways=[PHONE, POST | {"value": "9 Other Road, Jackson"}])
+    desk, path = world.staff("advocate"), f"/people/{person.id}/ways"
+    page = desk.get(path)
+    assert "Rosa Delgado" in page.text
+    assert "601-555-0143" in page.text.split("Known before")[1]
+    assert "9 Other Road, Jackson" not in page.text.split("Known before")[1]
+    assert "Letter in the post new and not checked yet, not to be used" in page.text
+    desk.submit(page, {"word": "no", "how": "court_file"}, action=path)
+    assert "will never be used" in desk.follow().text
+    assert usable(person) == ["phone"]
+    assert not people.is_loosening_asked(person)
+    assert Task.get(Task.kind == "contact.confirm").done_at is not None
+    # Pressed twice, or opened again: there is nothing left to check.
+    before = AuditEntry.select().where(AuditEntry.event.startswith("contact.")).count()
+    desk.submit(page, {"word": "yes", "how": "court_file"}, action=path)
+    assert usable(person) == ["phone"]
+    assert AuditEntry.select().where(AuditEntry.event.startswith("contact.")).count() == before
+    assert "Nothing waits to be checked." in desk.get(path).text
+
+
+def test_end_of_no_contact_that_is_not_the_persons_word_is_refused(world: World) -> None:
+    asked = asked_for(world)
+    for wanted in (True, False):
+        person = change(world, asked, ways=[PHONE], no_contact=wanted)
+    desk, path = world.staff("advocate"), f"/people/{person.id}/ways"
+    desk.submit(desk.get(path), {"word": "no", "how": "court_file"}, action=path)
+    assert not people.may_be_contacted(person)
+    people.confirm_ways(world.actor("advocate"), person, "court_file")
+    assert not people.may_be_contacted(person)
 
 
 def test_no_contact_binds_at_once_and_its_end_waits(world: World) -> None:

@@ -105,7 +105,7 @@ def test_guessing_at_a_desk_left_open_is_slowed(world):
     assert refused.count() == 10
 
 
-@pytest.mark.parametrize("name", ["x y!", "x", "-dash", "name\u200b", "<b>bold</b>", "a" * 61])
+@pytest.mark.parametrize("name", ["x y!", "-dash", "name\u200b", "<b>bold</b>", "a" * 61])
 def test_user_name_with_other_signs_is_said_beside_it(world, name):
     desk = world.staff("administrator")
     page = desk.submit(desk.get("/accounts/new"), {

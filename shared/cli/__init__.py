@@ -25,8 +25,8 @@ def main(context: click.Context, data: Path) -> None:
 
 for command in (
     setup.init, setup.migrate, setup.demo, setup.keys, accounts.account, post.collect,
-    post.deliver, post.audit_group, serving.serve, tables.workflow_table, tables.routes,
-    documents.documents,
+    post.reopen, post.deliver, post.audit_group, serving.serve, tables.workflow_table,
+    tables.routes, documents.documents,
 ):  # fmt: skip
     main.add_command(command)
 

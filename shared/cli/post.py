@@ -19,6 +19,17 @@ def collect(data: Path) -> None:
 
 
 @click.command()
+@pass_data
+def reopen(data: Path) -> None:
+    """Try again the envelopes that were set aside: after keys were put back, or an upgrade."""
+    open_records(data)
+    taken, closed = intake.reopen()
+    click.echo(f"Opened {taken}, still set aside {closed}.")
+    if closed:
+        click.echo("They are kept as they came. The console's queue has a task for each.")
+
+
+@click.command()
 @click.option("--most", default=1000, show_default=True, help="Stop after so many jobs.")
 @pass_data
 def deliver(data: Path, most: int) -> None:

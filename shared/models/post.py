@@ -37,9 +37,10 @@ class Post(SealedRow):
 
 
 class SetAside(Row):
-    """An envelope that could not be opened, kept as it came."""
+    """An envelope that could not be opened, kept as it came, to be tried again."""
 
     format = IntegerField()
+    key_id = CharField(max_length=40)
     body = BlobField()
     why = CharField(max_length=40)
 

@@ -91,6 +91,7 @@ def up(migrator, db):
         id = CharField(primary_key=True, max_length=40)
         made_at = DateTimeField()
         format = IntegerField()
+        key_id = CharField(max_length=40)
         body = BlobField()
         why = CharField(max_length=40)
 
