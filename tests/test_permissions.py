@@ -98,7 +98,8 @@ def add_case_rows(rows: Rows, world: World) -> None:
         ("division", "coordinator", HERE, None), ("here", "superintendent", HERE, None),
         ("there", "superintendent", THERE, None), ("void", "superintendent", HERE, clock.now()),
     ):  # fmt: skip
-        rows.add("signature", label, case=case, authority=authority, facility=place, void_at=void)
+        rows.add("signature", label, case=case, offender=offender, authority=authority,
+                 facility=place, void_at=void)  # fmt: skip
 
 
 def add_letter_rows(rows: Rows, world: World) -> None:
