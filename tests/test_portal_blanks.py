@@ -1,6 +1,9 @@
 """The request forms on paper are there, in both languages, as they would be printed today."""
 
 import hashlib
+import re
+import subprocess
+from collections import Counter
 
 import pytest
 
@@ -46,3 +49,19 @@ def test_no_other_file_is_served(world: World) -> None:
     for path in ("/forms/form-3.pdf", "/forms/..%2fform-1.pdf", "/forms/form-1-en.pdf"):
         answer = client.get(path, base_url=world.settings.portal_origin)
         assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_forms_are_in_large_print(project, name: str, language: str) -> None:
+    path = project / f"static/forms/mississippi/{name}-{language}.pdf"
+    drawn = subprocess.run(
+        ["pdftohtml", "-xml", "-stdout", "-zoom", "1", "-i", path],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    points = {f: int(size) for f, size in re.findall(r'<fontspec id="(\d+)" size="(\d+)"', drawn)}
+    signs: Counter[str] = Counter()
+    for font, words in re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', drawn):
+        signs["large" if points[font] >= 18 else "small"] += len(words)
+    # The letterhead and the number of the page are smaller, and said again below.
+    assert signs["small"] < 0.12 * signs["large"]
