@@ -7,9 +7,19 @@ import pytest
 
 from shared.models import Account, AuditEntry, Grant, Signature
 from shared.models import Assessment as AssessmentRow
+from staff import case_forms
 from tests.support import shortcut
 from tests.support.visitor import HTML, Page, Visitor
 from tests.support.world import HERE, Asked, World
+
+
+def kept(world: World, asked: Asked) -> str:
+    """After a no the request is kept on file; where the person asks again."""
+    shortcut.act(world, asked, "planner", "record_answer", answer="unwilling")
+    shortcut.act(world, asked, "planner", "keep_on_file", way=None, came_to_us=True,
+                 explained=True, note="")  # fmt: skip
+    return f"/cases/{asked.case.id}/ask_again"
+
 
 FORMS: dict[str, tuple[str, str, Callable[[World, Asked], str]]] = {
     # name: (who, the case's stage, the address)
@@ -38,8 +48,48 @@ FORMS: dict[str, tuple[str, str, Callable[[World, Asked], str]]] = {
             ("clear_participant", "planner", "assigned"),
             ("sign_agreement", "facilitator", "assigned"),
             ("hand_over", "planner", "assigned"),
+            ("accept_assessment", "planner", "assessment"),
+            ("ask_signatures", "planner", "told"),
+            ("add_second", "planner", "assigned"),
+            ("remove_participant", "planner", "assigned"),
+            ("offender_stops", "planner", "assigned"),
+            ("begin_preparation", "facilitator", "assigned"),
+            ("log_session", "facilitator", "preparation"),
+            ("find_ready", "facilitator", "preparation"),
+            ("recommend", "facilitator", "preparation"),
+            ("review_readiness", "coordinator", "readiness"),
+            ("prepare_more", "coordinator", "readiness"),
+            ("plan_visit", "planner", "readiness"),
+            ("close_gate", "planner", "planned"),
+            ("arrange", "facilitator", "planned"),
+            ("schedule", "planner", "planned"),
+            ("sign_visit", "planner", "planned"),
+            ("record_dialogue", "facilitator", "scheduled"),
+            ("log_follow_up", "facilitator", "follow_up"),
+            ("write_message", "facilitator", "planned"),
+            ("read_message", "coordinator", "planned"),
+            ("carry_message", "facilitator", "scheduled"),
+            ("log_recording", "facilitator", "planned"),
+            ("move_recording", "coordinator", "planned"),
+            ("attest_recording", "coordinator", "planned"),
+            ("record_age", "planner", "eligibility"),
+            ("keep_on_file", "planner", "approach"),
+            ("other_form", "planner", "approach"),
+            ("name_substitute", "planner", "approach"),
+            ("record_death", "planner", "received"),
         )
     },
+    "ask_again": ("planner", "told", kept),
+    "custody": ("planner", "received", lambda w, a: "/custody"),
+    "change of custody": ("planner", "checked", lambda w, a: f"/custody/{a.case.offender_id}"),
+    "inquiry": ("planner", "received", lambda w, a: "/outside/inquiries/new"),
+    "records": ("planner", "received", lambda w, a: "/outside/records/new"),
+    "complaint": ("advocate", "received", lambda w, a: "/outside/complaints/new"),
+    "request by phone": ("advocate", "received", lambda w, a: "/desk/dialogue"),
+    "notice by phone": ("advocate", "received", lambda w, a: "/desk/notice"),
+    "another offender": ("planner", "received",
+                         lambda w, a: f"/cases/{a.case.id}/another-offender"),
+    "checklist": ("planner", "eligibility", lambda w, a: f"/cases/{a.case.id}/checklist"),
     "assessment": (f"case_manager@{HERE}", "assessment",
                    lambda w, a: f"/assessments/{AssessmentRow.get().id}"),
     "signature": (f"superintendent@{HERE}", "review", lambda w, a: "/signatures/"
@@ -134,7 +184,7 @@ def check_choices(desk: Visitor, path: str, page: Page) -> None:
         is_clear(answer, {})
 
 
-TICKS = {"spoken", "done", "told", "no_conflict", "on_paper", "adult"}
+TICKS = {"spoken", "done", "told", "no_conflict", "on_paper", "adult", "asked"}
 
 
 def check_texts(desk: Visitor, path: str, page: Page) -> None:
@@ -157,6 +207,10 @@ def is_clear(page: Page, typed: dict[str, Any]) -> None:
         if name in form.names and text.isprintable() and text.strip():
             kept = form.values[name]
             assert kept == text or text.startswith(kept) != (kept == ""), name
+
+
+def test_every_act_with_a_form_is_tried():
+    assert set(case_forms.FORMS) - {"resume"} <= set(FORMS)
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -3,10 +3,11 @@
 For tests of what comes then.  A journey goes through the pages: `tests.support.carry`.
 """
 
+from datetime import timedelta
 from typing import Any
 
-from shared import dialogue, people, policy
-from shared.dialogue import queries
+from shared import clock, dialogue, people, policy
+from shared.dialogue import meeting, preparation, queries
 from shared.models import Offender, Person
 from shared.workflow import perform
 from tests.support.world import HERE, Asked, World
@@ -88,6 +89,44 @@ def _assigned(world: World, asked: Asked) -> None:
         no_conflict=True)  # fmt: skip
 
 
+def _preparation(world: World, asked: Asked) -> None:
+    for row in queries.participants(asked.case):
+        act(world, asked, "planner", "sign_agreement", participant=row.id, on=queries.today())
+    act(world, asked, "facilitator", "begin_preparation")
+
+
+def _readiness(world: World, asked: Asked) -> None:
+    for side, points in preparation.CRITERIA.items():
+        there = [row.id for row in queries.participants(asked.case) if row.side == side]
+        act(world, asked, "facilitator", "log_session", side=side, kind="meeting",
+            on=queries.today(), participants=there, minutes="")  # fmt: skip
+        for point in points:
+            act(world, asked, "facilitator", "find_ready", side=side, criterion=point,
+                finding="met", note="")  # fmt: skip
+    act(world, asked, "facilitator", "recommend")
+
+
+def _planned(world: World, asked: Asked) -> None:
+    act(world, asked, "coordinator", "review_readiness", decision="ready", note="")
+    act(world, asked, "planner", "plan_visit", starts_at=clock.now() + timedelta(days=10),
+        form="face_to_face", place="facility", room="4", needs="")  # fmt: skip
+
+
+def _scheduled(world: World, asked: Asked) -> None:
+    act(world, asked, f"superintendent@{_held_at(asked)}", "sign_visit", decision="approve")
+    for line in sorted(meeting.arrangements_for("face_to_face")):
+        act(world, asked, "facilitator", "arrange", arrangement=line)
+    act(world, asked, "planner", "schedule")
+
+
+def _follow_up(world: World, asked: Asked) -> None:
+    there = [row.id for row in queries.participants(asked.case)]
+    world.clock.at = queries.visit(asked.case).starts_at + timedelta(hours=4)
+    act(world, asked, "facilitator", "record_dialogue", on=queries.today(), present=there,
+        facilitator_present=True, place_as_approved=True, ended="completed", pauses=0, agreed="",
+        notes="")  # fmt: skip
+
+
 STEPS = {
     "received": _received,
     "eligibility": _eligibility,
@@ -100,6 +139,11 @@ STEPS = {
     "review": _review,
     "signed": _signed,
     "assigned": _assigned,
+    "preparation": _preparation,
+    "readiness": _readiness,
+    "planned": _planned,
+    "scheduled": _scheduled,
+    "follow_up": _follow_up,
 }
 
 
