@@ -11,7 +11,7 @@ from typing import Any
 from shared import audit, clock, jobs, people, permissions, policy, reading, vault
 from shared.dialogue import casefile
 from shared.envelopes import N_
-from shared.models import Complaint, OffenderInquiry, Paper, RecordsRequest
+from shared.models import Complaint, OffenderInquiry, Paper, RecordsRequest, Reference
 from shared.permissions import Actor, may
 from shared.workflow import NotPermitted, Refused
 
@@ -46,6 +46,15 @@ DECISIONS = {
 KINDS = {
     "complaint": N_("A complaint"),
     "evaluation": N_("A view after a dialogue or letter"),
+}
+
+
+# How a dialogue or a letter was for the person, in one word.
+RATINGS = {
+    "helped": N_("It helped"),
+    "mixed": N_("It helped in part"),
+    "not": N_("It did not help"),
+    "hurt": N_("It hurt"),
 }
 
 
@@ -233,13 +242,15 @@ def _let_go(actor: Actor, row: Any, said: dict[str, Any]) -> None:
 # -- complaints and views ----------------------------------------------------------------------
 
 
-def take_words(actor: Actor, kind: str, words: str, noun: str = "", subject: Any = None) -> Any:
+def take_words(
+    actor: Actor, kind: str, words: str, noun: str = "", subject: Any = None, rating: str = ""
+) -> Any:
     """A complaint, with its deadline, or a view (`kind` of KINDS), in the person's words.
 
-    Under the key of the case or registration it is about, or of its own.  Called inside a
-    recorded change, or on its own.  Raises ValueError.
+    Under the key of the case or registration it is about, or of its own.  `rating` of RATINGS, or
+    empty.  Called inside a recorded change, or on its own.  Raises ValueError.
     """
-    if kind not in KINDS:
+    if kind not in KINDS or rating not in ("", *RATINGS):
         raise ValueError(kind)
     key = subject.key if subject is not None else vault.new_key("complaint")
     due = None
@@ -247,7 +258,7 @@ def take_words(actor: Actor, kind: str, words: str, noun: str = "", subject: Any
         due = clock.today(policy.current().zone) + policy.current().deadline("complaint")
     with audit.recorded(actor, "complaint.received", "complaint", kind=kind) as entry:
         row = vault.make(
-            Complaint, key, {"words": words}, kind=kind, noun=noun,
+            Complaint, key, {"words": words}, kind=kind, noun=noun, rating=rating,
             subject=subject.id if subject is not None else "", due_on=due,
         )  # fmt: skip
         entry.subject = row.id
@@ -256,9 +267,31 @@ def take_words(actor: Actor, kind: str, words: str, noun: str = "", subject: Any
     return row
 
 
+def log_words(actor: Actor, kind: str, words: str, reference: str = "", rating: str = "") -> Any:
+    """What was said by phone or on paper, tied to the request of this reference if one is given.
+
+    Raises NotPermitted, ValueError; Refused for a reference of no request.
+    """
+    _permit(actor, "complaint", "log")
+    if not reference:
+        return take_words(actor, kind, words, rating=rating)
+    bound: Any = Reference.get_or_none(Reference.id == reference)
+    if bound is None or bound.noun not in ("case", "registration"):
+        raise Refused(N_("There is no request with this reference. Leave it empty if unknown."))
+    # Whoever knows a reference heard it from its holder; they need not be able to open the case.
+    found = permissions.MODELS[bound.noun].get_by_id(bound.subject)
+    return take_words(actor, kind, words, bound.noun, found, rating)
+
+
+def about(actor: Actor, subject: Any) -> list[Any]:
+    """The complaints and views about a case or registration that this actor may see, unopened."""
+    rows = permissions.scope(actor, "complaint").where(Complaint.subject == subject.id)
+    return list(rows.order_by(Complaint.made_at.desc(), Complaint.id))
+
+
 def answer_complaint(actor: Actor, row: Any, answer: str) -> None:
     """What was answered, and that it was.  Raises NotPermitted, Refused if answered before."""
-    _permit(actor, "complaint", "read")
+    _permit(actor, "complaint", "answer")
     if row.answered_at is not None:
         raise Refused(N_("This was answered already."))
     with audit.recorded(actor, "complaint.answered", "complaint", row.id, kind=row.kind) as entry:

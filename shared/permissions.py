@@ -77,7 +77,9 @@ RULES: dict[tuple[str, str], tuple[str, ...]] = {
     ("records_request", "read"): ("planner", "coordinator"),
     ("records_request", "log"): ("planner", "coordinator"),
     ("records_request", "decide"): ("planner", "coordinator"),
-    ("complaint", "read"): ("coordinator",),
+    # A complaint may be about a planner; a view of a dialogue is there to learn from.
+    ("complaint", "read"): ("coordinator", "planner:view"),
+    ("complaint", "answer"): ("coordinator",),
     ("complaint", "log"): ("planner", "coordinator", "advocate"),
     ("request", "read"): ("planner", "coordinator", "facilitator:own"),
     ("person", "read"): ("planner", "coordinator", "advocate"),
@@ -179,6 +181,7 @@ RELATIONS: dict[tuple[str, str], Condition] = {
             .where(Letter.facility << actor.facilities(role)))),
     ("paper", "apart"): lambda *_: Paper.noun.not_in(("delivery", "disclosure")),
     ("paper", "textless"): lambda *_: Paper.name != "sealed-letter",
+    ("complaint", "view"): lambda *_: Complaint.kind == "evaluation",
     ("task", "mine"): _mine,
 }  # fmt: skip
 

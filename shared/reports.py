@@ -11,9 +11,10 @@ from datetime import datetime
 from statistics import median
 from typing import Any
 
-from shared import dialogue, letters, policy
+from shared import clock, dialogue, letters, policy
 from shared.envelopes import N_
-from shared.models import AuditEntry, DialogueCase
+from shared.models import AuditEntry, Complaint, DialogueCase
+from shared.outside import RATINGS
 from shared.policy import Text
 from shared.workflow import Workflow
 
@@ -137,6 +138,37 @@ def _bank() -> list[Table]:
     ]
 
 
+def _views() -> list[Table]:
+    """Complaints, and what people said of a dialogue or a letter (S51)."""
+    rows: list[Any] = list(Complaint.select())
+    complaints = [row for row in rows if row.kind == "complaint"]
+    views = [row for row in rows if row.kind == "evaluation"]
+    zone = policy.current().zone
+    late = [
+        row
+        for row in complaints
+        if row.answered_at and clock.local(row.answered_at, zone).date() > row.due_on
+    ]
+    waiting = [row for row in complaints if not row.answered_at]
+    in_time = len(complaints) - len(late) - len(waiting)
+    nouns = Counter(row.noun for row in views)
+    ratings = Counter(row.rating for row in views)
+    return [
+        _table("complaints", N_("Complaints"), [
+            (N_("Answered in time"), in_time), (N_("Answered late"), len(late)),
+            (N_("Not answered yet"), len(waiting)),
+        ]),
+        _table("views", N_("Views after a dialogue or letter"), [
+            (N_("About a dialogue"), nouns["case"]), (N_("About a letter"), nouns["registration"]),
+            (N_("Not tied to a request"), nouns[""]),
+        ]),
+        _table("ratings", N_("How it was for people"), [
+            *((label, ratings[code]) for code, label in RATINGS.items()),
+            (N_("Not said"), ratings[""]),
+        ]),
+    ]  # fmt: skip
+
+
 def tables() -> list[Table]:
     """Every table of the report."""
-    return [*_requests(), _medians(), *_bank()]
+    return [*_requests(), _medians(), *_bank(), *_views()]

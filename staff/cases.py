@@ -11,6 +11,7 @@ from shared import (
     ids,
     noticeboard,
     notices,
+    outside,
     people,
     permissions,
     policy,
@@ -129,6 +130,8 @@ def _is_called_for(actor: Any, case: Any, action: str) -> bool:
     """Nobody resumes what goes on, or speaks of a no that nobody said."""
     if action == "resume":
         return bool(case.held)
+    if action == "record_age":
+        return case.person.adult is not True
     if action in AFTER_A_NO:
         return after_no.is_a_no(workflow.Act(case, action, actor, {}, None)) is None
     if action == "name_substitute":
@@ -185,4 +188,5 @@ def show(subject: str) -> web.Answer:
         agreements=filed.agreements(case),
         **_told(case), paper_title=papers.title,
         paper_titles=papers.titles(web.language()), wrote=wrote,
+        views=outside.about(actor, case), view_kinds=outside.KINDS,
     )  # fmt: skip

@@ -99,6 +99,14 @@ class Spoken(forms.Form):
     kind = forms.Choice(_("What it is"), lambda: said(outside.KINDS),
                         needed=_("Choose what it is."))  # fmt: skip
     words = forms.Words(_("In the person's own words"), needed=_("Write what was said."))
+    reference = forms.Line(
+        _("Reference of the request it is about, if known"), max_length=40,
+        hint=_("Of a dialogue or of the notification box. Leave it empty if it is about neither."),
+    )  # fmt: skip
+    rating = forms.Choice(
+        _("If it is a view: how it was for the person"), lambda: said(outside.RATINGS),
+        hint=_("Leave it empty if it was not said."),
+    )  # fmt: skip
 
 
 class Reply(forms.Form):
@@ -118,7 +126,7 @@ TITLES = {
 }
 LABELS = {
     "asked_by": outside.ASKED_BY, "came_by": outside.CAME_BY, "decision": outside.DECISIONS,
-    "kind": outside.KINDS, "ground": outside.GROUNDS,
+    "kind": outside.KINDS, "rating": outside.RATINGS, "ground": outside.GROUNDS,
 }  # fmt: skip
 KIND = "/outside/<kind>"
 
@@ -158,9 +166,9 @@ def ask(kind: str) -> web.Answer:
     return _new(kind, NEW[kind](formdata=None), 200)
 
 
-def _new(kind: str, form: Any, status: int) -> web.Answer:
+def _new(kind: str, form: Any, status: int, refused: str = "") -> web.Answer:
     return web.answer("staff/desk/outside_new.html", status=status, kind=kind, form=form,
-                      title=TITLES[kind])  # fmt: skip
+                      title=TITLES[kind], refused=refused, changes=[])  # fmt: skip
 
 
 @blueprint.post(f"{KIND}/new")
@@ -172,18 +180,32 @@ def log(kind: str) -> web.Answer:
     actor, form = current_actor(), NEW[kind]()
     if not form.validate_on_submit():
         return _new(kind, form, web.form_status())
-    if kind == "inquiries":
-        values = {"name": form.name.data, "address": form.address.data, "words": form.words.data}
-        row = outside.log_inquiry(actor, form.asked_by.data, form.came_by.data, values,
-                                  form.language.data)  # fmt: skip
-    elif kind == "records":
-        values = {"who": form.who.data, "address": form.address.data, "what": form.what.data}
-        row = outside.log_records_request(actor, values, form.language.data)
-    else:
-        row = outside.take_words(actor, form.kind.data, form.words.data)
-    if not permissions.may(actor, NOUNS[kind], "read"):
+    try:
+        row = _logged(actor, kind, form)
+    except Refused as refused:
+        return _new(kind, form, 422, gettext(refused.sentence))
+    if not _may_read(actor, kind, row):
         return web.see_other("outside.index", said="recorded")
     return web.see_other("outside.show", kind=kind, subject=row.id, said="recorded")
+
+
+def _may_read(actor: Any, kind: str, row: Any) -> bool:
+    mine = permissions.scope(actor, NOUNS[kind])
+    return bool(mine.where(permissions.MODELS[NOUNS[kind]].id == row.id).exists())
+
+
+def _logged(actor: Any, kind: str, form: Any) -> Any:
+    if kind == "inquiries":
+        values = {"name": form.name.data, "address": form.address.data, "words": form.words.data}
+        return outside.log_inquiry(actor, form.asked_by.data, form.came_by.data, values,
+                                   form.language.data)  # fmt: skip
+    if kind == "records":
+        values = {"who": form.who.data, "address": form.address.data, "what": form.what.data}
+        return outside.log_records_request(actor, values, form.language.data)
+    rating = form.rating.data or "" if form.kind.data == "evaluation" else ""
+    return outside.log_words(
+        actor, form.kind.data, form.words.data, ids.clean_reference(form.reference.data), rating
+    )
 
 
 @blueprint.get(f"{KIND}/<subject>")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared import audit, documents, outside, policy
+from shared import audit, documents, outside, policy, reports
 from shared.documents.facts import NEVER
 from shared.models import Complaint, Paper, RecordsRequest, Task
 from shared.papers import content
@@ -51,8 +51,58 @@ def test_view_needs_no_answer(world):
     desk = world.staff("advocate")
     desk.submit(desk.get("/outside/complaints/new"), {"kind": "evaluation", "words": "It helped."})
     row = Complaint.get()
-    assert (row.kind, row.due_on) == ("evaluation", None)
+    assert (row.kind, row.due_on, row.subject) == ("evaluation", None, "")
     assert not Task.select().where(Task.subject == row.id).exists()
+
+
+@pytest.mark.S42
+@pytest.mark.S51
+def test_views_and_complaints_are_tied_to_the_request_they_are_about(world):
+    asked, box = shortcut.to(world, "received"), world.tick()
+    world.work()
+    desk, new = world.staff("advocate"), "/outside/complaints/new"
+    refused = desk.submit(desk.get(new), {"kind": "evaluation", "words": "Kept.",
+                                          "reference": "AAAA-BBBB"}, expect=422)  # fmt: skip
+    assert "no request with this reference" in refused.text
+    assert "Kept." in str(refused.one("textarea", name="words").text)
+    assert not Complaint.select().exists()
+    for kind, reference, rating in (
+        ("evaluation", asked.reference.lower(), "helped"), ("complaint", asked.reference, "hurt"),
+        ("evaluation", box.reference, ""),
+    ):  # fmt: skip
+        desk.submit(desk.get(new), {"kind": kind, "words": f"Said of {reference}",
+                                    "reference": reference, "rating": rating})  # fmt: skip
+    view = Complaint.get((Complaint.kind == "evaluation") & (Complaint.noun == "case"))
+    complaint = Complaint.get(Complaint.kind == "complaint")
+    of_letter = Complaint.get(Complaint.noun == "registration")
+    assert (view.subject, view.rating) == (asked.case.id, "helped")
+    assert (complaint.subject, complaint.rating) == (asked.case.id, "")  # a complaint is not rated
+    assert of_letter.subject == box.registration.id
+    case = f"/cases/{asked.case.id}"
+    seen = {who: set(world.staff(who).get(case).links()) for who in ("planner", "coordinator")}
+    for who, rows in (("planner", [view]), ("coordinator", [view, complaint])):
+        there = {link for link in seen[who] if link.startswith("/outside/complaints/")}
+        assert there == {f"/outside/complaints/{row.id}" for row in rows}
+    assert "Said of" not in world.staff("coordinator").get(case).text  # opened on its own page
+    page = world.staff("planner").get(f"/outside/complaints/{view.id}")
+    assert "It helped" in page.text
+    assert case in page.links()
+    world.staff("planner").get(f"/outside/complaints/{complaint.id}", expect=404)
+    with pytest.raises(NotPermitted):
+        outside.answer_complaint(world.actor("planner"), complaint, "No.")
+
+
+@pytest.mark.S51
+def test_views_are_counted_and_small_figures_hidden(world):
+    actor = world.actor("coordinator")
+    for count, rating in ((7, "helped"), (6, "mixed"), (2, "hurt")):
+        for _ in range(count):
+            outside.take_words(actor, "evaluation", "x", rating=rating)
+    tables = {table.name: table for table in reports.tables()}
+    figures = {row.label: row.figure for row in tables["ratings"].rows}
+    assert figures["It helped"] == 7
+    assert figures["It hurt"] is None  # below the least figure
+    assert tables["complaints"].total is None
 
 
 @pytest.mark.S27

@@ -14,6 +14,7 @@ from shared.models import (
     ContactAttempt,
     Delivery,
     DialogueCase,
+    Filing,
     Intercept,
     Letter,
     Match,
@@ -84,6 +85,7 @@ def add_case_rows(rows: Rows, world: World) -> None:
         rows.add("request", name, reference=case.reference)
         rows.add("contact", name, person=person, noun="case", subject=case.id, by=planner)
         rows.add("participant", name, case=case, adult=True)
+        rows.add("filing", name, noun="case", subject=case.id, by=planner)
     case = cases["other"]
     asked = {"case": case, "offender": offender, "asked_by": planner}
     for label, role, place, closed in (
@@ -152,6 +154,7 @@ def add_outside(rows: Rows, world: World) -> None:
     rows.add("inquiry", "his mother's", by=planner)
     rows.add("records_request", "a reporter's", by=planner)
     rows.add("complaint", "rosa's")
+    rows.add("complaint", "a view", kind="evaluation")
 
 
 @pytest.fixture
@@ -169,14 +172,14 @@ ALL = ["*"]
 SEEN: dict[str, dict[str, list[str]]] = {
     "planner": {
         "case": ALL, "request": ALL, "person": ALL, "contact": ALL, "participant": ALL,
-        "assessment": ALL, "signature": ALL, "registration": ALL, "letter": ALL,
+        "filing": ALL, "assessment": ALL, "signature": ALL, "registration": ALL, "letter": ALL,
         "letter_text": ALL, "intercept": ALL, "task": ["planner"],
-        "offender": ALL, "inquiry": ALL, "records_request": ALL,
+        "offender": ALL, "inquiry": ALL, "records_request": ALL, "complaint": ["a view"],
         "paper": ["letter-returned", "letter-returned-there", "request-acknowledged"],
     },
     "coordinator": {
         "case": ALL, "request": ALL, "person": ALL, "contact": ALL, "participant": ALL,
-        "assessment": ALL, "signature": ALL, "registration": ALL, "letter": ALL,
+        "filing": ALL, "assessment": ALL, "signature": ALL, "registration": ALL, "letter": ALL,
         "letter_text": ALL, "intercept": ALL, "reply": ALL, "paper": ALL, "task": ["coordinator"],
         "match": ["banked here"], "delivery": ["banked here", "in review there"],
         "delivery_text": ["in review there"],
@@ -191,6 +194,7 @@ SEEN: dict[str, dict[str, list[str]]] = {
     },
     "facilitator": {
         "case": ["own"], "request": ["own"], "contact": ["own"], "participant": ["own"],
+        "filing": ["own"],
         "task": ["facilitator", "facilitator alone"],
     },
     "screener": {
@@ -338,5 +342,5 @@ def test_the_nouns_are_those_of_the_table():
     assert set(MODELS.values()) == {
         DialogueCase, Post, Person, ContactAttempt, Participant, Assessment, Signature,
         Registration, Letter, Match, Delivery, Reply, Intercept, Paper, Task,
-        Offender, OffenderInquiry, RecordsRequest, Complaint,
+        Offender, OffenderInquiry, RecordsRequest, Complaint, Filing,
     }  # fmt: skip

@@ -33,11 +33,16 @@ class RecordsRequest(SealedRow):
 
 
 class Complaint(SealedRow):
-    """A complaint, or an evaluation, in the person's words.  Sealed: the words."""
+    """A complaint, or an evaluation, in the person's words.  Sealed: the words.
+
+    `noun` and `subject`: the case or registration it is about, if it is about one.  `rating`: a
+    code of `outside.RATINGS`, of an evaluation.
+    """
 
     kind = CharField(max_length=20)
     noun = CharField(max_length=40, default="")
     subject = CharField(max_length=40, default="", index=True)
+    rating = CharField(max_length=20, default="")
     due_on = DateField(null=True)
     answered_at = Moment(null=True)
     answered_by = ForeignKeyField(Account, null=True)

@@ -300,6 +300,7 @@ def up(migrator, db):
         kind = CharField(max_length=20)
         noun = CharField(max_length=40, default="")
         subject = CharField(index=True, max_length=40, default="")
+        rating = CharField(max_length=20, default="")
         due_on = DateField(null=True)
         answered_at = DateTimeField(null=True)
         answered_by = ForeignKeyField(Account, null=True)
