@@ -61,6 +61,33 @@ def _item(value: Any) -> str:
     return _said(points)(value)
 
 
+# What was changed of an account; a role that was given is named after the word.
+CHANGED = {
+    "grant": N_("A role was given"),
+    "end role": N_("A role was ended"),
+    "new secrets": N_("New secrets were given"),
+    "own passphrase": N_("The account's own passphrase"),
+    "language en": N_("The console is read in English"),
+    "language es": N_("The console is read in Spanish"),
+}
+WHY = {
+    "passphrase": N_("The passphrase was wrong"),
+    "own passphrase": N_("The passphrase was wrong, at its change"),
+    "code": N_("The one-time code was wrong, or used before"),
+    "unknown": N_("There is no such open account"),
+    "wrong_match": N_("The match was wrong"),
+    "letter_changed": N_("The letter was replaced or withdrawn"),
+    "Unreadable": N_("It could not be read"),
+}
+
+
+def _changed(value: Any) -> str:
+    word, _space, role = str(value).partition(" ")
+    if word == "grant":
+        return f"{gettext(CHANGED['grant'])}: {_roles(role)}"
+    return _said(CHANGED)(value)
+
+
 LANGUAGES = {"en": N_("English"), "es": N_("Spanish")}
 SOURCES = {**desk.SOURCES, "portal": N_("Through the public site"), "import": N_("From a list")}
 CHOSEN = {"requested": N_("a letter was asked for"), "received": N_("the letter was received"),
@@ -127,7 +154,7 @@ MORE: dict[str, tuple[str, Say]] = {
     "version": (N_("Version"), str),
     "way": (N_("Way"), str),
     "what": (N_("What"), _said({**custody.CHANGES, **custody.OTHER_CHANGES})),
-    "why": (N_("Why"), str),
+    "why": (N_("Why"), _said(WHY)),
 }
 # The same word of another noun.
 KINDS: dict[str, Say] = {
@@ -138,6 +165,7 @@ KINDS: dict[str, Say] = {
     "case.session_logged": _said(preparation.SESSION_KINDS),
     "case.followed_up": _said(meeting.FOLLOW_UP_KINDS),
 }
+WHAT: dict[str, Say] = {"account.changed": _changed}
 CHANNEL: dict[str, Say] = {"letter.intercepted": _said(replies.CHANNELS)}
 
 
@@ -147,7 +175,7 @@ def say(event: str, name: str) -> tuple[str, Say]:
         timeline.IN_EVENT.get(event, {}).get(name) or timeline.FACTS.get(name) or MORE[name]
     )
     own: dict[str, dict[str, Say]] = {
-        "kind": KINDS, "reason": REASONS, "channel": CHANNEL, "closure": {},
+        "kind": KINDS, "reason": REASONS, "channel": CHANNEL, "what": WHAT,
     }  # fmt: skip
     if name == "closure" and event.startswith("registration."):
         return label, CLOSURES["registration"]
