@@ -5,8 +5,8 @@ from datetime import datetime
 from flask import session
 
 from portal import holder
-from portal.telling import TELLINGS
-from shared import clock, policy, web, wording
+from portal.telling import NEWS, TELLINGS
+from shared import clock, envelopes, ids, policy, web, wording
 from shared.web import Answer
 
 
@@ -21,7 +21,9 @@ def show() -> Answer:
         errand=errand,
         reference=holder.here().reference,
         visited=_local(session.get(holder.BEFORE, "")),
-        tellings=[t for t in TELLINGS if t.is_offered(here)],
+        tellings=[t for t in TELLINGS if t.is_offered(here) and t.key != NEWS],
+        news=envelopes.NEWS,
+        once=ids.new_token("form"),
     )
 
 

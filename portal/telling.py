@@ -37,6 +37,9 @@ def _choices(table: Mapping[str, str], *names: str) -> Callable[[], list[tuple[s
     return lambda: [(name, gettext(table[name])) for name in names or table]
 
 
+NEWS = "news"  # the row that every visit offers on the page itself (ruling 6)
+
+
 class Stop(forms.Form):
     """Ruling 9: at once, without a reason."""
 
@@ -127,7 +130,7 @@ TELLINGS = (
          _("Only if you like. It counts for what you let us tell the other person."),
          _("Tell you"), _("We have it. Thank you."),
          "letter.said", Said, lambda here: here.state in ("letter_sent", "letter_given")),
-    Tell("news", _("How to hear news"),
+    Tell(NEWS, _("How to hear news"),
          _("You can read news on this page, or have us call you first."), _("Keep this choice"),
          _("We have your choice. If you chose to read here, news can show up in a few minutes."),
          "news.chosen", News),

@@ -6,8 +6,8 @@ from shared import envelopes, noticeboard, policy, sealing, vault, wording
 from tests.test_portal_asking import opened
 
 TELLINGS = {
-    "dialogue": ["news", "help", "someone-wrote", "complaint", "stop"],
-    "letter": ["news", "choices", "help", "someone-wrote", "complaint", "stop"],
+    "dialogue": ["help", "someone-wrote", "complaint", "stop"],
+    "letter": ["choices", "help", "someone-wrote", "complaint", "stop"],
 }
 
 
@@ -159,11 +159,22 @@ def test_every_visit_offers_to_read_news_here_or_to_be_called(world):
     person = come_in(world, asked)
     for state in (s for s in wording.WORDS if s.startswith("dialogue")):
         put(asked, state)
-        assert "/status/news" in person.get("/status").links(), state
+        page = person.get("/status")
+        assert [b.get("value") for b in page.all("button", name="news")] == ["page", "call"], state
     for news in ("page", "call"):
         world.clock.move(seconds=1)
-        person.submit(person.get("/status/news"), {"news": news})
+        values = {"news": news}
+        person.submit(person.get("/status"), values, action="/status/news", strict=False)
+        assert "We have your choice" in person.follow().text
         assert last("news.chosen")["answers"] == {"news": news}
+
+
+@pytest.mark.ruling_6
+def test_news_has_a_page_of_its_own_when_nothing_was_chosen(world):
+    person = come_in(world, world.ask())
+    page = person.submit(person.get("/status"), {}, action="/status/news", expect=422)
+    person.submit(page, {"news": "call"})
+    assert last("news.chosen")["answers"] == {"news": "call"}
 
 
 HAS_LETTER = ("letter_waiting", "letter_kept", "letter_declined")

@@ -11,7 +11,7 @@ import pytest
 from shared import db, ids, noticeboard
 from tests.support.visitor import Page
 from tests.test_portal_asking import ASKED, answer, opened, shown
-from tests.test_portal_returning import TELLINGS, come_in, key_of
+from tests.test_portal_returning import come_in, key_of
 
 AT_ONCE = 4
 ROUNDS = 3
@@ -56,7 +56,7 @@ def filled(page, values, action=None):
     return form.action, form.values | values
 
 
-@pytest.mark.parametrize("name", TELLINGS["letter"])
+@pytest.mark.parametrize("name", FORMS)
 def test_what_a_holder_tells_is_dropped_once(either_world, name):
     world = either_world
     person = come_in(world, world.tick())
