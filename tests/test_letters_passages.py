@@ -1,10 +1,14 @@
 """Passages pointed to: on the labelled sample, and what a page shows of them."""
 
+import re
+import time
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from shared.letters import measuring, passages
+from shared import policy
+from shared.letters import measuring, passage_phrases, passage_rules, passages
 
 SAMPLE = Path(__file__).parent / "samples" / "letter_passages.txt"
 
@@ -44,3 +48,85 @@ def test_marked_text_is_the_whole_text() -> None:
     assert [part.reasons for part in parts if part.reasons] == [
         ("forgiveness",), ("contact_details",),
     ]  # fmt: skip
+
+
+def reasons(words: str, language: str = "en") -> set[str]:
+    return {passage.reason for passage in passages.found(words, language)}
+
+
+@pytest.mark.S37
+@pytest.mark.parametrize(("words", "reason"), [
+    ("i wuld be greatful if you woud forgiv me", "forgiveness"),
+    ("He should of just walked away.", "blame"),
+    ("I wasnt in my right mind.", "excuses"),
+    ("Dont you forget, I know where you live.", "threat"),
+    ("I hope to here from you soon.", "contact_request"),
+])  # fmt: skip
+def test_misspelt_words_are_read_as_meant(words: str, reason: str) -> None:
+    assert reason in reasons(words)
+
+
+@pytest.mark.S37
+@pytest.mark.parametrize("words", [
+    "Perdóneme por lo que hise.", "perdoname por fabor", "PERDÓNEME",
+    "Ojalá algún dia me perdone.", "Espero su perdon.",
+])  # fmt: skip
+def test_spanish_is_read_by_ear_with_usted_and_tu(words: str) -> None:
+    assert "forgiveness" in reasons(words, "es")
+
+
+@pytest.mark.S37
+@pytest.mark.parametrize(("words", "language"), [
+    ("I do not ask you to forgive me.", "en"), ("Nobody has to forgive me.", "en"),
+    ("No le pido que me perdone.", "es"), ("Nunca le voy a pedir perdón.", "es"),
+    ("I will never write to you.", "en"), ("You don't have to write back.", "en"),
+    ("For years I told people it was an accident. That was a lie.", "en"),
+    ("I was drunk. That is no excuse.", "en"),
+    ("Estaba borracho, pero no es excusa.", "es"),
+])  # fmt: skip
+def test_what_is_denied_or_taken_back_is_left_alone(words: str, language: str) -> None:
+    assert reasons(words, language) == set()
+
+
+def test_not_turns_round_only_what_follows_it_closely() -> None:
+    assert reasons("I do not drink any more, so please forgive me.") == {"forgiveness"}
+    assert "blame" in reasons("I would not have hit him if he had kept quiet.")
+
+
+@pytest.mark.parametrize("language", passage_rules.LANGUAGES)
+def test_every_rule_belongs_to_a_line_of_the_checklist_and_holds_only_known_families(
+    world: object, language: str
+) -> None:
+    lines = policy.current().letters.checklist
+    assert {rule.reason for rule in passage_rules.rules(language)} <= set(lines)
+    table = tomllib.loads((passage_rules.TABLES / f"{language}.toml").read_text("utf-8"))
+    known = set(table["families"]) | {"NAME", "NUMBER"}
+    said = [*table["families"].values()]
+    said += [row[key] for row in table["rule"] for key in ("says", "unless") if key in row]
+    said += [row["says"] for row in table["unless"]]
+    assert {name for text in said for name in re.findall(r"{(\w+)}", text)} <= known
+
+
+def test_a_phrase_with_an_unknown_family_is_refused() -> None:
+    with pytest.raises(KeyError, match="nobody"):
+        passage_phrases.expression("please {nobody}", {}, "en")
+
+
+HOSTILE = (
+    "I was drunk that night. I hope that you forgive me, Mrs. Ames. " * 320, "a" * 20_000,
+    "a " * 10_000, "please " * 2_900, "i pray you will " * 1_250, "not " * 5_000, "." * 20_000,
+    "i was so " * 2_200, "you your mother " * 1_250, '"' * 20_000, "1-" * 10_000, "a@" * 10_000,
+    "www." * 5_000, "Abc Def " * 2_500, "(" * 20_000, ", " * 10_000, "\n" * 20_000, "a'" * 10_000,
+    "e\u0301\u0303" * 6_600, "i heard that your " * 1_100, "\x00\ud7ff" * 10_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
+@pytest.mark.parametrize("language", passage_rules.LANGUAGES)
+def test_no_text_takes_long(text: str, language: str) -> None:
+    passage_rules.rules(language)
+    passages.found("Please write me.", language)
+    before = time.process_time()
+    parts = passages.marked(text[:20_000], language)
+    assert time.process_time() - before < 1
+    assert "".join(part.words for part in parts) == text[:20_000]

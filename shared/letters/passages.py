@@ -5,11 +5,11 @@ labelled sample.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
-from shared.letters.passage_rules import RULES, Rule
+from shared.letters import passage_words
+from shared.letters.passage_phrases import says
+from shared.letters.passage_rules import LANGUAGES, Rule, rules
 
 
 @dataclass(frozen=True)
@@ -27,46 +27,42 @@ class Passage:
 _SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\b[A-Za-z])\.|\.(?=\w))+[.!?]*[\"'”’)]*|\n+|[.!?]+")
 
 
-def plain(text: str) -> str:
-    """`text` as rules read it: the same length, without capitals, accents or curly marks."""
-    signs = str.maketrans("’‘“”–—¿¡", "''\"\"--  ")
-    return "".join(_bare(c) for c in text.translate(signs))
-
-
-def _bare(sign: str) -> str:
-    bare = unicodedata.normalize("NFD", sign)[0].lower()
-    return bare if len(bare) == 1 else sign
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+# A sentence that takes back the one before: "That is no excuse."
+_TAKES_BACK = {"en": " that this it none nothing i but ", "es": " eso esto nada pero no "}
+_TAKEN_BACK = ("excuses", "blame")
 
 
 def found(text: str, language: str) -> list[Passage]:
     """What the rules of a language point to in `text`, in order; once for each sentence and reason.
 
-    A rule's `unless` is looked for in the same sentence: "I am not asking you to forgive me".
+    What turns a rule round stands in the same sentence, or for an excuse at the start of the next.
     """
+    language = language if language in LANGUAGES else "en"
+    sentences = [one for one in _SENTENCE.finditer(text) if one.group().strip()]
+    read = [passage_words.read(one.group(), language) for one in sentences]
     passages: list[Passage] = []
-    bare = plain(text)
-    for sentence in _SENTENCE.finditer(text):
-        said = bare[sentence.start() : sentence.end()]
+    for number, sentence in enumerate(sentences):
+        after = read[number + 1] if number + 1 < len(read) else " "
         reasons: set[str] = set()
-        for rule in RULES[language if language in RULES else "en"]:
-            if rule.reason in reasons or not _points(rule, said):
+        for rule in rules(language):
+            reason = rule.reason
+            if reason in reasons or not _points(rule, read[number], after, language):
                 continue
-            reasons.add(rule.reason)
+            reasons.add(reason)
             passages.append(Passage(
-                sentence.start(), sentence.end(), sentence.group().strip(), rule.reason, rule
+                sentence.start(), sentence.end(), sentence.group().strip(), reason, rule
             ))  # fmt: skip
     return passages
 
 
-def _points(rule: Rule, said: str) -> bool:
-    if not _compiled(rule.says).search(said):
+def _points(rule: Rule, said: str, after: str, language: str) -> bool:
+    if not says(rule.says, said, language):
         return False
-    return not (rule.unless and _compiled(rule.unless).search(said))
+    if not rule.unless:
+        return True
+    if rule.reason in _TAKEN_BACK and f" {after.split(' ')[1]} " in _TAKES_BACK[language]:
+        said += after
+    return not says(rule.unless, said, language, denied=True)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,104 @@
+"""The notation of the rules: phrases that a person can read, made into expressions.
+
+please ... forgive      these words, with up to five others between them; no "not" among these
+forgive/pardon me       either word
+forgiv*                 any word that begins so
+[really] sorry          the first may be missing
+{kin}                   any word of a family of words, which may hold phrases too
+{NAME} {NUMBER}         a word with a capital; anything with a digit
+"""
+
+import re
+from functools import cache
+
+from shared.letters.passage_words import bare, full_words, spelling
+
+NOT = {
+    "en": "not never no nobody nothing none neither nor without cannot nowhere",
+    "es": "no nunca jamas nadie nada ni sin tampoco ningun ninguna ninguno",
+}
+_FEW = 5  # words that `...` may stand for
+_BACK = 6  # words before a phrase in which "not" turns it round
+_PARTS = re.compile(r"\.\.\.|\[[^\]]*\]|[^\s\[\]]+")
+_SHAPES = {"NAME": r"[^\s^]+\^ ", "NUMBER": r"(?:#\S+|@phone) "}
+# Where what was denied ends, and something else begins.
+_TURNS = {"en": ", but because so still please if", "es": ", pero porque sino asi favor si"}
+
+
+@cache
+def _negations(language: str) -> frozenset[str]:
+    return frozenset(spelling(word, language) for word in NOT[language].split())
+
+
+@cache
+def _turns(language: str) -> frozenset[str]:
+    return frozenset(spelling(word, language) for word in _TURNS[language].split())
+
+
+def _word(word: str, language: str) -> str:
+    if word in ("@phone", "@email", "@link", ","):
+        return f"{word} "
+    ends = r"[^\s^]*" if word.endswith("*") else ""
+    words = full_words(bare(word.rstrip("*")), language)
+    spelt = [re.escape(spelling(one, language)) for one in words]
+    return "".join(rf"{one}\^? " for one in spelt[:-1]) + rf"{spelt[-1]}{ends}\^? "
+
+
+def expression(phrases: str, families: dict[str, str], language: str) -> str:
+    """Phrases, parted by bars or lines, as a regular expression over `passage_words.read`.
+
+    Raises KeyError for a family that is not in `families`.
+    """
+    said = [one.strip() for one in re.split(r"[|\n]", phrases) if one.strip()]
+    found = [_phrase(one, families, language) for one in said]
+    return "(?:" + "|".join(found) + ")"
+
+
+def _phrase(phrase: str, families: dict[str, str], language: str) -> str:
+    gap = "(?:(?!(?:" + "|".join(sorted(_negations(language))) + rf") )\S+ ){{0,{_FEW}}}?"
+    made = []
+    for part in _PARTS.findall(phrase):
+        if part == "...":
+            made.append(gap)
+        elif part[0] == "[":
+            made.append(f"(?:{_phrase(part[1:-1].strip(), families, language)})?")
+        else:
+            words = [_either(word, families, language) for word in part.split("/")]
+            made.append("(?:" + "|".join(words) + ")" if len(words) > 1 else words[0])
+    return "(?:, )?".join(made)
+
+
+@cache
+def _compiled(made: str) -> re.Pattern[str]:
+    return re.compile(" " + made)
+
+
+def says(made: str, said: str, language: str, *, denied: bool = False) -> bool:
+    """Whether `said` has one of the phrases; not where "not" stands before it, unless `denied`."""
+    found = _compiled(made).search(said)
+    while found is not None:
+        if denied or _is_said(found, said, language):
+            return True
+        found = _compiled(made).search(said, found.start() + 1)
+    return False
+
+
+def _is_said(found: re.Match[str], said: str, language: str) -> bool:
+    own = found.group().replace("^", "").split()
+    nots, turns = _negations(language), _turns(language)
+    if own[0] in turns or not nots.isdisjoint(own):
+        return True
+    before = said[max(0, found.start() - 120) : found.start()].replace("^", "").split()
+    for word in reversed(before[-_BACK:]):
+        if word in turns:
+            return True
+        if word in nots:
+            return False
+    return True
+
+
+def _either(word: str, families: dict[str, str], language: str) -> str:
+    if word[0] != "{":
+        return _word(word, language)
+    name = word[1:-1]
+    return _SHAPES[name] if name in _SHAPES else expression(families[name], families, language)
