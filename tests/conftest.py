@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.support.doors",
     "tests.support.crawl",
     "tests.support.site",
+    "tests.support.visits",
 ]
 
 # What a fixture costs, so that --fast can leave out every test that asks for it.
