@@ -32,7 +32,7 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
 
 def aloud(question: Any) -> Any:
     """A question as the public form asks it, to be read out."""
-    return LazyString(lambda: f"“{question}”")
+    return LazyString(lambda: gettext("“%(question)s”", question=question))
 
 
 # The public form's own words for each question (a test compares them).
@@ -104,8 +104,9 @@ class Taken(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in self.questions:
-            if question.short_name in ALOUD:
-                question.hint = aloud(ALOUD[question.short_name])
+            words = ALOUD.get(question.short_name, "")
+            if str(words) != str(question.label.text):  # else the label is what to say
+                question.hint = aloud(words) if words else ""
 
     source = forms.Choice(_("How it came"), lambda: said(desk.SOURCES),
                           needed=_("Choose how the request came."))  # fmt: skip

@@ -9,7 +9,7 @@ from shared.dialogue import preparation, queries
 from shared.models import FollowUp, Meeting, Paper, Participant
 from shared.papers import content
 from tests.support import whole
-from tests.support.world import HERE
+from tests.support.world import HERE, World
 
 
 @pytest.mark.S2
@@ -38,6 +38,16 @@ from tests.support.world import HERE
 @pytest.mark.S50
 @pytest.mark.slow
 def test_dialogue_goes_the_whole_way(world):
+    go_the_whole_way(world)
+
+
+@pytest.mark.postgres
+def test_dialogue_goes_the_whole_way_on_postgresql(postgres_world):
+    go_the_whole_way(postgres_world)
+
+
+def go_the_whole_way(world: World) -> None:
+    """From a telephone in the evening to the follow-up, every step by the account whose it is."""
     asked = whole.asked_here(world)
     assert "We have your request." in whole.reads(world, asked)
     whole.carry.to(world, "assigned", asked)

@@ -1,8 +1,14 @@
-"""What anybody may read on the public site before asking."""
+"""What anybody may read on the public site before asking, and how it is kept on the console."""
 
 import pytest
 
+from shared import policy
+from shared.models import Assessment, Paper
+from shared.papers import content
+from tests.support import carry, whole
+from tests.support.papers import reader
 from tests.support.visitor import Page
+from tests.support.world import HERE
 
 
 def read(world, path: str) -> str:
@@ -64,3 +70,91 @@ def test_contacts_are_published(world):
 @pytest.mark.parametrize("path", ["/dialogue/steps", "/es/dialogue/steps"])
 def test_steps_are_told_in_both_languages(world, path):
     assert len(read(world, path)) > 800
+
+
+@pytest.mark.S1
+@pytest.mark.S2
+@pytest.mark.S10
+@pytest.mark.S11
+@pytest.mark.S27
+@pytest.mark.S28
+@pytest.mark.S29
+@pytest.mark.S31
+@pytest.mark.S49
+@pytest.mark.S51
+def test_what_somebody_reads_leads_to_a_request_that_the_desk_reads_in_the_same_words(world):
+    """From the reasons and the example, over the questions, to the planner and the facility."""
+    person = world.person()
+    page = person.get("/dialogue")
+    assert "Why me?" in page.text.replace("\u2019", "'")  # S10
+    assert "/dialogue/example" in page.links()  # S51
+    assert "We made this example up." in person.get("/dialogue/example").text
+    assert "/for-me" in page.links()
+    assert "/contact" in page.links() or "/contact" in person.get("/for-me").links()
+    begin = next(link for link in page.links() if link.startswith("/ask"))
+    assert person.get(begin, expect=None).status in (200, 303)
+
+    asked = whole.asked_here(world, "assessment")
+    desk = world.staff("planner").get(f"/cases/{asked.case.id}").text
+    for words in ("To ask my questions", "Why our street?"):  # S10, S29: hers, word for word
+        assert words in desk, words
+    # S28: the way back to us is on the first paper she gets.
+    paper = Paper.get((Paper.subject == asked.case.id) & (Paper.name == "acknowledgement"))
+    pdf = reader(content(world.actor("planner"), paper))
+    said = " ".join(" ".join(sheet.extract_text() for sheet in pdf.pages).split())
+    contacts = policy.current().contacts
+    for words in (contacts.toll_free.display, contacts.postal[0]):
+        assert words in said, words
+    # S11, S27, S31: what the page promised of the other side stands before the facility too.
+    office = world.staff(f"case_manager@{HERE}")
+    limited = office.get(f"/assessments/{Assessment.get().id}").text
+    assert "has no effect on release, parole or supervision" in limited
+    assert "cannot be a way round the rules on visits" in limited
+    assert "Why our street?" not in limited
+
+
+@pytest.mark.S9
+@pytest.mark.S49
+@pytest.mark.S50
+@pytest.mark.S17
+@pytest.mark.slow
+def test_what_was_promised_to_each_side_is_prepared_point_by_point(world):
+    """The promises of the page are the points without which no dialogue is recommended."""
+    said = read(world, "/dialogue")
+    asked = whole.asked_here(world, "assigned")
+    whole.agree(world, asked)
+    mine = world.staff("facilitator")
+    whole.prepare(world, asked, leaving=("person:heard", "offender:responsibility"))
+    for promise, point, words in (
+        ("Both sides are heard", "person:heard", "There is time for her and everyone with her"),
+        ("own what they did", "offender:responsibility", "He takes responsibility"),
+    ):
+        assert promise in said
+        refused = carry.again(mine, asked, "recommend", 422)
+        assert "This cannot be done now" in refused.text
+        offered = mine.get(f"/cases/{asked.case.id}/find_ready").text
+        assert words in offered
+        carry.again(mine, asked, "find_ready", point=point, finding="met")
+    carry.act(mine, asked, "recommend")
+    assert asked.case.state == "readiness"
+
+
+@pytest.mark.S22
+@pytest.mark.S23
+@pytest.mark.S24
+@pytest.mark.S25
+@pytest.mark.S26
+def test_rule_somebody_ticks_on_the_page_stands_before_the_planner(world):
+    """She may ask all the same: the page explains, the desk decides."""
+    person = world.person()
+    answer = person.submit(person.get("/ask/rules"), {"rules": ["domestic_violence"]})
+    assert answer.status == 303
+    asked = world.ask(rules=["domestic_violence"], adult=False)
+    world.work()
+    page = world.staff("planner").get(f"/cases/{asked.case.id}")
+    assert "Rules that may apply, by their own account" in page.text
+    assert policy.current().rules["domestic_violence"].label.say("en") in page.text
+    assert "18 or olderNo" in page.text
+    carry.act(world.staff("planner"), asked, "open")
+    waits = world.staff("planner").get(f"/cases/{asked.case.id}").text
+    assert "Not open yet" in waits

@@ -87,6 +87,16 @@ def to_the_post(world: World, delivery: Any) -> None:
 @pytest.mark.S47
 @pytest.mark.S48
 def test_her_word_twice_and_once_more_after(world: World) -> None:
+    to_her_hand(world)
+
+
+@pytest.mark.postgres
+def test_her_word_twice_and_once_more_after_on_postgresql(postgres_world: World) -> None:
+    to_her_hand(postgres_world)
+
+
+def to_her_hand(world: World) -> None:
+    """From the box on a telephone to the letter in her hand, and her word about it."""
     asked = tick_the_box(world)
     settle(world)
     assert "We have your form." in come_back(world, asked)[1].text

@@ -51,15 +51,16 @@ def agree(world: World, asked: Asked) -> None:
     act(world.staff("facilitator"), asked, "begin_preparation")
 
 
-def prepare(world: World, asked: Asked) -> None:
-    """Each side on its own track, every point reached."""
+def prepare(world: World, asked: Asked, leaving: tuple[str, ...] = ()) -> None:
+    """Each side on its own track, every point reached but `leaving` (`side:point`)."""
     mine, case = world.staff("facilitator"), asked.case
     for side in preparation.SIDES:
         there = [row.id for row in queries.participants(case) if row.side == side]
         act(mine, asked, "log_session", side=side, kind="meeting", participants=there,
             minutes=f"minutes of {side}")  # fmt: skip
-        for point in preparation.CRITERIA[side]:
-            carry.again(mine, asked, "find_ready", point=f"{side}:{point}", finding="met")
+        for point in (f"{side}:{name}" for name in preparation.CRITERIA[side]):
+            if point not in leaving:
+                carry.again(mine, asked, "find_ready", point=point, finding="met")
 
 
 def recommend(world: World, asked: Asked) -> None:
