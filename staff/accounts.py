@@ -61,6 +61,24 @@ class Credential(forms.Form):
     expires_on = forms.DayMonthYear(_("Valid until, if it ends"))
 
 
+class Close(forms.Form):
+    """It cannot be opened again."""
+
+    leaves = forms.Tick(
+        _("This person leaves, or must not sign in any more"),
+        needed=_("Tick the box first: a closed account cannot be opened again."),
+    )
+
+
+class Renew(forms.Form):
+    """What the person has now stops working."""
+
+    known = forms.Tick(
+        _("I know who is asking, and will hand the secrets over in person"),
+        needed=_("Tick the box first: know who is asking before you give new secrets."),
+    )
+
+
 def _get(subject: str) -> Any:
     found = accounts.by_id(subject)
     if found is None:
@@ -136,9 +154,13 @@ def show(subject: str) -> web.Answer:
     return _page(_get(subject), Role(), Credential())
 
 
-def _page(account: Any, role: Role, credential: Credential, status: int = 200) -> web.Answer:
+def _page(
+    account: Any, role: Role, credential: Credential, status: int = 200, **last: Any
+) -> web.Answer:
+    asked = {"close": Close(formdata=None), "renew": Renew(formdata=None)} | last
     return web.answer(
         "staff/account.html", status=status, account=account, form=role, credential=credential,
+        **asked,
         grants=accounts.grants_of(account), credentials=accounts.credentials_of(account),
         labels=accounts.LABELS, kinds=policy.current().credentials,
     )  # fmt: skip
@@ -170,9 +192,12 @@ def end_role(subject: str, grant_id: str) -> web.Answer:
 
 @blueprint.post("/accounts/<subject>/close")
 @web.requires("account.change")
+@web.reshows
 def deactivate(subject: str) -> web.Answer:
     """Close the account; its visits end now."""
-    account = _get(subject)
+    account, form = _get(subject), Close()
+    if not form.validate_on_submit():
+        return _again(account, close=form)
     return _done(account, lambda: accounts.deactivate(current_actor(), account))
 
 
@@ -184,6 +209,11 @@ def _done(account: Any, act: Any) -> web.Answer:
     return web.see_other("accounts.show", subject=account.id, said="recorded")
 
 
+def _again(account: Any, **last: Any) -> web.Answer:
+    blank = {"formdata": None}
+    return _page(account, Role(**blank), Credential(**blank), web.form_status(), **last)
+
+
 def _not_possible(account: Any, refused: accounts.Impossible) -> web.Answer:
     form = Role(formdata=None)
     form.role.errors = [gettext(refused.sentence)]
@@ -192,9 +222,12 @@ def _not_possible(account: Any, refused: accounts.Impossible) -> web.Answer:
 
 @blueprint.post("/accounts/<subject>/secrets")
 @web.requires("account.change")
+@web.reshows
 def renew(subject: str) -> web.Answer:
     """New secrets for someone who lost theirs, shown once."""
-    account = _get(subject)
+    account, form = _get(subject), Renew()
+    if not form.validate_on_submit():
+        return _again(account, renew=form)
     passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
     try:
         accounts.renew(current_actor(), account, passphrase, totp)

@@ -70,7 +70,10 @@ def test_sign_out_ends_the_session_everywhere(world):
 def test_closing_an_account_ends_its_visits_at_once(world):
     visitor = world.staff("planner")
     boss, who = world.staff("administrator"), world.logins["planner"].id
-    boss.submit(boss.get(f"/accounts/{who}"), action=f"/accounts/{who}/close")
+    refused = boss.submit(boss.get(f"/accounts/{who}"), action=f"/accounts/{who}/close", expect=422)
+    assert refused.errors == ["Tick the box first: a closed account cannot be opened again."]
+    assert Account.get_by_id(who).active
+    boss.submit(refused, {"leaves": "y"}, action=f"/accounts/{who}/close")
     visitor.get("/queue", expect=303)
     assert not Account.get_by_id(who).active
 
