@@ -47,7 +47,7 @@ def dialogue_asked(answers: Answers) -> dict[str, Any]:
             for number in range(1, OTHERS + 1)
             if (companion := _companion(others, f"other{number}"))
         ],
-        "form": meeting.get("form"),
+        "form": meeting.get("talk"),
         "other_forms": list(meeting.get("other_forms") or []),
     }
 

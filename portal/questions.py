@@ -147,7 +147,8 @@ class Hopes(forms.Form):
 class Meeting(forms.Form):
     """S8: face to face or another way."""
 
-    form = forms.Choice(_("Choose one"), _words(envelopes.FORMS))
+    # Not "form": a control of that name hides the form itself from scripts.
+    talk = forms.Choice(_("Choose one"), _words(envelopes.FORMS))
     other_forms = forms.Choices(
         _("If another way: which could be right for you?"), _words(envelopes.OTHER_FORMS)
     )
@@ -281,7 +282,7 @@ HOPES = Question("hopes", _("What do you hope for?"),
     _("It helps us listen. No answer is wrong."), Hopes)
 MEETING = Question("meeting", _("How would you like to talk?"),
     _("You never have to meet."), Meeting,
-    layout=(Part(("form",)), Part(("other_forms",), when="other")))
+    layout=(Part(("talk",)), Part(("other_forms",), when="other")))
 SUPPORT = Question("support", _("What would help you?"),
     _("A person you trust may be with you all the way."), Support, True, _minors,
     (Part(("support_name", "support_relation", "support_adult"), _("Someone at your side")),

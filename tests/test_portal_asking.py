@@ -21,7 +21,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "happened": {"county": "Hinds", "year": "2019"},
     "rules": {},
     "hopes": {"hopes": ["questions"], "hopes_words": "Why our street?"},
-    "meeting": {"form": "other", "other_forms": ["letters"]},
+    "meeting": {"talk": "other", "other_forms": ["letters"]},
     "support": {"support_name": "Ida", "support_relation": "sister", "support_adult": "yes",
                 "interpreter": "Spanish"},
     "others": {"other1_name": "Ben", "other1_relation": "brother", "other1_adult": "yes"},
@@ -274,3 +274,17 @@ def test_request_reaches_the_records_through_the_collector(world):
     person = world.person()
     person.submit(answer(person, "ask", ASKED), action="/ask/send")
     assert world.collect() == (1, 0)
+
+
+@pytest.mark.law_7
+def test_in_one_page_mode_no_step_is_an_address_of_its_own(world):
+    person = world.person()
+    person.submit(person.get("/safety"), action="/one-page")
+    answer(person, "ask", ASKED | {"rules": {"rules": "death_row"}})
+    paths = ["/ask", "/ask/check", "/ask/stop", "/ask/rules/note", "/back"]
+    for path in [*paths, *(f"/ask/{key}" for key in ASKED)]:
+        [main] = person.get(path).all("main")
+        links = [e for e in main.iter() if (e.get("href") or "").startswith(("/ask", "/back"))]
+        assert [e.get("href") for e in links if not e.get("data-hx-get")] == [], path
+        forms = [e for e in main.iter() if e.get("method") == "post"]
+        assert [e.get("action") for e in forms if not e.get("data-hx-post")] == [], path

@@ -215,6 +215,16 @@ def test_one_page_mode_begins_from_our_own_pages_alone(world):
     assert b"data-hx-get" in person.get("/ask").data
 
 
+SHADOWING = {"form", "action", "method", "elements", "target", "submit", "reset", "id"}
+
+
+@pytest.mark.parametrize("journey", JOURNEYS.values(), ids=lambda journey: journey.name)
+def test_no_control_hides_its_form_from_scripts(world, journey):
+    with world.public.test_request_context("/"):
+        named = {field.name for q in journey.every for field in q.form().questions}
+    assert not named & SHADOWING
+
+
 def test_reference_of_somebody_else_opens_nothing_with_ones_own_code(world):
     mine, theirs = world.ask(), world.ask()
     person = come_in(world, type(mine)(theirs.reference, mine.code), expect=422)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from shared import policy
+from tests.browser_portal.test_visitor import ANSWERS
 from tests.support.chromium import ARGUMENTS
 
 SECRET = "Rosamunda"
@@ -178,6 +179,46 @@ def test_in_one_page_mode_back_holds_no_step(page, site):
     page.click("main form button")
     page.wait_for_selector("[name=safe]")
     assert page.url.endswith("/ask")
+    page.go_back()
+    assert page.url.endswith("/safety")
+    assert SECRET not in shown(page)
+
+
+def step_on(page):
+    """Press the step's button; the step that is swapped in, whose heading has the focus."""
+    before = page.inner_text("h1")
+    page.click("main form button")
+    page.wait_for_function("before => document.querySelector('h1').innerText != before",
+                           arg=before)  # fmt: skip
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    return page.inner_text("h1")
+
+
+def test_one_page_mode_carries_a_whole_request(page, site):
+    faults = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda said: faults.append(said.text) if "htmx" in said.text else None)
+    page.goto(f"{site}/safety")
+    page.click("text=Show all steps on one page")
+    page.wait_for_url("**/ask")
+    page.click("main a.button")
+    page.wait_for_selector("[name=standing]")
+    for given in ANSWERS:
+        if "check" in given:
+            page.check(given["check"])
+        for selector, text in given.get("type", {}).items():
+            page.fill(selector, text)
+        step_on(page)
+    page.click("dl.answers a >> nth=1")
+    page.wait_for_selector("[name=name]")
+    page.fill("[name=name]", f"{SECRET} Delgado")
+    assert step_on(page) == "Your answers"
+    assert SECRET in page.inner_text("main")
+    page.check("[name=own_wish]")
+    step_on(page)
+    assert page.locator(".panel dd").count() == 2
+    assert page.url.endswith("/ask")
+    assert faults == []
     page.go_back()
     assert page.url.endswith("/safety")
     assert SECRET not in shown(page)

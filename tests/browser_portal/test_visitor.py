@@ -40,7 +40,7 @@ ANSWERS = [
     {"type": {"[name=name]": "Martin Cole"}},
     {"type": {"[name=county]": "Hinds", "[name=year]": "2019"}},
     {"check": "[name=hopes][value=questions]"},
-    {"check": "[name=form][value=unsure]"},
+    {"check": "[name=talk][value=unsure]"},
 ]
 
 

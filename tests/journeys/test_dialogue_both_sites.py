@@ -17,7 +17,7 @@ ANSWERS = {
     "happened": {"county": "Hinds", "year": "2019"},
     "rules": {},
     "hopes": {"hopes": ["questions"], "hopes_words": "Why our street?"},
-    "meeting": {"form": "other", "other_forms": ["letters"]},
+    "meeting": {"talk": "other", "other_forms": ["letters"]},
     "support": {"support_name": "Ida", "support_relation": "sister", "support_adult": "yes"},
     "others": {"other1_name": "Ben", "other1_relation": "brother", "other1_adult": "yes"},
 }  # fmt: skip

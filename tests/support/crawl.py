@@ -47,7 +47,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "happened": {"county": "Hinds", "year": "2019"},
     "rules": {"rules": ["domestic_violence"]},
     "hopes": {"hopes": ["questions", "heard"], "hopes_words": "Why our street?"},
-    "meeting": {"form": "other", "other_forms": ["letters"]},
+    "meeting": {"talk": "other", "other_forms": ["letters"]},
     "support": {"support_name": "Ida", "support_adult": "no", "interpreter": "Spanish"},
     "others": {"other1_name": "Ben", "other1_relation": "brother", "other1_adult": "no"},
     "telling": {"tell_read": "y"},

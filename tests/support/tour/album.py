@@ -2,6 +2,7 @@
 
 import html
 import io
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ class Album:
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / f"{name}.png").write_bytes(small(picture))
         self.chapters.setdefault(chapter, []).append((f"{name}.png", about))
+        count = sum(map(len, self.chapters.values()))
+        print(f"tour: {count}: {chapter}: {name}", file=sys.stderr)
 
     def take(self, page: Any, chapter: str, name: str, widths: tuple[int, ...]) -> None:
         """The page as it stands, whole, at each width."""

@@ -30,6 +30,11 @@ class Person:
         self.album.take(self.page, f"Public site ({self.language})",
                         f"public-{name}-{self.language}", self.widths)  # fmt: skip
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether the page says what is to be looked at again."""
+        return bool(self.page.locator(".govuk-error-summary").count())
+
     def press(self) -> None:
         """The main button of the page's last form."""
         self.page.locator("main form[method=post] button.button:not(.button--link)").last.click()
@@ -88,7 +93,7 @@ def _asks(person: Person, journey: str) -> None:
             continue
         person.keep(f"{journey}-{key}")
         person.press()
-        if person.page.locator(".govuk-error-summary").count():
+        if person.has_errors:
             person.keep(f"{journey}-{key}-wrong")
         person.go(f"/{journey}/{key}")
         person.fill(values)
@@ -102,16 +107,49 @@ def _asks(person: Person, journey: str) -> None:
     person.keep(f"{journey}-sent")
 
 
-def _returns(person: Person, card: dict[str, str]) -> None:
+def _saves(person: Person) -> None:
+    """Save a form, open it by its code; a code that opens nothing; stop for good."""
+    person.go("/ask/you")
+    person.fill(ANSWERS["you"])
+    person.press()
+    person.go("/ask/stop")
+    person.page.locator("main form button").first.click()
+    person.keep("saved")
+    person.go("/back")
+    person.fill({"code": "1234 5678 9012 3452"})
+    person.press()
+    person.keep("back-wrong")
+    person.go("/ask/you")
+    person.fill(ANSWERS["you"])
+    person.press()
+    person.go("/ask/stop")
+    person.page.locator("main form button").last.click()
+    person.keep("stopped")
+
+
+def _returns(person: Person, card: dict[str, str], seen: set[str]) -> None:
+    """What stands in this state, and each form of the page that was not `seen` in another."""
     person.go("/status")
+    person.press()
+    if "status-wrong" not in seen:
+        seen.add("status-wrong")
+        person.keep("status-wrong")
     person.fill({"reference": card["reference"], "code": card["access_code"]})
     person.press()
     name = f"status-{_name(card['stage'].replace(': ', '-'))}"
     person.keep(name)
-    inner = [one for one in person.links() if one.startswith(("/status/", "/reach/"))]
-    for path in dict.fromkeys(inner):
-        if person.go(path):
-            person.keep(f"{name}-{_name(path)}")
+    inner = [one for one in person.links() if one.startswith(("/status/", "/reach"))]
+    for path in [one for one in dict.fromkeys(inner) if one not in seen]:
+        seen.add(path)
+        if not person.go(path):
+            continue
+        person.keep(_name(path))
+        if path.startswith("/status/") and path != "/status/stop":
+            person.press()
+            person.keep(f"{_name(path)}-{'wrong' if person.has_errors else 'done'}")
+    if "/reach" in inner and "reach-ways" not in seen:
+        seen.add("reach-ways")
+        _asks(person, "reach")
 
 
 def take(album: Album, browser: Any, sites: Sites, widths: tuple[int, ...]) -> None:
@@ -121,10 +159,12 @@ def take(album: Album, browser: Any, sites: Sites, widths: tuple[int, ...]) -> N
         def new(said: str = language) -> Person:
             return Person(album, browser, sites.portal, said, widths)
 
+        seen: set[str] = set()
         visits = [
             _stranger,
             *(lambda who, journey=journey: _asks(who, journey) for journey in ("ask", "notice")),
-            *(lambda who, card=card: _returns(who, card) for card in sites.people),
+            _saves,
+            *(lambda who, card=card, seen=seen: _returns(who, card, seen) for card in sites.people),
         ]
         for visit in visits:
             person = new()
