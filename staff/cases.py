@@ -142,6 +142,8 @@ def _is_called_for(actor: Any, case: Any, action: str) -> bool:
 def _look(row: Any) -> str:
     if FORMS[row.action].grave:
         return "grave"
+    if row.action == "name_substitute":  # hers to wish for, and never the next step by itself
+        return "plain"
     # The table's first act that moves the case on, and has nothing in its way, stands out.
     return "on" if row.target else "plain"
 
