@@ -68,6 +68,6 @@ def test_desk_refuses_what_it_does_not_know(world, two):
     with pytest.raises(ValueError, match="pigeon"):
         desk.take_dialogue(world.actor("planner"), "en", {"name": "x"}, "pigeon", own_wish=True)
     with pytest.raises(NotPermitted):
-        desk.take_dialogue(world.actor("coordinator"), "en", {"name": "x"}, "phone", own_wish=True)
+        desk.take_dialogue(world.actor("facilitator"), "en", {"name": "x"}, "phone", own_wish=True)
     with pytest.raises(NotPermitted):
         desk.take_notice(world.actor("auditor"), "en", {"name": "x"}, "phone")
