@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, abort, request, session
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
 
 from portal import composing, holder
 from portal.keys import keys
@@ -75,10 +76,15 @@ class Letter(forms.Form):
     )
 
 
+def _is_something_said(form: Any, _field: Any) -> None:
+    if not (form.received.data or form.read.data):
+        raise ValidationError(_("Tick what is so. Or go back, and say nothing."))
+
+
 class Said(forms.Form):
     """S40: only her own word counts."""
 
-    received = forms.Tick(_("I received the letter"))
+    received = forms.Tick(_("I received the letter"), checks=[_is_something_said])
     read = forms.Tick(_("I have read it"))
 
 

@@ -223,6 +223,17 @@ def test_received_and_read_are_the_persons_own_word(world):
 
 
 @pytest.mark.S40
+def test_nothing_said_of_the_letter_is_not_sent(world):
+    asked = world.tick()
+    put(asked, "letter_sent")
+    person = come_in(world, asked)
+    page = person.submit(person.get("/status/arrived"), {}, expect=422)
+    assert page.errors == ["Tick what is so. Or go back, and say nothing."]
+    person.submit(page, {"read": "y"})
+    assert last("letter.said")["answers"] == {"received": False, "read": True}
+
+
+@pytest.mark.S40
 def test_new_choices_are_the_whole_set(world):
     person = come_in(world, world.tick())
     person.submit(person.get("/status/choices"), {"tell_received": "y"})
