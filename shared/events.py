@@ -187,6 +187,7 @@ EVENTS: dict[str, Event] = {
     "delivery.address_confirmed": Event(N_("Address confirmed"), ("way",)),
     "delivery.orders_checked": Event(N_("Orders checked"), ("found", "checked_on")),
     "delivery.sealed": Event(N_("Letter sealed"), ("sha256",)),
+    "delivery.translated": Event(N_("Translation entered"), ("language", "sha256")),
     "delivery.printed": Event(N_("Cover letter and outer envelope printed")),
     "delivery.checked": Event(N_("Checked that the three belong together")),
     "delivery.dispatched": Event(N_("Given to the post")),

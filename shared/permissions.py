@@ -180,7 +180,7 @@ RELATIONS: dict[tuple[str, str], Condition] = {
         & (Paper.subject << Letter.select(Letter.id)
             .where(Letter.facility << actor.facilities(role)))),
     ("paper", "apart"): lambda *_: Paper.noun.not_in(("delivery", "disclosure")),
-    ("paper", "textless"): lambda *_: Paper.name != "sealed-letter",
+    ("paper", "textless"): lambda *_: Paper.name.not_in(("sealed-letter", "sealed-translation")),
     ("complaint", "view"): lambda *_: Complaint.kind == "evaluation",
     ("task", "mine"): _mine,
 }  # fmt: skip

@@ -56,6 +56,7 @@ KINDS = {
     "person.ask_again": N_("The day to ask a person again has come"),
     "address.confirm": N_("Confirm the address with the person"),
     "letter.seal": N_("A person said yes: seal the letter"),
+    "letter.translate": N_("A person asked for a translation: enter it"),
     "delivery.go_on": N_("Print, check and send, or hand over"),
     "post.returned": N_("A letter came back from the post: call the person"),
     "papers.destroy": N_("Destroy the cover letter and the outer envelope"),

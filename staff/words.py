@@ -44,9 +44,8 @@ SAID = {
     "reviewed": N_("The review was recorded."),
     "matched": N_("They belong together. Nobody has been told yet."),
     "refused": N_("They do not belong together. That was recorded."),
-    "sealed": N_(
-        "Sealed. Print the letter and the inner envelope, put one into the other, and close it."
-    ),
+    "sealed": N_("Sealed. Print what is made below, put it into the inner envelope, and close it."),
+    "translated": N_("The translation was kept. It goes into the sealed envelope with the letter."),
     "imported": N_("The rows were imported. Each waits to be verified."),
     "told": N_("It was marked as given."),
     "passphrase": N_("Your passphrase was changed. Every other visit of yours was ended."),

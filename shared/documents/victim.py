@@ -72,13 +72,17 @@ class Scan:
 
 @dataclass(frozen=True, kw_only=True)
 class SealedLetter(Paper):
-    """The letter itself: typed text, page images, or both.  `sha256` is of what was approved."""
+    """The letter itself: typed text, page images, or both.  `sha256` is of what was approved.
+
+    Of a translation, it is the digest of the letter that was translated.
+    """
 
     seal_token: Annotated[str, "reference"]
     sha256: Annotated[str, "reference"]
     text: Annotated[str, "letter_text"] = ""
     pages: tuple[Scan, ...] = ()
     translation: Annotated[bool, "letter_text"] = False
+    translator: Annotated[str, "letter_text"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

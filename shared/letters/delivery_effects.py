@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from shared import clock, ids, jobs, people, vault
-from shared.letters import queries
+from shared import clock, jobs, people, vault
+from shared.letters import inner_envelope, queries
+from shared.letters.delivery_row import ask_paper, ask_to_print, set_columns, token
 from shared.letters.letter_effects import custody
 from shared.letters.registration_acts import ask_to_tell
 from shared.models import (
     ContactWay,
-    Delivery,
     Disclosure,
     Letter,
     LetterFace,
@@ -21,12 +21,6 @@ from shared.models import (
     Registration,
 )
 from shared.workflow import Act
-
-
-def _set(delivery: Any, **columns: Any) -> None:
-    for name, value in columns.items():
-        setattr(delivery, name, value)
-    Delivery.update(**columns).where(Delivery.id == delivery.id).execute()
 
 
 def _registration(act: Act) -> Any:
@@ -43,25 +37,9 @@ def _told(act: Act) -> None:
     """She knows of this letter now, so the page may speak of it in whatever state it is."""
     delivery = act.subject
     if delivery.told_at is None:
-        _set(delivery, told_at=clock.now())
+        set_columns(delivery, told_at=clock.now())
     mine = Reference.subject == delivery.registration_id
     Reference.update(told_state=delivery.state).where(mine).execute()
-
-
-def _ask_paper(act: Act, name: str, key: str, language: str) -> Any:
-    paper = Paper.make(
-        key=key, name=name, language=language, noun="delivery", subject=act.subject.id,
-        asked_by=act.actor.id,
-    )  # fmt: skip
-    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
-    return paper
-
-
-def _token(purpose: str) -> str:
-    """A token for an envelope, in capitals that cannot be mistaken: twelve of sixteen (48 bits)."""
-    letters = str.maketrans("0123456789abcdef", ids.LETTERS[:16])
-    plain = ids.random_bytes(6, purpose).hex().translate(letters)
-    return "-".join(plain[at : at + 4] for at in range(0, 12, 4))
 
 
 # -- contact and answers (S46) -----------------------------------------------------------------
@@ -87,13 +65,16 @@ def accept(act: Act) -> None:
     facts, delivery = act.facts, act.subject
     manner = "read_aloud" if facts["answer"] == "read_aloud" else facts.get("manner", "post")
     _void_covers(act)
-    _set(
+    set_columns(
         delivery, answer=facts["answer"], answered_at=clock.now(), manner=manner,
-        look_again_on=None, translate_into=str(facts.get("translate_into") or "")[:5],
+        look_again_on=None,
     )  # fmt: skip
+    if "translate_into" in facts:  # what she does not speak of stands
+        inner_envelope.want_translation(act, str(facts["translate_into"] or "")[:5])
     _told(act)
     _end_asking(act)
     act.entry.note(answer=facts["answer"], manner=manner)
+    inner_envelope.ask_for_translation(act)
     task = "letter.seal" if not delivery.seal_token else "delivery.go_on"
     people.ask_task(task, "delivery", delivery.id,
                     "coordinator" if task == "letter.seal" else "advocate")  # fmt: skip
@@ -106,7 +87,7 @@ def defer(act: Act) -> None:
     day = act.facts.get("look_again_on")
     future = day if isinstance(day, date) and day > queries.today() else None
     _void_covers(act)
-    _set(act.subject, answer="later", answered_at=clock.now(), look_again_on=future)
+    set_columns(act.subject, answer="later", answered_at=clock.now(), look_again_on=future)
     _told(act)
     _end_asking(act)
     act.entry.note(look_again_on=future.isoformat() if future else "")
@@ -115,7 +96,9 @@ def defer(act: Act) -> None:
 def decline(act: Act) -> None:
     """No, or never; nothing goes out, and this letter is not announced again."""
     _void_covers(act)
-    _set(act.subject, answer=act.facts["answer"], answered_at=clock.now(), look_again_on=None)
+    set_columns(
+        act.subject, answer=act.facts["answer"], answered_at=clock.now(), look_again_on=None
+    )
     _told(act)
     _end_asking(act)
     act.entry.note(answer=act.facts["answer"])
@@ -123,7 +106,8 @@ def decline(act: Act) -> None:
 
 def _end_asking(act: Act) -> None:
     people.end_tasks(
-        act.subject.id, "person.ask", "address.confirm", "letter.seal", "delivery.go_on",
+        act.subject.id, "person.ask", "address.confirm", "letter.seal", "letter.translate",
+        "delivery.go_on",
         "post.returned", by=act.actor,
     )  # fmt: skip
 
@@ -134,7 +118,7 @@ def _void_covers(act: Act) -> None:
     if delivery.cover_token:
         people.ask_task("papers.destroy", "delivery", delivery.id, "advocate")
         custody(_by(act), _letter(act), "covers_void", delivery)
-    _set(delivery, cover_token="", outer_token="", printed_by=None, checked_by=None)
+    set_columns(delivery, cover_token="", outer_token="", printed_by=None, checked_by=None)
 
 
 def _letter(act: Act) -> Any:
@@ -152,10 +136,10 @@ def confirm_address(act: Act) -> None:
     """The address, as she confirmed it now."""
     way = act.facts["way"]
     ContactWay.update(confirmed_at=clock.now()).where(ContactWay.id == way.id).execute()
-    _set(act.subject, way=way, confirmed_at=clock.now())
+    set_columns(act.subject, way=way, confirmed_at=clock.now())
     people.end_tasks(act.subject.id, "address.confirm", by=act.actor)
     act.entry.note(way=way.id)
-    _ask_to_print(act)
+    ask_to_print(act)
 
 
 def check_orders(act: Act) -> None:
@@ -169,43 +153,22 @@ def check_orders(act: Act) -> None:
 # -- sealing and sending (S47) -----------------------------------------------------------------
 
 
-def seal(act: Act) -> None:
-    """The approved version goes into the inner envelope, whose token alone speaks of it."""
-    delivery, letter = act.subject, _letter(act)
-    _set(
-        delivery, seal_token=_token("seal token"), sealed_by=act.actor.id,
-        sealed_sha256=act.facts["sha256"],
-    )  # fmt: skip
-    _ask_paper(act, "sealed-letter", letter.key, letter.language)
-    _ask_paper(act, "inner-envelope", _registration(act).key, letter.language)
-    custody(act.actor.id, letter, "sealed", delivery)
-    people.end_tasks(delivery.id, "letter.seal", by=act.actor)
-    _ask_to_print(act)
-
-
-def _ask_to_print(act: Act) -> None:
-    delivery = act.subject
-    ready = delivery.manner != "post" or delivery.confirmed_at is not None
-    if delivery.seal_token and ready:
-        people.ask_task("delivery.go_on", "delivery", delivery.id, "advocate")
-
-
 def print_covers(act: Act) -> None:
     """Cover letter and outer envelope; the print room never needs the text."""
     delivery, registration = act.subject, _registration(act)
     language = Person.get_by_id(registration.person_id).language
-    _set(
-        delivery, cover_token=_token("cover token"), outer_token=_token("outer token"),
+    set_columns(
+        delivery, cover_token=token("cover token"), outer_token=token("outer token"),
         printed_by=act.actor.id, checked_by=None,
     )  # fmt: skip
-    _ask_paper(act, "cover-letter", registration.key, language)
-    _ask_paper(act, "outer-envelope", registration.key, language)
+    ask_paper(act, "cover-letter", registration.key, language)
+    ask_paper(act, "outer-envelope", registration.key, language)
     custody(act.actor.id, _letter(act), "covers_printed", delivery)
 
 
 def check(act: Act) -> None:
     """The three belong together; another person may send it."""
-    _set(act.subject, checked_by=act.actor.id)
+    set_columns(act.subject, checked_by=act.actor.id)
     custody(act.actor.id, _letter(act), "checked", act.subject)
 
 
@@ -226,7 +189,7 @@ def read_aloud(act: Act) -> None:
 
 def _gone(act: Act, what: str) -> None:
     delivery = act.subject
-    _set(delivery, dispatched_by=act.actor.id)
+    set_columns(delivery, dispatched_by=act.actor.id)
     custody(act.actor.id, _letter(act), what, delivery)
     people.end_tasks(delivery.id, by=act.actor)
     ask_to_tell(delivery)
@@ -246,10 +209,10 @@ def came_back(act: Act) -> None:
 
 def _void_after_return(act: Act, whole: bool) -> None:
     # The outer envelope is spent; an inner one that was opened must be sealed anew.
-    _set(act.subject, cover_token="", outer_token="", printed_by=None, checked_by=None,
+    set_columns(act.subject, cover_token="", outer_token="", printed_by=None, checked_by=None,
          dispatched_by=None, confirmed_at=None, way=None, answered_at=None, answer="")  # fmt: skip
     if not whole:
-        _set(act.subject, seal_token="", sealed_sha256="", sealed_by=None)
+        inner_envelope.unseal(act)
 
 
 # -- after (S40) -------------------------------------------------------------------------------
@@ -260,7 +223,7 @@ def say(act: Act) -> None:
     delivery, facts = act.subject, act.facts
     read = bool(facts.get("read")) or delivery.read_said
     received = bool(facts.get("received")) or read or delivery.received_said
-    _set(delivery, received_said=received, read_said=read)
+    set_columns(delivery, received_said=received, read_said=read)
     act.entry.note(received=received, read=read)
     ask_to_tell(delivery)
 
@@ -301,6 +264,8 @@ def set_aside(act: Act) -> None:
 
 def stop(act: Act) -> None:
     """Her word, or her death: at once, wherever it is; what is printed is to be destroyed."""
+    if act.subject.seal_token and act.subject.dispatched_by_id is None:
+        inner_envelope.unseal(act)
     if act.subject.cover_token:
         people.end_tasks(act.subject.id, by=act.actor)
         _void_covers(act)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared import audit, jobs, people, permissions, scans, vault
-from shared.letters import matching, queries
+from shared.letters import inner_envelope, matching, queries
 from shared.models import (
     ContactAttempt,
     ContactWay,
@@ -343,6 +343,18 @@ def approved_text(actor: Actor, delivery: Any) -> Opened:
     return open_rows(actor, "delivery.read", "delivery", delivery.id, [version])[version.id]
 
 
+def read_translation(actor: Actor, delivery: Any) -> Opened:
+    """The translation she asked for, opened for who may read the letter; `NOBODY` if none is there.
+
+    Raises permissions.Hidden unless it is the actor's to read now.
+    """
+    permissions.get_for(actor, "delivery_text", delivery.id)
+    row = inner_envelope.translation_of(delivery)
+    if row is None:
+        return NOBODY
+    return open_rows(actor, "delivery.read", "delivery", delivery.id, [row])[row.id]
+
+
 def papers_to_print(actor: Actor) -> list[Any]:
     """Papers in the actor's scope that are ready and were not printed yet, oldest first."""
     mine = Paper.ready_at.is_null(False) & Paper.printed_at.is_null()
@@ -364,6 +376,16 @@ def announced_page(actor: Actor, delivery: Any, page: int) -> bytes:
     """One page of the version that was announced.  Raises as `page_image`."""
     letter = queries.letter_of(delivery)
     return _page(actor, "delivery", delivery.id, letter, delivery.letter_version, page)
+
+
+def translated_page(actor: Actor, delivery: Any, page: int) -> bytes:
+    """One page of the translation.  Raises LookupError if there is none such, vault.Erased."""
+    permissions.get_for(actor, "delivery_text", delivery.id)
+    row = inner_envelope.translation_of(delivery)
+    if row is None or row.kind != "scan" or not 1 <= page <= row.pages:
+        raise LookupError(page)
+    receipt = audit.read(actor, "delivery.read", "delivery", delivery.id, [row])
+    return scans.unpack(vault.open_column(receipt, row, "images"))[page - 1]
 
 
 def ask_custody_log(actor: Actor, delivery: Any, language: str) -> None:

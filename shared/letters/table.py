@@ -8,6 +8,7 @@ from shared.envelopes import N_
 from shared.lastmoment import is_post_collected
 from shared.letters import delivery_effects as bring
 from shared.letters import delivery_guards as ready
+from shared.letters import inner_envelope as envelope
 from shared.letters import letter_effects as do
 from shared.letters import letter_guards as if_
 from shared.letters import registration_acts as her
@@ -168,6 +169,7 @@ DELIVERY_STATES = (
 _AT_THE_DOOR = (
     is_post_collected, ready.consent_live, ready.not_under_hold, ready.recipient_living,
     ready.recipient_adult, ready.orders_fresh, ready.letter_kept, ready.sealed_as_approved,
+    envelope.translation_inside,
 )  # fmt: skip
 _BY_POST = (*_AT_THE_DOOR, ready.by_post, ready.address_confirmed)
 
@@ -176,11 +178,11 @@ def _answers(state: str) -> tuple[Transition, ...]:
     """Her answer, given to a person or on the page; it may be changed until the letter is out."""
     mine = ("person", *CONTACTS)
     return (
-        T(state, "accept", "confirmed", mine, "delivery.accepted", N_("Yes: record her answer"),
+        T(state, "accept", "confirmed", mine, "delivery.accepted", N_("Yes: record the answer"),
           guards=(ready.was_told, ready.yes_known), effects=(bring.accept,)),
-        T(state, "defer", "deferred", mine, "delivery.deferred", N_("Later: record her answer"),
+        T(state, "defer", "deferred", mine, "delivery.deferred", N_("Later: record the answer"),
           guards=(ready.was_told, ready.later_dated), effects=(bring.defer,), while_held=True),
-        T(state, "decline", "declined", mine, "delivery.declined", N_("No: record her answer"),
+        T(state, "decline", "declined", mine, "delivery.declined", N_("No: record the answer"),
           guards=(ready.was_told, ready.no_known), effects=(bring.decline,), while_held=True),
     )  # fmt: skip
 
@@ -208,10 +210,16 @@ DELIVERY_TRANSITIONS = (
       N_("Record a check for orders"), guards=(ready.check_dated,),
       effects=(bring.check_orders,)),
     # S47: the coordinator seals; the print room never needs the text
+    T("confirmed", "translate", "", COORDINATOR, "delivery.translated",
+      N_("Enter the translation"),
+      guards=(ready.letter_kept, ready.not_sealed_yet, envelope.translation_asked,
+              envelope.translation_given),
+      effects=(envelope.keep_translation,)),
     T("confirmed", "seal", "", COORDINATOR, "delivery.sealed", N_("Seal the letter"),
       guards=(is_post_collected, ready.consent_live, ready.letter_kept, ready.not_sealed_yet,
-              ready.seal_matches_approval),
-      effects=(bring.seal,)),
+              ready.seal_matches_approval, envelope.translated, envelope.original_free,
+              envelope.original_put_in),
+      effects=(envelope.seal,)),
     T("confirmed", "print", "printed", CONTACTS, "delivery.printed",
       N_("Print the cover letter and the outer envelope"), guards=_BY_POST,
       effects=(bring.print_covers,)),

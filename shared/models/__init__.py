@@ -20,6 +20,7 @@ from shared.models.delivery import (
     Keeping,
     Match,
     Reply,
+    Translation,
 )
 from shared.models.exchange import Message, Recording, RecordingMove
 from shared.models.facility import Facility
@@ -58,7 +59,7 @@ TABLES = (
     OffenderInquiry, RecordsRequest, Complaint, Merge,
     Registration,
     Letter, LetterFace, LetterVersion, Review, ThreatDecision,
-    Match, Delivery, CustodyEvent, Disclosure, Reply, Intercept, Keeping,
+    Match, Delivery, Translation, CustodyEvent, Disclosure, Reply, Intercept, Keeping,
     Paper, ServiceRequest, Task, Job, AuditHead, AuditEntry,
 )  # fmt: skip
 

@@ -1,6 +1,14 @@
 """The victim's side of a letter.  No facility role ever reads a row of these tables."""
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    BlobField,
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from shared.db import Moment
 from shared.models.base import Row, SealedRow, Subject
@@ -55,11 +63,29 @@ class Delivery(Subject):
     outer_token = CharField(max_length=40, default="")
     sealed_by = ForeignKeyField(Account, null=True)
     sealed_sha256 = CharField(max_length=64, default="")
+    sealed_translation = CharField(max_length=64, default="")
     printed_by = ForeignKeyField(Account, null=True)
     checked_by = ForeignKeyField(Account, null=True)
     dispatched_by = ForeignKeyField(Account, null=True)
     received_said = BooleanField(default=False)
     read_said = BooleanField(default=False)
+
+
+class Translation(SealedRow):
+    """A translation that the person asked for, to lie in the same envelope.
+
+    Sealed under the letter's own key: the words and who translated, and, apart, the pages.  It
+    belongs to the version with `letter_sha256`, and to no other; `sha256` is of the translation.
+    """
+
+    delivery = ForeignKeyField(Delivery, backref="translations")
+    language = CharField(max_length=5)
+    kind = CharField(max_length=20)
+    pages = IntegerField(default=1)
+    images = BlobField(default=b"")
+    sha256 = CharField(max_length=64)
+    letter_sha256 = CharField(max_length=64)
+    by = ForeignKeyField(Account)
 
 
 class CustodyEvent(Row):

@@ -11,7 +11,16 @@ from shared import policy, scans
 from shared.documents import offender, unit, victim
 from shared.envelopes import N_
 from shared.letters import queries
-from shared.models import Delivery, Disclosure, Facility, Letter, Person, Registration, Review
+from shared.models import (
+    Delivery,
+    Disclosure,
+    Facility,
+    Letter,
+    Person,
+    Registration,
+    Review,
+    Translation,
+)
 from shared.papers import words
 from shared.papers.composing import Builder, Composing, day, local, row_of, staff_name
 
@@ -20,6 +29,9 @@ CUSTODY = {
     "moved": N_("Paper original moved"),
     "banked": N_("Taken into the bank"),
     "sealed": N_("Sealed in the inner envelope"),
+    "original_sealed": N_("The original itself put into the inner envelope, from where it lay"),
+    "original_out": N_("The original taken out of the inner envelope"),
+    "seal_void": N_("Inner envelope opened, to be sealed anew"),
     "covers_printed": N_("Cover letter and outer envelope printed"),
     "covers_void": N_("Cover letter and outer envelope void, to be destroyed"),
     "checked": N_("Checked: the three belong together"),
@@ -96,6 +108,21 @@ def _sealed(one: Composing) -> victim.SealedLetter:
     return victim.SealedLetter(
         reference=delivery.seal_token, on=one.today, seal_token=delivery.seal_token,
         sha256=version.sha256, text=one.open(version).get("text", ""),
+        pages=tuple(victim.Scan(image=page, media="image/jpeg") for page in pages),
+    )  # fmt: skip
+
+
+def _translation(one: Composing) -> victim.SealedLetter:
+    """The translation that is sealed with the letter, bound to the version it translates."""
+    delivery = row_of(Delivery, one.paper.subject)
+    mine = (Translation.delivery == delivery) & (Translation.sha256 == delivery.sealed_translation)
+    row = Translation.select().where(mine).order_by(Translation.made_at.desc()).get()
+    pages = scans.unpack(one.column(row, "images")) if row.kind == "scan" else ()
+    said = one.open(row)
+    return victim.SealedLetter(
+        reference=delivery.seal_token, on=one.today, seal_token=delivery.seal_token,
+        sha256=row.letter_sha256, text=said.get("text", ""), translation=True,
+        translator=said.get("translator", ""),
         pages=tuple(victim.Scan(image=page, media="image/jpeg") for page in pages),
     )  # fmt: skip
 
@@ -221,6 +248,7 @@ BUILDERS: dict[str, Builder] = {
     "inner-envelope": _inner,
     "outer-envelope": _outer,
     "sealed-letter": _sealed,
+    "sealed-translation": _translation,
     "offender-receipt": _receipt,
     "offender-banked": _banked,
     "letter-returned": _returned,

@@ -11,13 +11,14 @@ from staff.letters import (
     registrations,
     replies,
     review,
+    translation,
 )
 
 # Fixed addresses (/letters/deposit) before those with a name in them (/letters/<subject>).
 BLUEPRINTS = (
     deposit.blueprint, handout.blueprint, keeping.blueprint, replies.blueprint, bank.blueprint,
     review.blueprint, registrations.blueprint, matches.blueprint, deliveries.blueprint,
-    acts.blueprint,
+    translation.blueprint, acts.blueprint,
 )  # fmt: skip
 
 __all__ = ["BLUEPRINTS"]

@@ -4,9 +4,10 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
-from shared import letters, permissions, policy, vault, web, workflow
-from shared.letters import delivery_guards, files, queries
+from shared import forms, letters, permissions, policy, vault, web, workflow
+from shared.letters import delivery_guards, files, inner_envelope, queries
 from shared.papers.letters import CUSTODY
 from shared.signin import current_actor
 from shared.workflow import Refused
@@ -18,8 +19,18 @@ from staff.letters.acts import DELIVERY
 
 blueprint = Blueprint("deliveries", __name__)
 
+
 GONE = ("mailed", "given", "closed")
 OPEN = ("matched", "verifying", "deferred", "confirmed", "printed", "undeliverable")
+
+
+class Seal(Act):
+    """What is asked where the policy seals the original."""
+
+    taken_from = forms.Line(_("Where the original was taken from"), max_length=80)
+    is_original = forms.Tick(
+        _("I put the original itself, and not a copy, into the inner envelope")
+    )
 
 
 @blueprint.get("/deliveries")
@@ -49,7 +60,9 @@ def show(subject: str) -> web.Answer:
         "staff/letters/delivery.html", file=file, delivery=delivery, flow=letters.DELIVERY,
         buttons=acting.buttons(DELIVERY, actor, delivery), may_seal=_may(delivery, "seal"),
         may_read=_may_read(delivery), may_reply=delivery.state in GONE,
-        names=names, custody=CUSTODY,
+        names=names, custody=CUSTODY, original=_original(file.letter, delivery),
+        translation=inner_envelope.translation_of(delivery) if delivery.translate_into else None,
+        may_translate=bool(delivery.translate_into) and _may_read_text(delivery),
         manners=delivery_guards.MANNERS, title=papers.title, is_hour=contacts.is_hour_to_call(),
         hours=policy.current().contact_hours, labels=LABELS,
         lines=timeline.lines("delivery", delivery.id),
@@ -66,12 +79,24 @@ def _may_read(delivery: Any) -> bool:
     return is_asked and permissions.holds(current_actor(), rights, "delivery_text", delivery)
 
 
+def _may_read_text(delivery: Any) -> bool:
+    rights = permissions.RULES["delivery_text", "read"]
+    return permissions.holds(current_actor(), rights, "delivery_text", delivery)
+
+
+def _original(letter: Any, delivery: Any) -> Any | None:
+    """The line of custody by which the original lies in this delivery's envelope, or None."""
+    held = inner_envelope.holding_original(letter)
+    return held if held is not None and held.delivery_id == delivery.id else None
+
+
 def _sealing(delivery: Any, form: Act, status: int = 200, refused: str = "") -> web.Answer:
     opened = files.approved_text(current_actor(), delivery)
+    known = files.read_translation(current_actor(), delivery)
     letter = queries.letter_of(delivery)
     return web.answer(
-        "staff/letters/seal.html", status=status, delivery=delivery, letter=letter, form=form,
-        opened=opened, refused=refused, handling=policy.current().handling,
+        "staff/letters/seal.html", status=status, known=known, delivery=delivery, letter=letter,
+        form=form, opened=opened, refused=refused, handling=policy.current().handling,
         approved=queries.approved_sha256(letter, delivery.letter_version),
     )  # fmt: skip
 
@@ -84,7 +109,9 @@ def seal(subject: str) -> web.Answer:
     delivery = permissions.get_for(actor, "delivery", subject)
     if acting.transition(DELIVERY, actor, delivery, "seal") is None:
         raise workflow.NotPermitted("seal delivery")
-    return _sealing(delivery, Act(formdata=None, data={"version": delivery.version}))
+    form = Seal(formdata=None, data={"version": delivery.version})
+    form.taken_from.process_data(queries.letter_of(delivery).original)
+    return _sealing(delivery, form)
 
 
 @blueprint.post("/deliveries/<subject>/seal")
@@ -92,7 +119,7 @@ def seal(subject: str) -> web.Answer:
 @web.reshows
 def record_seal(subject: str) -> web.Answer:
     """Seal it; the token is drawn, and the two papers are made."""
-    actor, form = current_actor(), Act()
+    actor, form = current_actor(), Seal()
     delivery = permissions.get_for(actor, "delivery", subject)
     if acting.is_repeat(DELIVERY, actor, delivery, "seal", form.version.data):
         return web.see_other("deliveries.show", subject=delivery.id)
@@ -104,7 +131,8 @@ def record_seal(subject: str) -> web.Answer:
         acting.collect(delivery)
         workflow.perform(
             letters.DELIVERY, delivery.id, "seal", actor, form.version.data,
-            sha256=request.form.get("sha256", ""),
+            sha256=request.form.get("sha256", ""), taken_from=form.taken_from.data,
+            is_original=bool(form.is_original.data),
         )  # fmt: skip
     except Refused as refused:
         return _sealing(delivery, form, 422, gettext(refused.sentence))

@@ -1,5 +1,8 @@
 """What tests of the letter bank do over and over: deposit, review, match, deliver."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from shared import intake, letters, people, policy
@@ -130,3 +133,14 @@ def on_the_way(world: World) -> Any:
     registration = verified(world)
     letter = banked(world, deposit(world))
     return matched(world, letter, registration)
+
+
+@contextmanager
+def ruled(**changed: Any) -> Iterator[None]:
+    """Under the policy with these parts in place of its own."""
+    before = policy.current()
+    policy.reading._used[:] = [replace(before, **changed)]
+    try:
+        yield
+    finally:
+        policy.reading._used[:] = [before]

@@ -42,6 +42,7 @@ from shared.documents.samples.to_victim import (
     scanned_letter,
     scanned_page,
     sealed_letter,
+    sealed_translation,
     support_agreement,
     visit,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "scanned_page",
     "screening_record",
     "sealed_letter",
+    "sealed_translation",
     "standard_answer",
     "superintendent_memo",
     "supervisor_summary",

@@ -76,6 +76,13 @@ def sealed_letter(language: str, policy: Policy) -> victim.SealedLetter:
     )  # fmt: skip
 
 
+def sealed_translation(language: str, policy: Policy) -> victim.SealedLetter:
+    return victim.SealedLetter(
+        reference="GH63-WD49-PC76", on=ON, seal_token="TQ96-MA43", sha256=SHA, translation=True,
+        translator="Lucía Paz", text=pick(language, _LETTER_EN, _LETTER_ES),
+    )  # fmt: skip
+
+
 def scanned_page() -> bytes:
     """A page image: grey lines on white, as a stand-in for handwriting."""
     from PIL import Image, ImageDraw  # noqa: PLC0415  # only where images are made

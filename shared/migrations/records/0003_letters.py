@@ -222,6 +222,7 @@ def up(migrator, db):
         outer_token = CharField(max_length=40, default="")
         sealed_by = ForeignKeyField(Account, null=True)
         sealed_sha256 = CharField(max_length=64, default="")
+        sealed_translation = CharField(max_length=64, default="")
         printed_by = ForeignKeyField(Account, null=True)
         checked_by = ForeignKeyField(Account, null=True)
         dispatched_by = ForeignKeyField(Account, null=True)
@@ -233,6 +234,26 @@ def up(migrator, db):
             table_name = "delivery"
 
     db.create_tables([Delivery])
+
+    class Translation(Model):
+        id = CharField(primary_key=True, max_length=40)
+        made_at = DateTimeField()
+        key = CharField(index=True, max_length=40)
+        sealed = BlobField()
+        delivery = ForeignKeyField(Delivery)
+        language = CharField(max_length=5)
+        kind = CharField(max_length=20)
+        pages = IntegerField(default=1)
+        images = BlobField(default=b"")
+        sha256 = CharField(max_length=64)
+        letter_sha256 = CharField(max_length=64)
+        by = ForeignKeyField(Account)
+
+        class Meta:
+            database = db
+            table_name = "translation"
+
+    db.create_tables([Translation])
 
     class CustodyEvent(Model):
         id = CharField(primary_key=True, max_length=40)
@@ -323,6 +344,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table("reply"))
     migrator.migrate(migrator.drop_table("disclosure"))
     migrator.migrate(migrator.drop_table("custody_event"))
+    migrator.migrate(migrator.drop_table("translation"))
     migrator.migrate(migrator.drop_table("delivery"))
     migrator.migrate(migrator.drop_table("match"))
     migrator.migrate(migrator.drop_table("threat_decision"))

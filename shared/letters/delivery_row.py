@@ -1,0 +1,36 @@
+"""What every effect on a delivery does: columns, papers, tokens, and what to ask for next."""
+
+from typing import Any
+
+from shared import ids, jobs, people
+from shared.models import Delivery, Paper
+from shared.workflow import Act
+
+
+def set_columns(delivery: Any, **columns: Any) -> None:
+    for name, value in columns.items():
+        setattr(delivery, name, value)
+    Delivery.update(**columns).where(Delivery.id == delivery.id).execute()
+
+
+def ask_paper(act: Act, name: str, key: str, language: str) -> Any:
+    paper = Paper.make(
+        key=key, name=name, language=language, noun="delivery", subject=act.subject.id,
+        asked_by=act.actor.id,
+    )  # fmt: skip
+    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+    return paper
+
+
+def token(purpose: str) -> str:
+    """A token for an envelope, in capitals that cannot be mistaken: twelve of sixteen (48 bits)."""
+    letters = str.maketrans("0123456789abcdef", ids.LETTERS[:16])
+    plain = ids.random_bytes(6, purpose).hex().translate(letters)
+    return "-".join(plain[at : at + 4] for at in range(0, 12, 4))
+
+
+def ask_to_print(act: Act) -> None:
+    delivery = act.subject
+    ready = delivery.manner != "post" or delivery.confirmed_at is not None
+    if delivery.seal_token and ready:
+        people.ask_task("delivery.go_on", "delivery", delivery.id, "advocate")

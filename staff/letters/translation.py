@@ -1,0 +1,99 @@
+"""The translation that lies in the sealed envelope, if the person asked for one."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import forms, letters, permissions, vault, web, workflow
+from shared.letters import files, inner_envelope, queries
+from shared.signin import current_actor
+from shared.workflow import Refused
+from staff.act_forms import Act
+from staff.letters import acting
+from staff.letters.acts import DELIVERY
+from staff.letters.deposit import Content
+from staff.letters.review import Digest
+
+blueprint = Blueprint("translation", __name__)
+
+
+class Translation(Content, Act):
+    """The translation, one way or the other, and who made it."""
+
+    scan = forms.Scan(
+        _("A scan of the translation: PDF, JPEG or PNG"), max_bytes=20_000_000,
+        hint=_("Only the picture of the pages is kept; nothing else that is in the file."),
+    )  # fmt: skip
+    text = forms.Words(_("Or the translation, typed"), max_length=20_000, rows=14)
+    translator = forms.Line(
+        _("Who translated it"), needed=_("Write who translated the letter."),
+        max_length=inner_envelope.LONGEST_NAME,
+        hint=_("The name is printed on the translation."),
+    )  # fmt: skip
+    sha256 = Digest()
+
+
+def _page(delivery: Any, form: Translation, status: int = 200, refused: str = "") -> web.Answer:
+    actor = current_actor()
+    letter = queries.letter_of(delivery)
+    if form.sha256.data is None:
+        form.sha256.process_data(queries.approved_sha256(letter, delivery.letter_version))
+    return web.answer(
+        "staff/letters/translation.html", status=status, delivery=delivery, letter=letter,
+        form=form, refused=refused, opened=files.approved_text(actor, delivery),
+        known=files.read_translation(actor, delivery),
+        may_enter=acting.transition(DELIVERY, actor, delivery, "translate") is not None
+        and bool(delivery.translate_into) and not delivery.seal_token,
+    )  # fmt: skip
+
+
+@blueprint.get("/deliveries/<subject>/translation")
+@web.requires("delivery_text.read", "S47")
+def show(subject: str) -> web.Answer:
+    """The letter, the translation as it is, and the form; only for who may read the letter."""
+    delivery = permissions.get_for(current_actor(), "delivery_text", subject)
+    if not delivery.translate_into:
+        abort(404)
+    return _page(delivery, Translation(formdata=None, data={"version": delivery.version}))
+
+
+@blueprint.post("/deliveries/<subject>/translation")
+@web.requires("delivery_text.read", "S47")
+@web.reshows
+def enter(subject: str) -> web.Answer:
+    """Keep the translation, until the envelope is closed in place of an earlier one."""
+    actor, form = current_actor(), Translation()
+    delivery = permissions.get_for(actor, "delivery_text", subject)
+    if acting.is_repeat(DELIVERY, actor, delivery, "translate", form.version.data):
+        return web.see_other("deliveries.show", subject=delivery.id)
+    if acting.transition(DELIVERY, actor, delivery, "translate") is None:
+        return acting.changed(DELIVERY, actor, delivery, form)
+    if not form.validate_on_submit():
+        return _page(delivery, form, web.form_status())
+    try:
+        workflow.perform(
+            letters.DELIVERY, delivery.id, "translate", actor, form.version.data,
+            content=form.read(), translator=form.translator.data,
+            letter_sha256=form.sha256.data,
+        )  # fmt: skip
+    except Refused as refused:
+        return _page(delivery, form, 422, gettext(refused.sentence))
+    except (workflow.Stale, workflow.NotPermitted):
+        now = permissions.get_for(actor, "delivery", delivery.id)
+        return acting.changed(DELIVERY, actor, now, form)
+    return web.see_other("deliveries.show", subject=delivery.id, said="translated")
+
+
+@blueprint.get("/deliveries/<subject>/translation/<int:page>")
+@web.requires("delivery_text.read", "S47")
+def page(subject: str, page: int) -> web.Answer:
+    """One page of a translation that was scanned."""
+    actor = current_actor()
+    delivery = permissions.get_for(actor, "delivery_text", subject)
+    try:
+        image = files.translated_page(actor, delivery, page)
+    except (LookupError, vault.Erased):
+        abort(404)
+    return Response(image, mimetype="image/jpeg")
