@@ -17,7 +17,9 @@ LONGEST_SIDE = 2400  # pixels; a US Letter page at 200 dpi has 2200
 MOST_PIXELS = 60_000_000  # of one page as it came
 SECONDS = 30  # of processor time
 MEMORY = 2 * 1024**3  # bytes of address space
-TOO_MANY = 3  # exit status
+LEAST_SIDE = 200  # pixels: an inch of paper; nothing smaller can hold a letter that is legible
+LEAST_CONTRAST = 24  # of 255, between the darkest and the lightest spot of all pages
+TOO_MANY, TOO_SMALL, BLANK, TOO_BIG = 3, 4, 5, 6  # exit statuses
 
 
 def _limit() -> None:
@@ -46,31 +48,53 @@ def _page_of_image(content: bytes) -> Iterator[Image.Image]:
         yield ImageOps.exif_transpose(image)
 
 
-def _again(image: Image.Image) -> bytes:
+def _grey(image: Image.Image) -> Image.Image:
     """Only the pixels, on white, grey: no metadata, profile, layer or hidden channel."""
     if image.mode in ("RGBA", "LA", "PA", "P"):
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image)
+    if image.mode.startswith("I"):  # sixteen bits: converted as it is, every grey would be white
+        image = image.convert("I").point(lambda grey: grey * (1 / 256))
     image = image.convert("L")
+    if min(image.size) < LEAST_SIDE:
+        sys.exit(TOO_SMALL)
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     fresh = Image.new("L", image.size)
     fresh.paste(image)
+    return fresh
+
+
+def _jpeg(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    fresh.save(out, "JPEG", quality=80, dpi=(DOTS, DOTS))
+    image.save(out, "JPEG", quality=80, dpi=(DOTS, DOTS))
     return out.getvalue()
 
 
+def _write(pages: Iterator[Image.Image]) -> None:
+    """Each page with its length (eight bytes) before it."""
+    darkest, lightest = 255, 0
+    for page in pages:
+        image = _grey(page)
+        greys = image.histogram()
+        seen = [grey for grey, count in enumerate(greys) if count]
+        darkest, lightest = min(darkest, seen[0]), max(lightest, seen[-1])
+        made = _jpeg(image)
+        sys.stdout.buffer.write(len(made).to_bytes(8, "big") + made)
+    if lightest - darkest < LEAST_CONTRAST:
+        sys.exit(BLANK)
+
+
 def main() -> None:
-    """Read one file; write each page with its length (eight bytes) before it."""
+    """Read one file; write its pages."""
     most = int(sys.argv[1])
     _limit()
     content = sys.stdin.buffer.read()
     is_pdf = content.startswith(b"%PDF-")
-    pages = _pages_of_pdf(content, most) if is_pdf else _page_of_image(content)
-    for page in pages:
-        made = _again(page)
-        sys.stdout.buffer.write(len(made).to_bytes(8, "big") + made)
+    try:
+        _write(_pages_of_pdf(content, most) if is_pdf else _page_of_image(content))
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError, MemoryError):
+        sys.exit(TOO_BIG)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ The file is read by `scan_reader` in a process of its own, with limits on memory
 can be wrong with a file from outside goes wrong there.
 """
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,13 @@ KINDS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 TOO_BIG = N_("The file is too big. Scan at a lower resolution, or fewer pages.")
 UNREADABLE = N_("The file cannot be read. Give a PDF, JPEG or PNG of the letter, with no password.")
 TOO_MANY = N_("The scan has more pages than the policy allows.")
+TOO_SMALL = N_("The picture is too small to read. Scan the whole page at a higher resolution.")
+BLANK = N_(
+    "The scan shows an empty page. What was typed into a PDF form is left out: print the page, "
+    "scan it, and give that scan."
+)
+# By the reader's exit status; the last is its end when the processor's time is used up.
+_SAID = {3: TOO_MANY, 4: TOO_SMALL, 5: BLANK, 6: TOO_BIG, -signal.SIGXCPU: TOO_BIG}
 
 
 class Unacceptable(Exception):
@@ -43,8 +51,8 @@ def remake(content: bytes, most_pages: int, most_bytes: int) -> tuple[bytes, ...
         )
     except subprocess.TimeoutExpired as slow:
         raise Unacceptable(TOO_BIG) from slow
-    if done.returncode == 3:
-        raise Unacceptable(TOO_MANY)
+    if done.returncode in _SAID:
+        raise Unacceptable(_SAID[done.returncode])
     if done.returncode != 0 or not done.stdout:
         raise Unacceptable(UNREADABLE)
     return unpack(done.stdout)

@@ -7,6 +7,7 @@ from shared import policy, scans
 from shared.envelopes import N_
 
 LONGEST = 20_000  # characters of typed words; two written pages have about 4,000
+NOTHING = N_("Type the letter, or choose a scan of it.")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def typed(text: str) -> Content:
 def problem_with(content: Content) -> str | None:
     """Why this cannot be deposited, as a sentence; None if it can."""
     if content.kind == "typed" and not content.text:
-        return N_("Type the letter, or choose a scan of it.")
+        return NOTHING
     if content.kind == "typed" and len(content.text) > LONGEST:
         return N_("This is too long for a letter.")
     if content.kind == "scan" and not content.pages:

@@ -66,9 +66,9 @@ def _permitted(actor: Actor, facility: str) -> None:
 
 def problem_with(wanted: Deposit) -> str | None:
     """The first thing that stands in the way of a deposit, as a sentence."""
-    if not wanted.writer.strip() or not people.normal_number(wanted.number):
+    if not people.normal(wanted.writer) or not people.normal_number(wanted.number):
         return N_("Give the writer's name and number.")
-    if not wanted.addressee.strip():
+    if not people.normal(wanted.addressee):
         return N_("Say whom the letter is for, in the writer's words.")
     if Facility.get_or_none(Facility.id == wanted.facility) is None:
         return N_("Choose a facility from the list.")

@@ -5,10 +5,11 @@ import time
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-from flask import Blueprint, Flask, Response, current_app, g, request
+from flask import Blueprint, Flask, Request, Response, current_app, g, request
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -33,7 +34,14 @@ _TEXT = {"portal": 256 * _KIB, "staff": 1024 * _KIB}  # bytes of a form without 
 _PARTS = 300
 
 
+class _Request(Request):
+    def _get_file_stream(self, *_args: Any, **_more: Any) -> BytesIO:
+        """A file stays in memory, where `_BODY` bounds it: on disk it would lie unsealed."""
+        return BytesIO()
+
+
 class _App(Flask):
+    request_class = _Request
     jinja_options = {  # noqa: RUF012 - Flask's own attribute
         "undefined": StrictUndefined,
         "trim_blocks": True,

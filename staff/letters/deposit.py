@@ -5,9 +5,10 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
 
-from shared import forms, letters, permissions, policy, scans, web, workflow
-from shared.letters import content, files
+from shared import forms, letters, people, permissions, policy, scans, web, workflow
+from shared.letters import content, depositing, files
 from shared.permissions import Actor
 from shared.signin import current_actor
 from shared.workflow import Refused
@@ -18,25 +19,50 @@ from staff.letters.acts import LETTER
 blueprint = Blueprint("deposit", __name__)
 
 
+AGAIN = _("Choose the file again: no browser keeps it when a page comes back.")
+
+
 class Content(forms.Form):
     """The letter itself, one way or the other."""
 
     scan = forms.Scan(
-        _("A scan of the letter: PDF, JPEG or PNG"), max_bytes=20_000_000,
+        _("A scan of the letter: PDF, JPEG or PNG"),
         hint=_("Only the picture of the pages is kept; nothing else that is in the file."),
     )  # fmt: skip
-    text = forms.Words(_("Or the letter, typed as it is written"), max_length=20_000, rows=14,
-                       hint=_("Change nothing: no spelling, no word."))  # fmt: skip
+    text = forms.Words(_("Or the letter, typed as it is written"), max_length=content.LONGEST,
+                       rows=14, hint=_("Change nothing: no spelling, no word."))  # fmt: skip
+    pages: tuple[bytes, ...] = ()
 
-    def read(self) -> Any:
-        """The content.  Raises Refused with the sentence for whatever is wrong with it."""
-        if self.scan.data is not None:
-            rules = policy.current().handling
-            try:
-                pages = scans.remake(self.scan.data.content, rules.max_pages, rules.max_bytes)
-            except scans.Unacceptable as wrong:
-                raise Refused(wrong.sentence) from wrong
-            return content.Content("scan", text=self.text.data or "", pages=pages)
+    def validate_scan(self, field: Any) -> None:
+        """Make the pages again here, so that what is wrong with the file is said beside it."""
+        if field.data is None:
+            return
+        rules = policy.current().handling
+        try:
+            self.pages = scans.remake(field.data.content, rules.max_pages, rules.max_bytes)
+        except scans.Unacceptable as wrong:
+            raise ValidationError(gettext(wrong.sentence)) from wrong
+
+    def validate_text(self, field: Any) -> None:
+        """Typed, unless there is a scan."""
+        if field.is_blank and not self.scan.is_sent:
+            raise ValidationError(gettext(content.NOTHING))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """As every form; a file that was good in itself is asked for once more."""
+        is_fine = bool(super().validate(extra_validators))
+        return is_fine or self.ask_again()
+
+    def ask_again(self) -> bool:
+        """Say that the file is to be chosen again, if there was one.  False."""
+        if self.scan.is_sent and not self.scan.errors:
+            self.scan.errors = [AGAIN]
+        return False
+
+    def read(self) -> content.Content:
+        """The content of a form that is valid."""
+        if self.pages:
+            return content.Content("scan", text=self.text.data or "", pages=self.pages)
         return content.typed(self.text.data or "")
 
 
@@ -67,6 +93,18 @@ class Deposit(Content):
         needed=_("The writer must confirm that the words are his or her own."),
     )  # fmt: skip
     court_ordered = forms.Tick(_("A court ordered this letter"))
+
+    def validate_writer(self, field: Any) -> None:
+        """A name has letters, and not only signs that nobody sees."""
+        if not people.normal(field.data or ""):
+            raise ValidationError(field.needed)
+
+    validate_addressee = validate_writer
+
+    def validate_court_ordered(self, field: Any) -> None:
+        """Such a letter goes another way."""
+        if field.data:
+            raise ValidationError(gettext(depositing.COURT_ORDERED))
 
     def offer(self, actor: Actor) -> None:
         """The facilities at which this actor takes letters."""
@@ -114,6 +152,7 @@ def deposit() -> web.Answer:
     try:
         letter = letters.deposit(actor, form.wanted(), form.read())
     except Refused as refused:
+        form.ask_again()
         return _page(form, 422, gettext(refused.sentence))
     return web.see_other("letters.show", subject=letter.id, said="deposited")
 
@@ -171,6 +210,7 @@ def replace(subject: str) -> web.Answer:
             about=form.about(),
         )  # fmt: skip
     except Refused as refused:
+        form.ask_again()
         return _replacing(letter, form, 422, gettext(refused.sentence))
     except (workflow.Stale, workflow.NotPermitted):
         now = permissions.get_for(actor, "letter", letter.id)

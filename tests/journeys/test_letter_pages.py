@@ -7,6 +7,7 @@ import pytest
 
 from shared.letters import queries
 from shared.models import Delivery, Letter, Match, Paper
+from tests.support import hostile
 from tests.support import letters as bank
 from tests.support.visitor import Page, Visitor
 from tests.support.world import World
@@ -138,14 +139,11 @@ def test_review_that_lacks_an_answer_keeps_what_was_typed(world: World) -> None:
 
 @pytest.mark.S33
 def test_scan_is_made_again_from_its_pixels(world: World) -> None:
-    from PIL import Image
-
-    made = io.BytesIO()
-    Image.new("RGB", (1700, 2200), "white").save(made, "PDF", resolution=200)
+    made = hostile.encoded(hostile.drawn(size=(1700, 2200)), "PDF", resolution=200)
     screener = world.staff("screener@MSP")
     page = screener.get("/letters/deposit")
     values = page.form(action="/letters/deposit").values | DEPOSIT | {
-        "text": "", "scan": (io.BytesIO(made.getvalue()), "martin-cole.pdf"),
+        "text": "", "scan": (io.BytesIO(made), "martin-cole.pdf"),
     }  # fmt: skip
     screener._open("POST", "/letters/deposit", 303, data=values)
     letter = Letter.get()
