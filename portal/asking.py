@@ -78,6 +78,8 @@ def note(journey: str, key: str) -> web.Answer:
     asked = _question(chosen, key)
     kept = answers.of(journey, answers.load())
     names = asked.notes(kept.get(key, {}))
+    if not names:
+        return web.see_other("asking.question", journey=journey, key=key)
     return step(
         "note",
         _("Before you go on"),

@@ -215,6 +215,12 @@ def test_person_under_18_is_told_who_to_talk_to_and_may_leave_a_way_to_be_reache
     assert opened()[0]["answers"]["adult"] is False
 
 
+def test_note_without_a_rule_leads_to_its_question(world):
+    person = world.person()
+    person.get("/es/ask/rules/note", expect=303)
+    assert person.page.location.endswith("/es/ask/rules")
+
+
 @pytest.mark.S26
 def test_support_person_under_18_is_explained_too(world):
     person = world.person()

@@ -123,6 +123,7 @@ SAID = {
     "S2": ("/dialogue", "cannot start a dialogue"),
     "S3": ("/", "If that person died, the family"),
     "S4": ("/dialogue", "Family and friends who were also harmed may take part"),
+    "S5": ("/dialogue", "the person responsible for the harm"),
     "S6": ("/dialogue", "A facilitator is there all the time"),
     "S7": ("/dialogue", "each side gets ready on its own"),
     "S8": ("/dialogue", "By letters, through staff"),
