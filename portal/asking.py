@@ -121,7 +121,10 @@ def stopped() -> web.Answer:
 def one_page() -> web.Answer:
     """From now on in this visit, all steps swap in place."""
     session[ONE_PAGE] = True
-    return web.see_other("asking.begin", journey="ask")
+    journey = request.form.get("journey", "")
+    if journey in JOURNEYS:
+        return web.see_other("asking.begin", journey=journey)
+    return web.see_other("pages.start")
 
 
 def _title(journey: Journey, asked: Question) -> str:

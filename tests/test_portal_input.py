@@ -212,7 +212,15 @@ def test_one_page_mode_begins_from_our_own_pages_alone(world):
     assert "Set-Cookie" not in person.page.headers
     person.submit(person.get("/safety"), action="/one-page")
     assert "Set-Cookie" in person.page.headers
+    assert person.page.location == "/"
     assert b"data-hx-get" in person.get("/ask").data
+
+
+@pytest.mark.parametrize("start", ["", "/es"])
+def test_one_page_mode_stays_with_the_form_in_which_it_was_chosen(world, start):
+    person = world.person()
+    person.submit(person.get(f"{start}/notice"), action=f"{start}/one-page")
+    assert person.page.location == f"{start}/notice"
 
 
 SHADOWING = {"form", "action", "method", "elements", "target", "submit", "reset", "id"}
