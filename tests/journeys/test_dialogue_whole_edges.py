@@ -118,18 +118,29 @@ def test_death_of_the_person_ends_everything_and_passes_to_nobody(world):
     assert tasks(asked) == {"withdrawal.see"}
     assert Paper.select().where(Paper.name == "closure").count() == 0
     # Kin stand for themselves: a request of their own, which knows nothing of this one.
-    kin = world.ask(name="Elena Delgado", standing="survivor", relation="sister")
-    world.work()
+    kin = whole.asked_here(
+        world, you={"standing": "survivor", "relation": "sister"},
+        name={"name": "Elena Delgado", "adult": "yes"},
+    )  # fmt: skip
     assert kin.case.person_id != person.id
     assert kin.case.state == "received"
+    page = world.staff("planner").get(f"/cases/{kin.case.id}").text
+    assert asked.reference not in page
+    assert "Rosa" not in page
+    assert asked.reference not in whole.reads(world, kin)
+    # Relatives may disagree: each has a request of their own, and one's no ends only theirs.
+    other = whole.asked_here(
+        world, you={"standing": "survivor", "relation": "brother"},
+        name={"name": "Luis Delgado", "adult": "yes"},
+    )  # fmt: skip
+    whole.act(world.staff("planner"), other, "withdraw")
+    assert (other.case.state, kin.case.state) == ("withdrawn", "received")
 
 
 @pytest.mark.edge_6
 @pytest.mark.S26
 def test_minor_waits_for_the_day_of_coming_of_age(world):
-    asked = world.ask(adult=False)
-    world.work()
-    whole.carry.to(world, "checked", asked)
+    asked = whole.asked_here(world, "checked", name={"name": "Rosa Delgado", "adult": "no"})
     desk = world.staff("planner")
     refused = whole.act(desk, asked, "ask_assessment", role="chaplain", expect=422)
     assert "under 18" in refused.text
