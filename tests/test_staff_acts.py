@@ -6,6 +6,7 @@ from shared import letterbox
 from shared.models import Approach, AuditEntry, ContactAttempt, EligibilityFinding, Signature
 from shared.models import Assessment as AssessmentRow
 from tests.support import shortcut
+from tests.support.visitor import words
 from tests.support.world import HERE, THERE
 
 
@@ -268,3 +269,15 @@ def test_minor_cannot_be_added(world):
         action=path, expect=422,
     )  # fmt: skip
     assert page.errors == ["A person under 18 may not take part, in any role."]
+
+
+def test_page_after_an_act_says_that_it_was_recorded_and_its_address_tells_nothing(world):
+    asked = shortcut.to(world, "received")
+    desk, path = world.staff("planner"), f"/cases/{asked.case.id}/open"
+    answer = desk.submit(desk.get(path), action=path)
+    assert answer.location.endswith(f"/cases/{asked.case.id}?said=recorded")
+    page = desk.follow()
+    box = page.one("div", class_="inset--good")
+    assert (box.get("role"), words(box)) == ("status", "It was recorded.")
+    # What somebody writes into the address is not said.
+    assert "inset--good" not in desk.get(f"/cases/{asked.case.id}?said=<b>x</b>").data.decode()

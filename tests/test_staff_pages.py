@@ -8,6 +8,7 @@ from shared import reports, signin
 from shared.models import Account, AuditEntry, Credential, Paper, Person
 from shared.sessions import StaffSession
 from tests.support import shortcut
+from tests.support.visitor import HTML, words
 from tests.support.world import HERE, PASSPHRASE
 
 # -- coming in and going out -------------------------------------------------------------------
@@ -326,3 +327,29 @@ def test_verification_says_whether_the_log_holds(world):
     db.records.execute_sql("UPDATE audit_entry SET actor = 'x' WHERE seq = 3")
     page = auditor.submit(page, action="/audit/verify", expect=200)
     assert "does not hold at entry 3" in page.text
+
+
+# -- the frame ---------------------------------------------------------------------------------
+
+
+def test_ways_through_the_console_stand_in_a_row_and_folded_alike(world):
+    page = world.staff("planner").get("/cases")
+    row, folded = page.one("nav", class_="nav--row"), page.one("nav", class_="nav--folded")
+    places = [[a.get("href") for a in nav.iter(f"{HTML}a")] for nav in (row, folded)]
+    assert places[0] == places[1] != []
+    here = [a.get("href") for a in row.iter(f"{HTML}a") if a.get("aria-current") == "page"]
+    assert here == ["/cases"]
+    assert words(next(folded.iter(f"{HTML}summary"))) == "Menu: Cases"
+
+
+def test_print_room_names_what_each_paper_is_about(world):
+    first, second = shortcut.to(world, "assessment"), shortcut.to(world, "received")
+    world.deliver()
+    page = world.staff("planner").get("/print-room")
+    rows = [words(row) for row in page.all("tr")]
+    for asked, count in ((first, 2), (second, 1)):  # an acknowledgement each, and the request
+        assert sum(asked.reference in row for row in rows) == count
+    marks = [str(b.get("aria-label")) for b in page.all("button") if b.get("aria-label")]
+    assert len(marks) == len(set(marks))  # no two are called alike
+    # An advocate prints too, and is told no more than the reference.
+    assert second.reference in world.staff("advocate").get("/print-room").text

@@ -1,5 +1,7 @@
 """One request through both sites: asked from a phone, carried to a facilitator, read, withdrawn."""
 
+from typing import Any
+
 import pytest
 
 from shared.models import DialogueCase, Reference
@@ -23,9 +25,10 @@ ANSWERS = {
 }  # fmt: skip
 
 
-def ask(world: World) -> tuple[Visitor, Asked]:
+def ask(world: World, **changed: dict[str, Any]) -> tuple[Visitor, Asked]:
+    """On the public site, question by question; `changed` by the key of the question."""
     person = world.person()
-    for key, values in ANSWERS.items():
+    for key, values in (ANSWERS | changed).items():
         person.submit(person.get(f"/ask/{key}"), values)
     check = person.get("/ask/check")
     person.submit(check, {"own_wish": "y"}, action="/ask/send")

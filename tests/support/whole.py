@@ -15,9 +15,12 @@ __all__ = ["act", "agree", "approve", "ask", "asked_here", "carry", "come_back",
            "speak"]  # fmt: skip
 
 
-def asked_here(world: World, stage: str = "") -> Asked:
-    """A request made on the public site, collected, and carried to `stage` through the console."""
-    _, asked = ask(world)
+def asked_here(world: World, stage: str = "", **changed: dict[str, Any]) -> Asked:
+    """A request made on the public site, collected, and carried to `stage` through the console.
+
+    `changed`: other answers, by the key of the question.
+    """
+    _, asked = ask(world, **changed)
     world.work()
     return carry.to(world, stage, asked) if stage else asked
 
