@@ -187,7 +187,7 @@ def show(subject: str) -> web.Answer:
         buttons=buttons(actor, case), reads=WORDS[code], is_told=code == is_due,
         groups=casefile.eligibility(file.findings), answer_of=casefile.answer_of, labels=LABELS,
         standings=STANDINGS, names=staff_named, roles=timeline.ROLES,
-        agreements=filed.agreements(case),
+        agreements=filed.agreements(case), filings=filed.of_case(case), filing_kinds=filed.KINDS,
         **_told(case), paper_title=papers.title,
         paper_titles=papers.titles(web.language()), wrote=wrote,
         views=outside.about(actor, case), view_kinds=outside.KINDS,
