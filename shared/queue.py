@@ -34,6 +34,7 @@ KINDS = {
     "case.credential": N_("The facilitator's training ends soon"),
     "inquiry.answer": N_("Post the one answer to the {offender}'s side"),
     "records.decide": N_("Decide on a release of records"),
+    "case.late": N_("An answer is late: ask again, or call"),
     "case.quiet": N_("Nothing has happened for long: look at the case"),
     "follow_up.person.first": N_("First follow-up with the person harmed"),
     "follow_up.person.second": N_("Second follow-up with the person harmed"),
@@ -77,7 +78,7 @@ ENDED_BY_HAND = frozenset({
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
     "cancellation.ask", "person.ask_again", "intercept.see", "outside.contact",
     "case.credential", "post.set_aside",
-    "case.look_again", "case.quiet", "gate.closed_late", "signatures.ask_again",
+    "case.look_again", "case.quiet", "case.late", "gate.closed_late", "signatures.ask_again",
 })  # fmt: skip
 
 

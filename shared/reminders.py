@@ -8,8 +8,20 @@ from peewee import fn
 
 from shared import audit, clock, people, policy
 from shared.dialogue import custody, queries
-from shared.models import Assignment, AuditEntry, Credential, DialogueCase, Person, Task
+from shared.models import (
+    Approach,
+    Assessment,
+    Assignment,
+    AuditEntry,
+    Credential,
+    DialogueCase,
+    Person,
+    Signature,
+    Task,
+)
 from shared.permissions import WORKER
+
+_OPEN = DialogueCase.state.not_in(("closed", "withdrawn", "kept"))
 
 
 def _last_sign(case: Any) -> datetime:
@@ -36,7 +48,9 @@ def quiet_cases() -> Iterator[Any]:
 
 def raise_all() -> int:
     """Raise, once each, what time has brought; how many.  Nothing is ever closed by it."""
-    return sum(one() for one in (_raise_quiet, _hold_ordered, _hold_unqualified, _come_of_age))
+    return sum(one() for one in (
+        _raise_quiet, _raise_late, _hold_ordered, _hold_unqualified, _come_of_age,
+    ))  # fmt: skip
 
 
 def _raise_once(case: Any, kind: str) -> int:
@@ -52,10 +66,31 @@ def _raise_quiet() -> int:
     return sum(_raise_once(case, "case.quiet") for case in list(quiet_cases()))
 
 
+def _raise_late() -> int:
+    """What a facility or an offender owes is past its day: the planner asks again, or calls."""
+    return sum(_raise_once(case, "case.late") for case in _late_cases())
+
+
+def _late_cases() -> list[Any]:
+    today = queries.today()
+    unanswered = Assessment.answered_at.is_null() & Assessment.closed_at.is_null()
+    asked: Any = Assessment.select().where(unanswered & (Assessment.due_on < today))
+    overdue = Task.select(Task.subject).where(
+        (Task.noun == "signature") & Task.done_at.is_null() & (Task.due_on < today)
+    )
+    unsigned = (Signature.decision == "") & Signature.void_at.is_null()
+    signing: Any = Signature.select().where(unsigned & (Signature.id << overdue))
+    before = clock.now() - policy.current().deadline("approach_answer")
+    silent = (Approach.told_at < before) & (Approach.answer == "") & Approach.void_at.is_null()
+    told: Any = Approach.select().where(silent)
+    late = {row.case_id for rows in (asked, signing, told) for row in rows}
+    open_now = _OPEN & ~DialogueCase.held & (DialogueCase.id << sorted(late))
+    return list(DialogueCase.select().where(open_now).order_by(DialogueCase.id)) if late else []
+
+
 # -- facts that change by themselves -----------------------------------------------------------
 
 SOON = timedelta(days=30)
-_OPEN = DialogueCase.state.not_in(("closed", "withdrawn", "kept"))
 
 
 def _held_since(case: Any, moment: datetime) -> bool:

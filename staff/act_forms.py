@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from shared import forms, policy, web
+from shared import forms, policy, scans, web
 from shared.dialogue import casefile, queries
 from shared.forms import needed_if
 from shared.permissions import Actor
@@ -52,8 +52,9 @@ class Act(forms.Form):
     def skip_paper(self, actor: Actor, *roles: str) -> None:
         """Whoever answers for a facility in person is not asked what came on paper."""
         if any(actor.facilities(role) for role in roles):
-            for name in ("on_paper", "signer", "signed_on"):
-                del self[name]
+            for name in ("on_paper", "signer", "signed_on", "scan"):
+                if name in self:
+                    del self[name]
 
 
 # Questions that many forms ask; a fresh one for each, since forms keep the order of making.
@@ -82,6 +83,30 @@ def its_date() -> Any:
     """The date on that paper."""
     asked = needed_if("on_paper", True, sentence=_("Write the date on the paper."))
     return forms.DayMonthYear(_("Date on the paper"), latest=queries.today, checks=[asked])
+
+
+def its_scan() -> Any:
+    """That paper, as it was scanned."""
+    return forms.Scan(_("The signed paper, if you have scanned it"))
+
+
+def kept_scan(field: Any) -> bytes | None:
+    """A scan as its pixels alone; what else was in the file is not kept.  Raises Unacceptable."""
+    if field.data is None:
+        return None
+    rules = policy.current().handling
+    return scans.pack(scans.remake(field.data.content, rules.max_pages, rules.max_bytes))
+
+
+class OnPaper(Act):
+    """An act of a facility that a planner may enter from a signed paper."""
+
+    multipart = True
+
+    def facts(self) -> dict[str, Any]:
+        """The scan as what is kept of it."""
+        given = super().facts()
+        return given | {"scan": kept_scan(self.scan)} if "scan" in self else given
 
 
 class Hold(Act):

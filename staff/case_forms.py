@@ -14,10 +14,12 @@ from staff import exchange_forms, meeting_forms
 from staff.act_forms import (
     Act,
     Hold,
+    OnPaper,
     a_note,
     by_paper,
     codes,
     its_date,
+    its_scan,
     its_signer,
     places,
     said,
@@ -125,7 +127,7 @@ class AskAssessment(Act):
     )
 
 
-class AnswerAssessment(Act):
+class AnswerAssessment(OnPaper):
     """Capacity and willingness."""
 
     intro = _("Do not speak with the {offender} about this request. Answer from what you know.")
@@ -141,7 +143,7 @@ class AnswerAssessment(Act):
         _("Anything staff should know"),
         hint=_("No health information without the {offender}'s own consent."),
     )
-    on_paper, signer, signed_on = by_paper(), its_signer(), its_date()
+    on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
 
     def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
         """A planner enters what came on paper."""
@@ -301,10 +303,10 @@ class Decision(Act):
     )  # fmt: skip
 
 
-class SignForFacility(Decision):
+class SignForFacility(OnPaper, Decision):
     """The superintendent's, on screen or from a signed paper."""
 
-    on_paper, signer, signed_on = by_paper(), its_signer(), its_date()
+    on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
 
     def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
         """A planner enters what came on paper."""

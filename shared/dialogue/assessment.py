@@ -3,7 +3,7 @@
 from datetime import date
 
 from shared import clock, people, policy, vault
-from shared.dialogue import queries
+from shared.dialogue import filed, queries
 from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
 from shared.models import Assessment
@@ -100,6 +100,7 @@ def record_answer(act: Act) -> None:
         closed_at=clock.now(),
         sealed=vault.seal(act.subject.key, "assessment", asked.id, private) if private else b"",
     ).where(Assessment.id == asked.id).execute()  # fmt: skip
+    filed.keep_if_scanned(act, "assessment")
     people.end_tasks(asked.id, by=act.actor)
     people.ask_task("assessment.decide", "case", act.subject.id, "planner")
     act.entry.note(on_paper=on_paper)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from shared import people, policy, vault
-from shared.dialogue import queries
+from shared.dialogue import gate, queries
 from shared.dialogue.case import set_columns
 from shared.envelopes import N_
 from shared.models import EligibilityFinding, Facility, Incident, OrderCheck, Person, Responsibility
@@ -193,8 +193,10 @@ def record_finding(act: Act) -> None:
 
 
 def record_order_check(act: Act) -> None:
-    """Who looked for orders, when, and what was found."""
+    """Who looked for orders, when, and what was found; one in force holds what is under way."""
     _record_check(act, "orders")
+    if act.facts["found"] == "active" and act.subject.state != "eligibility":
+        gate.hold_for(act, "order")
 
 
 def record_visit_check(act: Act) -> None:

@@ -1,5 +1,7 @@
 """Signed papers of a case, kept as they were scanned: listed, and opened page by page."""
 
+import hashlib
+from datetime import date
 from typing import Any
 
 from shared import audit, scans, vault
@@ -7,6 +9,7 @@ from shared.envelopes import N_
 from shared.models import Agreement, Filing
 from shared.permissions import Actor
 from shared.reading import rows_of
+from shared.workflow import Act
 
 KINDS = {
     "agreement": N_("Agreement on taking part"),
@@ -19,6 +22,23 @@ def of_case(case: Any) -> list[Any]:
     """The signed papers of a case, the latest first."""
     mine = (Filing.noun == "case") & (Filing.subject == case.id)
     return rows_of(Filing, mine)[::-1]
+
+
+def keep(act: Act, kind: str, signed_on: date, pages: bytes) -> Any:
+    """Keep a signed paper under the case's key.  `pages`: pixels only, packed by `scans`."""
+    row = Filing.fresh()
+    return Filing.create(
+        **row, key=act.subject.key, noun="case", subject=act.subject.id, kind=kind,
+        signed_on=signed_on, by=act.actor.id, sha256=hashlib.sha256(pages).hexdigest(),
+        sealed=vault.seal_bytes(act.subject.key, "filing", "sealed", row["id"], pages),
+    )  # fmt: skip
+
+
+def keep_if_scanned(act: Act, kind: str) -> None:
+    """The paper from which a facility's answer was entered, if it was scanned."""
+    scan = act.facts.get("scan")
+    if scan and act.facts.get("on_paper"):
+        keep(act, kind, act.facts["signed_on"], scan)
 
 
 def agreements(case: Any) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from shared import clock, people, policy
+from shared import audit, clock, people, policy
 from shared.dialogue import queries, signing
 from shared.envelopes import N_
 from shared.models import DivisionReview, Visit
-from shared.workflow import Act
+from shared.workflow import Act, hold
 
 # What closes it: facility, date, place, people, custody, order, credential, readiness, consent.
 CAUSES = {
@@ -36,6 +36,16 @@ def close(act: Act, cause: str) -> None:
     DivisionReview.update(void_at=clock.now()).where(
         (DivisionReview.case == case) & DivisionReview.void_at.is_null()
     ).execute()
+
+
+def hold_for(act: Act, cause: str) -> None:
+    """A fact that an act brought to light: on hold at once, and what was approved is void."""
+    case = act.subject
+    with audit.recorded(act.actor, "case.held", "case", case.id, reason="fact_changed"):
+        act.facts["reason"] = "fact_changed"
+        hold(act)
+    close(act, cause)
+    people.ask_task("case.fact_changed", "case", case.id, "planner", due_on=queries.today())
 
 
 def _alert_if_near(case: Any, visit: Any) -> None:

@@ -233,6 +233,7 @@ def record_meeting(act: Act) -> None:
             FollowUp.make(key=case.key, case=case, side=side, kind=kind, due_on=due)
             people.ask_task(f"follow_up.{side}.{kind}", "case", case.id, "facilitator",
                             account=row.facilitator_id, due_on=due)  # fmt: skip
+    ask_paper(act, "follow-up", language=_language(case))
 
 
 def _days(length: timedelta) -> timedelta:
@@ -254,6 +255,8 @@ def log_follow_up(act: Act) -> None:
         sealed=vault.seal(case.key, "follow_up", row.id, {"note": facts.get("note", "")}),
     ).where(FollowUp.id == row.id).execute()  # fmt: skip
     people.end_tasks(case.id, f"follow_up.{facts['side']}.{facts['kind']}", by=act.actor)
+    if facts["side"] == "person" and facts["outcome"] == "needs_help":
+        people.ask_task("service.answer", "case", case.id, "advocate")  # S42
 
 
 def facilitators(case: Any) -> list[Any]:

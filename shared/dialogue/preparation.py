@@ -1,15 +1,14 @@
 """Who takes part, what they agreed to, and how each side is prepared (S4, S7, S9, S17–S19)."""
 
-import hashlib
 import json
 from datetime import date
 from typing import Any
 
 from shared import clock, people, policy, vault
-from shared.dialogue import gate, queries
+from shared.dialogue import filed, gate, queries
 from shared.dialogue.case import ask_paper
 from shared.envelopes import N_
-from shared.models import Agreement, Filing, Participant, Readiness, Session
+from shared.models import Agreement, Participant, Readiness, Session
 from shared.workflow import Act
 
 SIDES = {"person": N_("The side of the person harmed"), "offender": N_("The {offender}'s side")}
@@ -189,23 +188,13 @@ def sign_agreement(act: Act) -> None:
     """One participant's signed paper, with its scan if there is one."""
     facts = act.facts
     scan = facts.get("scan")
-    filing = file_scan(act, "agreement", facts["on"], scan) if scan else None
+    filing = filed.keep(act, "agreement", facts["on"], scan) if scan else None
     Agreement.update(void_at=clock.now()).where(
         (Agreement.participant == facts["participant"]) & Agreement.void_at.is_null()
     ).execute()
     Agreement.make(
         case=act.subject, participant=facts["participant"], signed_on=facts["on"], filing=filing,
         by=act.actor.id,
-    )  # fmt: skip
-
-
-def file_scan(act: Act, kind: str, signed_on: date, pages: bytes) -> Any:
-    """Keep a signed paper under the case's key.  `pages`: as `scans.pack` packs them."""
-    row = Filing.fresh()
-    return Filing.create(
-        **row, key=act.subject.key, noun="case", subject=act.subject.id, kind=kind,
-        signed_on=signed_on, by=act.actor.id, sha256=hashlib.sha256(pages).hexdigest(),
-        sealed=vault.seal_bytes(act.subject.key, "filing", "sealed", row["id"], pages),
     )  # fmt: skip
 
 

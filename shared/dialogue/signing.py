@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared import clock, people, policy, vault
-from shared.dialogue import queries
+from shared.dialogue import filed, queries
 from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
 from shared.models import Account, Assignment, Grant, Participant, Signature
@@ -113,6 +113,15 @@ def _facilitates(account: Any) -> bool:
     return bool(Grant.select().where(mine).exists())
 
 
+def is_another_facilitator(act: Act) -> str | None:
+    """Somebody who does not facilitate the case already."""
+    mine = (Assignment.case == act.subject) & Assignment.ended_at.is_null()
+    mine &= Assignment.facilitator == act.facts.get("facilitator")
+    if Assignment.select().where(mine).exists():
+        return N_("This person facilitates this case already.")
+    return None
+
+
 def has_no_conflict(act: Act) -> str | None:
     """The facilitator declared no tie to either side."""
     if not act.facts.get("no_conflict"):
@@ -181,6 +190,7 @@ def _sign(act: Act, row: Any) -> None:
         decided_at=clock.now(), on_paper=on_paper, signed_on=facts.get("signed_on"),
         sealed=vault.seal(act.subject.key, "signature", row.id, private) if private else b"",
     ).where(Signature.id == row.id).execute()  # fmt: skip
+    filed.keep_if_scanned(act, "signature")
     people.end_tasks(row.id, by=act.actor)
     act.entry.note(
         authority=row.authority, facility=row.facility_id, reason=reason, on_paper=on_paper
@@ -206,23 +216,4 @@ def _participant(case: Any, side: str, role: str, **who: Any) -> Any:
     return Participant.make(
         key=case.key, case=case, side=side, role=role, adult=True, ties="own_side",
         cleared_on=queries.today(), **who,
-    )  # fmt: skip
-
-
-def hand_over(act: Act) -> None:
-    """Another facilitator takes the case; the one before keeps no access."""
-    case, facilitator = act.subject, act.facts["facilitator"]
-    Assignment.update(ended_at=clock.now()).where(
-        (Assignment.case == case) & Assignment.ended_at.is_null()
-    ).execute()
-    people.end_tasks(case.id, "facilitator.begin", by=act.actor)
-    Assignment.make(case=case, facilitator=facilitator, by=act.actor.id, no_conflict=True)
-    people.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
-
-
-def add_second(act: Act) -> None:
-    """A second facilitator beside the first (a pair)."""
-    Assignment.make(
-        case=act.subject, facilitator=act.facts["facilitator"], by=act.actor.id, no_conflict=True,
-        second=True,
     )  # fmt: skip
