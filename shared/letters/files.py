@@ -344,10 +344,7 @@ def approved_text(actor: Actor, delivery: Any) -> Opened:
 
 
 def read_translation(actor: Actor, delivery: Any) -> Opened:
-    """The translation she asked for, opened for who may read the letter; `NOBODY` if none is there.
-
-    Raises permissions.Hidden unless it is the actor's to read now.
-    """
+    """The translation she asked for, or `NOBODY`.  Raises permissions.Hidden as `approved_text`."""
     permissions.get_for(actor, "delivery_text", delivery.id)
     row = inner_envelope.translation_of(delivery)
     if row is None:

@@ -66,12 +66,19 @@ class DecideThreat(Act):
                             needed=_("Choose whether to warn."))  # fmt: skip
 
 
+class Reject(Act):
+    """The end of what was preserved."""
+
+    grave = True
+    warning = _("The writer is told that the letter was not taken. It cannot be reviewed again.")
+
+
 LETTER_FORMS: dict[str, type[Act]] = {
     "withdraw": Withdraw,
     "move_paper": MovePaper,
     "decide_threat": DecideThreat,
     "release": Act,
-    "reject": Act,
+    "reject": Reject,
 }
 
 

@@ -58,6 +58,11 @@ def buttons(place: Place, actor: Actor, subject: Any, but: tuple[str, ...] = ())
     ]  # fmt: skip
 
 
+def look(place: Place, row: Transition, first: str = "plain") -> str:
+    """How an act's button looks: what cannot be taken back is grave wherever it stands."""
+    return "grave" if place.forms[row.action].grave else first
+
+
 # Acts of a delivery that only one way of reaching the person has.
 _MANNERS = {"confirm_address": "post", "print": "post", "hand_over": "hand",
             "read_aloud": "read_aloud"}  # fmt: skip

@@ -1,5 +1,7 @@
 """Letters: the list, and one letter as its reader may see it."""
 
+from functools import partial
+
 from flask import Blueprint, Response, abort, request
 from flask_babel import lazy_gettext as _
 
@@ -66,7 +68,8 @@ def show(subject: str) -> web.Answer:
     reviewers = [one.row.by_id for one in file.reviews] + [row.by_id for row in earlier]
     return web.answer(
         "staff/letters/letter.html", file=file, letter=letter, flow=letters.LETTER,
-        buttons=acting.buttons(LETTER, actor, letter), files=files, earlier=earlier,
+        buttons=acting.buttons(LETTER, actor, letter), look=partial(acting.look, LETTER),
+        files=files, earlier=earlier,
         may_review=acting.transition(LETTER, actor, letter, "pass") is not None and tier,
         may_replace=acting.transition(LETTER, actor, letter, "replace") is not None,
         marked=passages.marked(file.text, letter.language) if file.text else [],

@@ -1,5 +1,6 @@
 """Deliveries: the list, one of them, sealing it, and the words read aloud."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
@@ -58,7 +59,8 @@ def show(subject: str) -> web.Answer:
     )  # fmt: skip
     return web.answer(
         "staff/letters/delivery.html", file=file, delivery=delivery, flow=letters.DELIVERY,
-        buttons=acting.buttons(DELIVERY, actor, delivery), may_seal=_may(delivery, "seal"),
+        buttons=acting.buttons(DELIVERY, actor, delivery),
+        look=partial(acting.look, DELIVERY), may_seal=_may(delivery, "seal"),
         may_read=_may_read(delivery), may_reply=delivery.state in GONE,
         names=names, custody=CUSTODY, original=_original(file.letter, delivery),
         translation=inner_envelope.translation_of(delivery) if delivery.translate_into else None,

@@ -1,5 +1,6 @@
 """Registrations: the list, one of them, entering one for a person, and the import."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, request
@@ -93,6 +94,7 @@ def show(subject: str) -> web.Answer:
         "staff/letters/registration.html", file=file, registration=registration,
         flow=letters.REGISTRATION, delivery_flow=letters.DELIVERY, wrote=wrote, title=papers.title,
         buttons=acting.buttons(REGISTRATION, actor, registration),
+        look=partial(acting.look, REGISTRATION),
         labels=LABELS,
         lines=timeline.lines("registration", registration.id),
     )  # fmt: skip
