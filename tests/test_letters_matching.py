@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from shared import db, vault
-from shared.letters import marks, matching, names
+from shared.letters import kinship, marks, matching, names
+from shared.models import Match
+from tests.support import letter_names
+from tests.support import letters as bank
 from tests.support.world import World
 
 LETTER = {"writer": "Martin Cole", "number": "K4471", "to": "Rosa Delgado", "relation": "",
@@ -89,5 +92,60 @@ def test_only_digests_are_kept(world: World) -> None:
 def test_names_as_they_are_compared() -> None:
     assert names.words_of("Sra. María de la O'Neill-García Jr.") == ["maria", "oneill", "garcia"]
     assert names.suffix_of("Martin Cole, Jr.") == "jr"
-    assert names.through("To the mother of Daniel Reyes") == ("parent", "daniel reyes")
-    assert names.through("Daniel Reyes") == ("", "")
+    assert names.words_of("Delgado, Rosa") == ["rosa", "delgado"]
+    assert names.each("Teresa and Hugo Villarreal")[1:] == [
+        "Teresa villarreal", "Hugo Villarreal",
+    ]  # fmt: skip
+
+
+def test_relations_in_the_words_people_use() -> None:
+    for said in ("To the mother of Daniel Reyes", "Daniel Reyes's mom",
+                 "I am the mother of Daniel Reyes", "la mamá de Daniel Reyes"):  # fmt: skip
+        assert kinship.through(said) == (("mother",), "daniel reyes"), said
+    for said in ("Daniel Reyes was my son", "mi hijo Daniel Reyes", "my son Daniel Reyes",
+                 "Daniel Reyes era mi hijo", "the parents of Daniel Reyes"):  # fmt: skip
+        assert kinship.through(said) == (("mother", "father"), "daniel reyes"), said
+    assert kinship.through("Daniel Reyes") == ((), "")
+
+
+def _marks(values: dict[str, str]) -> dict[str, set[str]]:
+    found = marks.of_writer({"name": values["writer"], "number": values["number"]})
+    found |= marks.of_addressee(values["to"].split(";"), [values["relation"]])
+    found |= marks.of_incident({"county": values["county"], "year": values["year"],
+                                "court_number": values["court"]})  # fmt: skip
+    return {kind: {value for value in found[kind] if value} for kind in marks.ALL}
+
+
+def _both_ways(one: dict[str, str], two: dict[str, str]) -> list[matching.Evidence]:
+    ours, hers = _marks(letter_names.LETTER | one), _marks(letter_names.LETTER | two)
+    ways = [matching.compare(ours, hers), matching.compare(hers, ours)]
+    assert ways[0] == ways[1], "what is compared with what makes no difference"
+    return ways
+
+
+@pytest.mark.S45
+def test_names_of_all_kinds_are_found_and_near_misses_refused() -> None:
+    """The table is printed with -s: what it is, what was found by, or why it was refused."""
+    wrong = []
+    for rows, is_refused in ((letter_names.FOUND, False), (letter_names.REFUSED, True)):
+        for what, one, two in rows:
+            evidence = _both_ways(one, two)[0]
+            by = evidence.refused or ", ".join(evidence.reasons)
+            print(f"{'refused' if evidence.refused else 'found':8} {what:42} {by}")
+            if bool(evidence.refused) is not is_refused:
+                wrong.append((what, by))
+    print(f"{len(letter_names.FOUND)} to find, {len(letter_names.REFUSED)} to refuse, {wrong=}")
+    assert wrong == []
+
+
+@pytest.mark.S45
+def test_match_by_another_name_is_proposed_whichever_side_comes_first(world: World) -> None:
+    letter = bank.deposit(world, addressee="the mother of Joaquín Sandoval", writer="Cole, Martin")
+    bank.banked(world, letter)
+    hers = {"name": "Elva Ruiz", "standing": "survivor", "relation": "Joaquín Sandoval era mi hijo"}
+    registration = bank.verified(world, **hers)
+    assert [match.registration_id for match in Match.select()] == [registration.id]
+    again = bank.deposit(world, addressee="Lupita Ríos", year=2020)
+    bank.verified(world, name="María Guadalupe Ríos", happened={"county": "Hinds", "year": "2020"})
+    bank.banked(world, again)
+    assert Match.select().where(Match.letter == again).count() == 1

@@ -1,17 +1,20 @@
 """By what a letter and a registration are found: marks on both sides, kept as digests only."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from shared import people, vault
-from shared.letters import names
+from shared.letters import kinship, names
 from shared.models import BlindIndex
 
 Marks = dict[str, set[str]]
+_COUNTY = re.compile(r"^(?:condado de|county of|the) | (?:county|co|cnty|condado)$")
 
 OF_WRITER = ("m.number", "m.number.slip", "m.suffix", "m.writer.full", "m.writer.slip",
              "m.writer.sound", "m.writer.initial")  # fmt: skip
-OF_ADDRESSEE = ("m.to.full", "m.to.slip", "m.to.sound", "m.to.initial", "m.to.through")
+OF_ADDRESSEE = ("m.to.full", "m.to.slip", "m.to.sound", "m.to.initial", "m.to.through",
+                "m.to.lead", "m.to.plain", "m.to.family", "m.to.short", "m.to.suffix")  # fmt: skip
 OF_INCIDENT = ("m.county", "m.year", "m.court")
 ALL = (*OF_WRITER, *OF_ADDRESSEE, *OF_INCIDENT)
 
@@ -24,7 +27,7 @@ def of_writer(values: Mapping[str, Any]) -> Marks:
     )
     found = {f"m.writer.{kind}": digests for kind, digests in names.marks(name).items()}
     found["m.number"] = {number}
-    found["m.number.slip"] = names.slips(number) if len(number) > 4 else set()
+    found["m.number.slip"] = names.slips(number) if len(number) > 3 else set()
     found["m.suffix"] = {names.suffix_of(name)}
     return found
 
@@ -32,24 +35,26 @@ def of_writer(values: Mapping[str, Any]) -> Marks:
 def of_addressee(called: list[str], relations: list[str]) -> Marks:
     """Of the person harmed: every name, and phrases such as "the mother of Daniel Reyes"."""
     found: Marks = {kind: set() for kind in OF_ADDRESSEE}
-    for name in called:
+    for name in (one for group in called for one in names.each(group)):
         for kind, values in names.marks(name).items():
             found[f"m.to.{kind}"] |= values
+        found["m.to.suffix"] |= {names.suffix_of(name)}
+        found["m.to.short"] |= {"short"} if names.is_short(name) else set()
+        found["m.to.plain"] |= {"plain"} if names.is_plain(name) else set()
     for words in (*called, *relations):
-        kin, other = names.through(words)
-        if kin:
-            found["m.to.through"] |= through(kin, other)
+        kins, other = kinship.through(words)
+        found["m.to.through"] |= through(kins, other)
     return found
 
 
-def through(kin: str, name: str) -> set[str]:
-    """A relation to somebody named, by the formal name and each family name."""
-    return {f"{kin} {full}" for full in names.marks(name)["full"]}
+def through(kins: tuple[str, ...], name: str) -> set[str]:
+    """Relations to somebody named, by the formal name and each family name."""
+    return {f"{kin} {full}" for kin in kins for full in names.marks(name)["full"]}
 
 
 def of_incident(values: Mapping[str, Any]) -> Marks:
     """Of the incident: county, year, court number."""
-    county = people.normal(str(values.get("county") or "")).removesuffix(" county").strip()
+    county = _COUNTY.sub("", people.normal(str(values.get("county") or "")))
     court = "".join(c for c in str(values.get("court_number") or "").upper() if c.isalnum())
     year = str(values.get("year") or "").strip()
     return {"m.county": {county}, "m.year": {year}, "m.court": {court}}
@@ -63,13 +68,11 @@ def index(kinds: tuple[str, ...], found: Marks, noun: str, subject: str) -> None
 
 def add_harmed(registration_id: str, harmed: str, kin: str) -> None:
     """Let a registration also be found as a relative of the person who was harmed."""
-    kins = [kin] if kin else ["parent", "child", "partner", "sibling", "grandparent", "family"]
-    for one in kins:
-        for value in through(one, harmed):
-            BlindIndex.make(
-                kind="m.to.through", digest=vault.digest("m.to.through", value),
-                noun="registration", subject=registration_id,
-            )  # fmt: skip
+    for value in through((kin,) if kin else kinship.CODES, harmed):
+        BlindIndex.make(
+            kind="m.to.through", digest=vault.digest("m.to.through", value),
+            noun="registration", subject=registration_id,
+        )  # fmt: skip
 
 
 def digests(noun: str, subject: str) -> dict[str, set[str]]:

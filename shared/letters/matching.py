@@ -28,7 +28,9 @@ REASONS = {
     "to_through": N_("The addressee is described by the same relation to the same person."),
     "to_slip": N_("The addressee's name is the same but for one letter."),
     "to_sound": N_("The addressee's name sounds the same."),
+    "to_lead": N_("The addressee's last name is the same, and one of two first names."),
     "to_initial": N_("The addressee's last name and first initial are the same."),
+    "to_family": N_("Only the addressee's last name is given on one side, and it is the same."),
     "court": N_("The court number is the same."),
     "county": N_("The county is the same."),
     "county_other": N_("The county differs."),
@@ -38,7 +40,8 @@ REASONS = {
 _POINTS = {
     "number": 40, "number_slip": 15, "writer_full": 15, "writer_slip": 10, "writer_sound": 8,
     "writer_initial": 6, "to_full": 30, "to_through": 28, "to_slip": 20, "to_sound": 16,
-    "to_initial": 12, "court": 15, "county": 6, "year": 6, "county_other": -6, "year_other": -6,
+    "to_lead": 14, "to_initial": 12, "to_family": 4, "court": 15, "county": 6, "year": 6,
+    "county_other": -6, "year_other": -6,
 }  # fmt: skip
 STRENGTHS = (
     (80, N_("Strong: almost everything agrees")),
@@ -72,6 +75,16 @@ def _best(one: Digests, two: Digests, prefix: str, kinds: tuple[str, ...]) -> st
     return next((kind for kind in kinds if _same(one, two, f"m.{prefix}.{kind}")), "")
 
 
+def _to(one: Digests, two: Digests) -> str:
+    """What the addressee is recognised by; "R." may be Rosa, but Rosa is not Rita."""
+    kinds: tuple[str, ...] = ("full", "through", "slip", "sound")
+    if one["m.to.plain"] or two["m.to.plain"]:
+        kinds += ("lead",)
+    if one["m.to.short"] or two["m.to.short"]:
+        kinds += ("initial", "family")
+    return _best(one, two, "to", kinds)
+
+
 def compare(one: Digests, two: Digests) -> Evidence:
     """The evidence that two sets of digests (see `marks`) speak of the same letter."""
     found: list[str] = []
@@ -84,7 +97,7 @@ def compare(one: Digests, two: Digests) -> Evidence:
     else:
         found.append("no_number")
     writer = _best(one, two, "writer", ("full", "slip", "sound", "initial"))
-    to = _best(one, two, "to", ("full", "through", "slip", "sound", "initial"))
+    to = _to(one, two)
     found += [f"writer_{writer}"] * bool(writer) + [f"to_{to}"] * bool(to)
     for kind in ("county", "year"):
         if _same(one, two, f"m.{kind}"):
@@ -101,6 +114,8 @@ def _refused(one: Digests, two: Digests, found: list[str], writer: str, to: str)
     has = set(found)
     if not to:
         return "another addressee"
+    if to != "through" and _differ(one, two, "m.to.suffix"):
+        return "father and son: junior and senior differ"
     if "number" in has:
         return ""
     if not writer:
@@ -109,6 +124,8 @@ def _refused(one: Digests, two: Digests, found: list[str], writer: str, to: str)
         return "father and son: junior and senior differ"
     if has & {"county_other", "year_other"}:
         return "the same names, but another county or year"
+    if to in ("lead", "initial", "family"):
+        return "not enough of the addressee's name without the offender's number"
     if writer not in ("full", "slip") or not has & {"county", "year", "court"}:
         return "not enough agrees without the offender's number"
     if "number_slip" in has and (writer, to) != ("full", "full") and "court" not in has:

@@ -5,103 +5,38 @@ are kept (`vault.index`).  Two names are alike when a digest of the same kind is
 """
 
 import re
-from functools import cache
 
 from shared import people
+from shared.letters.given_names import LEADING, formal, is_given
 
 SUFFIXES = {
     "jr": "jr",
     "junior": "jr",
     "ii": "jr",
+    "hijo": "jr",
     "sr": "sr",
     "senior": "sr",
     "iii": "iii",
     "iv": "iv",
 }
 _TITLES = "mr mrs ms miss mx dr rev sir madam the senor senora senorita don dona sra srta"
-_PARTICLES = "de del la las los da di do dos van von der den y e mc mac st san"
-IGNORED = frozenset((_TITLES + " " + _PARTICLES).split())
-
-# Everyday forms of given names (en, es), each line beginning with the one that stands for all.
-_FAMILIAR = """
-william bill billy will willie liam guillermo memo
-robert bob bobby rob robbie roberto beto
-richard rick ricky dick rich ricardo
-james jim jimmy jamie jaime
-john johnny jack jon juan
-joseph joe joey jose pepe chepe
-michael mike mickey mick miguel
-charles charlie chuck chaz carlos
-thomas tom tommy tomas
-daniel dan danny
-david dave davey
-edward ed eddie ted teddy eduardo lalo
-anthony tony antonio tono
-christopher chris kit cristobal
-matthew matt mateo
-andrew andy drew andres
-steven steve stephen stevie esteban
-kenneth ken kenny
-timothy tim timmy
-gregory greg gregorio
-lawrence larry lorenzo
-raymond ray ramon
-ronald ron ronnie
-donald don donnie
-samuel sam sammy
-benjamin ben benny
-nicholas nick nicky nicolas
-alexander alex alejandro
-francis frank frankie francisco paco pancho
-peter pete pedro
-george jorge
-louis lou lewis luis
-katherine kate katie kathy cathy catherine kathryn catalina
-elizabeth liz lizzie beth betty eliza isabel
-margaret maggie meg peggy margie margarita
-patricia pat patty trish tricia
-jennifer jen jenny
-rebecca becky becca
-deborah deb debbie debra
-susan sue susie suzanne susana
-barbara barb barbie
-dorothy dot dottie dorotea
-theresa terry tess teresa tere
-victoria vicky tori
-christina tina chris cristina
-maria mary marie
-josephine jo josefina pepita fina
-guadalupe lupe lupita
-rosario charo chayo
-concepcion concha conchita
-dolores lola
-mercedes meche
-graciela chela
-consuelo chelo
-ignacio nacho
-jesus chuy chucho
-enrique kike henry hank
-alberto albert al bert
-martin marty
-arthur art arturo
-walter walt
-frederick fred freddy federico
-phillip philip phil felipe
-russell russ
-douglas doug
-vincent vince vicente
-roger rogelio
-"""
+_OTHERS = "to family familia"  # "To the Weeks family"
+_PARTICLES = "de del la las los da di do dos van von der den y e mc mac st san and"
+PARTICLES = frozenset(_PARTICLES.split())
+IGNORED = frozenset((_TITLES + " " + _OTHERS).split()) | PARTICLES
+KINDS = ("full", "slip", "sound", "lead", "initial", "family")
 
 
-@cache
-def _formal() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for line in _FAMILIAR.strip().splitlines():
-        words = line.split()
-        for word in words:
-            table.setdefault(word, words[0])
-    return table
+def _tokens(name: str) -> list[str]:
+    """The words of a name in their spoken order, without titles and suffixes."""
+    plain = re.sub(r"\b([OoDd])['’]\s*", r"\1", name)
+    parts = [people.normal(part).split() for part in plain.split(",")]
+    parts = [[w for w in part if w not in SUFFIXES] for part in parts]
+    parts = [part for part in parts if part]
+    if len(parts) == 2:  # "Delgado, Rosa"
+        parts.reverse()
+    titles = IGNORED - PARTICLES
+    return [word for part in parts for word in part if word not in titles]
 
 
 def words_of(name: str) -> list[str]:
@@ -109,9 +44,7 @@ def words_of(name: str) -> list[str]:
 
     "O'Neill" and "O Neill" give the same words; "García-López" gives two.
     """
-    plain = re.sub(r"\b([OoDd])['’]\s*", r"\1", name)
-    words = [w for w in people.normal(plain).split() if w not in IGNORED]
-    return [word for word in words if word not in SUFFIXES]
+    return [word for word in _tokens(name) if word not in PARTICLES]
 
 
 def suffix_of(name: str) -> str:
@@ -119,16 +52,11 @@ def suffix_of(name: str) -> str:
     return next((SUFFIXES[w] for w in reversed(people.normal(name).split()) if w in SUFFIXES), "")
 
 
-def formal(given: str) -> str:
-    """The given name that stands for all its everyday forms."""
-    return _formal().get(given, given)
-
-
 _SOUND = str.maketrans("bfpvcgjkqsxzdtlmnr", "111122222222334556")
 
 
 def sound(word: str) -> str:
-    """How a word sounds, roughly: Soundex with y, h, w and vowels left out (en, es)."""
+    """How a family name sounds, roughly: Soundex with y, h, w and vowels left out (en, es)."""
     word = word.replace("ph", "f").replace("ll", "y").replace("h", "")
     if not word:
         return ""
@@ -138,53 +66,90 @@ def sound(word: str) -> str:
     return (first + "".join(c for c in kept[1:] if c != "0"))[:4]
 
 
+_SPELT = str.maketrans({"h": "", "k": "c", "q": "c", "y": "i", "z": "s", "v": "b", "w": "u"})
+
+
+def spelt(given: str) -> str:
+    """A given name however it is spelt: its vowels stay, for they tell Juan from Juana."""
+    plain = given.replace("ph", "f").replace("ck", "c").replace("ll", "l").translate(_SPELT)
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
 def slips(word: str) -> set[str]:
     """`word`, and `word` with any one letter left out: two words one slip apart share one."""
     return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
 
 
+def _families(tokens: list[str]) -> list[str]:
+    """The family names: each alone, and with what stands before it ("cruz", "delacruz")."""
+    found, before = [], ""
+    for word in tokens:
+        if word in PARTICLES:
+            before += word
+            continue
+        found += [word, before + word] if before else [word]
+        before = ""
+    return [word for word in found if len(word) > 1]
+
+
+def _givens(words: list[str]) -> list[str]:
+    """The given names: the first word, and the second if it is known as one and more follow."""
+    return words[:2] if len(words) > 2 and is_given(words[1]) else words[:1]
+
+
 def marks(name: str) -> dict[str, set[str]]:
-    """What a name is recognised by: full, slip, sound, initial.
+    """What a name is recognised by: full, slip, sound, lead, initial, family.
 
     full: formal given name with each family name.  slip: the same with one letter wrong in the
-    family name.  sound: both as they sound.  initial: first letter with each family name.
+    family name.  sound: both as they sound.  lead: María or José, with each family name, which
+    says something only where it `is_plain` on one side.  initial: first letter with each family
+    name; family: each family name; these say something only where the name `is_short`.
     """
-    found: dict[str, set[str]] = {"full": set(), "slip": set(), "sound": set(), "initial": set()}
-    words = words_of(name)
+    found: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    tokens = _tokens(name)
+    words = [word for word in tokens if word not in PARTICLES]
+    if len(words) == 1:
+        found["family"] |= set(words)
     if len(words) < 2:
         return found
-    given, families = words[0], [w for w in words[1:] if len(w) > 1]
-    for family in families:
-        found["initial"].add(f"{formal(given)[0]} {family}")
-        found["initial"].add(f"{given[0]} {family}")
-        if len(given) > 1:
-            found["full"].add(f"{formal(given)} {family}")
-            found["sound"].add(f"{sound(formal(given))} {sound(family)}")
-            if len(family) > 3:
-                found["slip"] |= {f"{formal(given)} {slip}" for slip in slips(family)}
+    givens = _givens(words)
+    families = _families(tokens[tokens.index(givens[-1]) + 1 :])
+    found["lead"] |= {f"{givens[0]} {family}" for family in families if givens[0] in LEADING}
+    for given in givens:
+        if len(givens) == 1 or given not in LEADING:
+            _add(found, given, families)
+    found["family"] |= set(families)
     return found
 
 
-_RELATIONS = {
-    "parent": "mother mom mum mama father dad papa parent parents madre mama padre papa padres",
-    "child": "son daughter child children hijo hija hijos hijas",
-    "partner": "wife husband spouse widow widower partner esposa esposo viuda viudo pareja",
-    "sibling": "brother sister siblings hermano hermana hermanos",
-    "grandparent": "grandmother grandfather grandparent abuela abuelo abuelos",
-    "family": "family relatives aunt uncle cousin niece nephew familia tia tio prima primo",
-}  # fmt: skip
-_KIN = {word: code for code, words in _RELATIONS.items() for word in words.split()}
-_THROUGH = re.compile(
-    r"^(?:to |a |para )?(?:the |la |el |los |las )?(?P<kin>\w+) (?:of|de|del|to) (?P<name>.+)$"
-)
+def _add(found: dict[str, set[str]], given: str, families: list[str]) -> None:
+    for family in families:
+        for whole in formal(given) | {given}:
+            found["initial"].add(f"{whole[0]} {family}")
+        if len(given) == 1:
+            continue
+        for whole in formal(given):
+            found["full"].add(f"{whole} {family}")
+            found["sound"].add(f"{spelt(whole)} {sound(family)}")
+            if len(family) > 3:
+                found["slip"] |= {f"{whole} {slip}" for slip in slips(family)}
 
 
-def through(words: str) -> tuple[str, str]:
-    """ "The mother of Daniel Reyes" as ("parent", "daniel reyes"); ("", "") if it is no such thing.
+def is_short(name: str) -> bool:
+    """Whether the given name is left out, or is one letter: Ms. Delgado, R. Delgado."""
+    words = words_of(name)
+    return bool(words) and (len(words) == 1 or len(words[0]) == 1)
 
-    The relation is that of the person spoken of to the one named.
-    """
-    said = _THROUGH.match(people.normal(words))
-    if said is None or said["kin"] not in _KIN:
-        return "", ""
-    return _KIN[said["kin"]], said["name"]
+
+def is_plain(name: str) -> bool:
+    """Whether it is María or José with nothing beside it but family names."""
+    words = words_of(name)
+    return len(words) > 1 and words[0] in LEADING and len(_givens(words)) == 1
+
+
+def each(called: str) -> list[str]:
+    """The names in "Teresa and Hugo Villarreal": as it stands, and each with the family name."""
+    parts = [part for part in re.split(r"\s+(?:and|y|e|&)\s+", called) if words_of(part)]
+    last = words_of(parts[-1])[-1] if parts else ""
+    whole = [part if len(words_of(part)) > 1 else f"{part} {last}" for part in parts]
+    return [called, *whole] if len(parts) > 1 else [called]
