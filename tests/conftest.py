@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.support.doors",
     "tests.support.crawl",
     "tests.support.site",
+    "tests.support.twins",
     "tests.support.visits",
 ]
 

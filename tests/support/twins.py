@@ -1,0 +1,190 @@
+"""Two worlds that differ only in what a victim did, seen from a facility's side.
+
+Both begin from one installation, with the same clock.  Draws are a stream for each purpose *and*
+moment, so that an id drawn for one side never shifts what the other side gets.  What a facility
+does is done in both; what she does, and staff do for her, in the first alone.
+"""
+
+import hashlib
+import hmac
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from peewee import DoesNotExist
+
+from shared import clock, db, ids, installation, intake
+from shared.models import (
+    CustodyEvent,
+    Job,
+    Letter,
+    LetterFace,
+    LetterVersion,
+    Paper,
+    Review,
+    Task,
+)
+from shared.permissions import FACILITY_ROLES
+from shared.workflow import NotPermitted, Refused
+from tests.support import letters as bank
+from tests.support.visitor import Visitor
+from tests.support.world import BEGIN, Clock, Sample, World
+
+TOKEN = re.compile(rb'(name="csrf_token" value=")[^"]+')
+FACILITY_ROWS = (
+    (Letter, None), (LetterFace, None), (LetterVersion, None), (Review, None),
+    (Task, Task.role << FACILITY_ROLES), (Paper, Paper.noun << ("letter", "handout")),
+    (CustodyEvent, CustodyEvent.delivery.is_null()),
+    (Job, Job.kind == "letter"),
+)  # fmt: skip
+WATCHERS = ("screener@MSP", "screener@CMCF")
+
+
+class MomentDraws:
+    """Randomness with a stream for each purpose and moment."""
+
+    def __init__(self, held: Clock) -> None:
+        self.held = held
+        self.drawn: Counter[tuple[str, datetime]] = Counter()
+
+    def __call__(self, count: int, purpose: str) -> bytes:
+        stream = b""
+        while len(stream) < count:
+            self.drawn[purpose, self.held.at] += 1
+            text = f"{purpose}|{self.held.at}|{self.drawn[purpose, self.held.at]}".encode()
+            stream += hmac.new(b"twins", text, hashlib.sha512).digest()
+        return stream[:count]
+
+
+class Twins:
+    """Both worlds, and the one clock they share."""
+
+    def __init__(self, sample: Sample, root: Path, cookies: dict[str, str]) -> None:
+        self.held = Clock(BEGIN)
+        clock.source = self.held
+        self.draws = {name: MomentDraws(self.held) for name in ("with", "without")}
+        self.worlds = {name: self._copy(sample, root / name) for name in self.draws}
+        self.visitors = {
+            (name, who): self._visitor(world, cookies[who])
+            for name, world in self.worlds.items() for who in WATCHERS
+        }  # fmt: skip
+
+    @staticmethod
+    def _copy(sample: Sample, root: Path) -> World:
+        shutil.copytree(sample.root, root)
+        for site in root.glob("*/site.toml"):
+            text = site.read_text().replace(str(sample.root.resolve()), str(root.resolve()))
+            site.write_text(text)
+        return World(root, installation.open_staff(root), Clock(), sample.logins)
+
+    @staticmethod
+    def _visitor(world: World, cookie: str) -> Visitor:
+        visitor = Visitor(APP[0], world.settings.staff_origin)
+        name, _, value = cookie.partition("=")
+        visitor.client.set_cookie(name, value, domain="127.0.0.1")
+        return visitor
+
+    def _enter(self, name: str) -> World:
+        world = self.worlds[name]
+        db.bind(db.frontdoor, world.settings.frontdoor_url)
+        db.bind(db.records, world.settings.records_url)
+        ids.source = self.draws[name]
+        return world
+
+    def both(self, act: Callable[[World, str], Any]) -> list[Any]:
+        """Do the same in both worlds, at the same moment; what came of it in each."""
+        self.held.move(seconds=20)
+        return [act(self._enter(name), name) for name in self.worlds]
+
+    def hers(self, act: Callable[[World], Any]) -> None:
+        """Do something on the victim's side, in the first world alone."""
+        self.held.move(seconds=20)
+        # What is not open now is another history.
+        with suppress(Refused, NotPermitted, DoesNotExist, StopIteration):
+            act(self._enter("with"))
+
+    def work(self) -> None:
+        """The worker's turn, in both."""
+        self.both(lambda world, _: (intake.collect(), bank.jobs(world)))
+
+    # -- what a facility sees --------------------------------------------------------------
+
+    def look(self) -> None:
+        """Every page, every header and every row of the facility's side are equal."""
+        seen = self.both(lambda _, name: list(self._pages(name)))
+        for one, two in zip(*seen, strict=True):
+            assert one == two
+        rows = self.both(lambda *_: [list(rows_of(model, only)) for model, only in FACILITY_ROWS])
+        assert rows[0] == rows[1]
+
+    def _pages(self, name: str) -> Iterator[tuple[Any, ...]]:
+        mine = [row.id for row in Letter.select().order_by(Letter.made_at, Letter.id)]
+        listed = ["/queue", "/letters", "/letters?state=banked", "/letters/deposit"]
+        barred = ["/deliveries", "/matches", "/registrations", "/print-room"]
+        here = [f"/letters/{one}{end}" for one in mine for end in ("", "/replace", "/review")]
+        there = [f"/letters/{one}" for one in mine]
+        for who, paths in zip(WATCHERS, (listed + barred + here, listed + there), strict=True):
+            for path in paths:
+                yield who, path, *self._answer(self.visitors[name, who], "GET", path)
+
+    @staticmethod
+    def _answer(visitor: Visitor, method: str, path: str, **values: Any) -> tuple[Any, ...]:
+        headers = {"Sec-Fetch-Site": "same-origin", "Origin": visitor.origin}
+        got = visitor.client.open(path, method=method, base_url=visitor.origin, headers=headers,
+                                  **values)  # fmt: skip
+        kept = sorted((k, v) for k, v in got.headers if k not in ("Date", "Set-Cookie"))
+        return got.status_code, kept, TOKEN.sub(rb"\1", got.get_data())
+
+    def send(self, path: str, **values: Any) -> None:
+        """A facility's form, sent in both worlds: the answers are equal."""
+
+        def one(_world: World, name: str) -> tuple[Any, ...]:
+            visitor = self.visitors[name, "screener@MSP"]
+            page = visitor.get(path, expect=None)
+            if page.status != 200:
+                return (page.status,)
+            form = page.form(action=path).values | values
+            return self._answer(visitor, "POST", path, data=form)
+
+        answers = self.both(one)
+        assert answers[0] == answers[1]
+
+
+APP: list[Any] = []
+
+
+def rows_of(model: Any, only: Any) -> Iterator[tuple[Any, ...]]:
+    """Every row of a table of the facility's side, as it is stored."""
+    rows = model.select() if only is None else model.select().where(only)
+    for row in rows.order_by(model.id):
+        yield tuple(sorted((k, v) for k, v in row.__data__.items() if k != "wanted"))
+
+
+@pytest.fixture(scope="module")
+def beginning(
+    sample_installation: Sample, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Sample, dict[str, str]]]:
+    """An installation in which both screeners are signed in, and their cookies."""
+    before = clock.source, ids.source
+    root = tmp_path_factory.mktemp("twins") / "beginning"
+    clock.source = held = Clock(BEGIN)
+    ids.source = MomentDraws(held)
+    world = Twins._copy(sample_installation, root)
+    world.clock.at = held.at
+    cookies = {}
+    for who in WATCHERS:
+        visitor = world.sign_in(who)
+        held.move(seconds=31)
+        cookie = next(iter(visitor.client._cookies.values()))
+        cookies[who] = f"{cookie.key}={cookie.value}"
+    APP[:] = [world.console]
+    db.frontdoor.close()
+    db.records.close()
+    yield Sample(root, sample_installation.logins), cookies
+    clock.source, ids.source = before
