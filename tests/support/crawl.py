@@ -93,7 +93,7 @@ def wrong(person: Visitor, found: Found) -> Found | None:
     if not forms:
         return None
     form = found.page.form()
-    empty = {name: "" for name in form.names if name not in ("csrf_token", "once")}
+    empty = {name: "" for name in form.names if name not in ("csrf_token", "once", "journey")}
     if not empty:
         return None  # a button alone: nothing can be wrong
     page = person.submit(found.page, empty, expect=None)
