@@ -109,6 +109,8 @@ def test_dialogue_is_held_with_somebody_who_stands_in(second_world: World) -> No
     page = desk.get(case)
     assert "Dale Reed" in page.text
     assert "Martin Cole" in page.text  # staff know for whom
+    # What was found of the first one is there to be read, and says that it counts no more.
+    assert page.text.count("Of the one before: counts no more") == 3
     # The first one gets the one closing notice, which has no cause in it.
     said = said_by(world, "offender-closing", Approach.get(Approach.offender == first).id)
     assert "Martin Cole" in said
