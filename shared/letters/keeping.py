@@ -10,8 +10,8 @@ from typing import Any
 
 from shared import audit, clock, people, policy, vault
 from shared.envelopes import N_
-from shared.letters import marks, queries
-from shared.models import Delivery, Keeping, Letter, Match, Offender
+from shared.letters import marks, matching, queries
+from shared.models import Delivery, Keeping, Letter, Offender
 from shared.permissions import Actor, may
 from shared.workflow import NotPermitted, Refused
 
@@ -53,7 +53,7 @@ def is_due(letter: Any) -> bool:
         return bool(clock.now() - letter.since > timedelta(days=rule.days))
     if rule.mode == "delivery_only":
         return _was_delivered(letter)
-    return _is_discharged(letter) and not _is_awaited(letter)
+    return _is_discharged(letter) and not matching.is_awaited(letter)
 
 
 def _was_delivered(letter: Any) -> bool:
@@ -64,11 +64,6 @@ def _was_delivered(letter: Any) -> bool:
 def _is_discharged(letter: Any) -> bool:
     row = Offender.get_or_none(Offender.number_digest == letter.number_digest)
     return row is not None and row.custody == "discharged"
-
-
-def _is_awaited(letter: Any) -> bool:
-    mine = (Match.letter == letter) & (Match.state << ("proposed", "confirmed"))
-    return bool(Match.select().where(mine).exists())
 
 
 def preview() -> list[Kept]:

@@ -12,6 +12,7 @@ from typing import Any
 from shared import audit, clock, jobs, people
 from shared.envelopes import N_
 from shared.letters import marks, queries
+from shared.letters.delivery_table import DELIVERY
 from shared.models import BlindIndex, Delivery, Letter, Match, Registration
 from shared.permissions import WORKER, Actor
 from shared.workflow import Refused, start
@@ -175,6 +176,28 @@ def for_registration(registration_id: str) -> int:
     return sum(_propose(Letter.get_by_id(row), registration) for row in rows)
 
 
+def is_awaited(letter: Any) -> bool:
+    """Whether somebody registered may be waiting for this letter: verified, on hold, or not yet.
+
+    Wider than what is proposed, since it decides what may be erased: only what a person refused,
+    and registrations that have ended, do not count.
+    """
+    ours = marks.digests("letter", letter.id)
+    registration: Any
+    for row in _candidates("letter", letter.id, "registration"):
+        registration = Registration.get_by_id(row)
+        if registration.state not in ("received", "verified"):
+            continue
+        known: Any = Match.get_or_none(
+            (Match.letter == letter) & (Match.registration == registration)
+        )
+        if known is not None and known.state == "refused":
+            continue
+        if not compare(ours, marks.digests("registration", row)).refused:
+            return True
+    return False
+
+
 def _is_open(letter: Any, registration: Any) -> bool:
     return (
         letter.state == "banked" and registration.state == "verified" and not registration.held
@@ -235,8 +258,6 @@ def confirm(actor: Actor, match: Any) -> Any:
 
     Raises Refused if one side has ended meanwhile, or if the person has this letter already.
     """
-    from shared.letters.table import DELIVERY  # noqa: PLC0415  # the tables stand on what follows
-
     with audit.recorded(
         actor, "match.confirmed", "match", match.id,
         letter=match.letter_id, registration=match.registration_id,
