@@ -5,9 +5,8 @@ from typing import Any
 
 from shared import clock, jobs, people, vault
 from shared.letters import inner_envelope, queries
-from shared.letters.delivery_row import ask_paper, ask_to_print, set_columns, token
+from shared.letters.delivery_row import ask_paper, ask_to_print, ask_to_tell, set_columns, token
 from shared.letters.letter_effects import custody
-from shared.letters.registration_acts import ask_to_tell
 from shared.models import (
     ContactWay,
     Disclosure,

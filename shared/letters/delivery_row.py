@@ -3,17 +3,20 @@
 from typing import Any
 
 from shared import ids, jobs, people
+from shared.letters import queries
 from shared.models import Delivery, Paper
 from shared.workflow import Act
 
 
 def set_columns(delivery: Any, **columns: Any) -> None:
+    """Set columns of the row and of the object that stands for it."""
     for name, value in columns.items():
         setattr(delivery, name, value)
     Delivery.update(**columns).where(Delivery.id == delivery.id).execute()
 
 
 def ask_paper(act: Act, name: str, key: str, language: str) -> Any:
+    """A paper of this name about the delivery, sealed under `key`; the worker draws it."""
     paper = Paper.make(
         key=key, name=name, language=language, noun="delivery", subject=act.subject.id,
         asked_by=act.actor.id,
@@ -30,7 +33,15 @@ def token(purpose: str) -> str:
 
 
 def ask_to_print(act: Act) -> None:
+    """A task for the advocate once the letter is sealed and it is known where it goes."""
     delivery = act.subject
     ready = delivery.manner != "post" or delivery.confirmed_at is not None
     if delivery.seal_token and ready:
         people.ask_task("delivery.go_on", "delivery", delivery.id, "advocate")
+
+
+def ask_to_tell(delivery: Any) -> None:
+    """A task for the coordinator while there is a fact that may be told, and none otherwise."""
+    people.end_tasks(delivery.id, "disclosure.tell")
+    if queries.facts_to_tell(delivery):
+        people.ask_task("disclosure.tell", "delivery", delivery.id, "coordinator")

@@ -6,7 +6,8 @@ from typing import Any
 from shared import audit, db, ids, jobs, people, vault
 from shared.envelopes import N_
 from shared.letters import content, letter_effects, marks, matching, queries
-from shared.letters.table import DELIVERY, LETTER
+from shared.letters.delivery_table import DELIVERY
+from shared.letters.table import LETTER
 from shared.models import Delivery, Facility, Letter, LetterFace, Registration, Task
 from shared.permissions import WORKER, Actor, may
 from shared.workflow import NotPermitted, Refused, perform, start

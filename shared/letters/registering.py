@@ -5,7 +5,8 @@ from typing import Any
 
 from shared import audit, people, policy, vault
 from shared.letters import marks, queries
-from shared.letters.table import DELIVERY, REGISTRATION
+from shared.letters.delivery_table import DELIVERY
+from shared.letters.table import REGISTRATION
 from shared.models import Person
 from shared.permissions import PERSON, Actor
 from shared.workflow import NotPermitted, Refused, perform, start

@@ -6,6 +6,8 @@ from typing import Any
 from shared import jobs, people, policy, vault
 from shared.envelopes import N_, STANDINGS
 from shared.letters import marks, queries
+from shared.letters.delivery_row import ask_to_tell
+from shared.letters.delivery_table import DELIVERY
 from shared.models import (
     ContactRule,
     Delivery,
@@ -168,13 +170,6 @@ def choose(act: Act) -> None:
         ask_to_tell(delivery)
 
 
-def ask_to_tell(delivery: Any) -> None:
-    """A task for the coordinator while there is a fact that may be told, and none otherwise."""
-    people.end_tasks(delivery.id, "disclosure.tell")
-    if queries.facts_to_tell(delivery):
-        people.ask_task("disclosure.tell", "delivery", delivery.id, "coordinator")
-
-
 def close(act: Act) -> None:
     """Closed by staff; the person hears it from a person first (ruling 6)."""
     _set(act.subject, closure=act.facts["closure"])
@@ -203,8 +198,6 @@ def record_death(act: Act) -> None:
 
 def _stop_deliveries(act: Act) -> None:
     """Everything on its way to this person stops, inside the same transaction."""
-    from shared.letters.table import DELIVERY  # noqa: PLC0415  # the tables stand on these acts
-
     registration = act.subject
     people.end_tasks(registration.id, by=act.actor)
     on_the_way = [d for d in queries.open_deliveries(registration) if d.state not in GONE]
