@@ -222,7 +222,7 @@ STANDS_IN = {
     "assessment-request": "This is about standing in. The person named above",
     "superintendent-memo": "This is about standing in. The person named above",
     "case-summary-need-to-know": "In the place of somebody else",
-    "offender-invitation": "This is about standing in. You would speak",
+    "offender-invitation": "This is about standing in: you would speak",
     "agreement-offender": "I stand in for somebody else.",
     "agreement-victim": "I know that the person whom I meet stands in",
 }

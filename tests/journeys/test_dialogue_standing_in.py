@@ -130,7 +130,7 @@ def test_dialogue_is_held_with_somebody_who_stands_in(second_world: World) -> No
     assert "This is about standing in." in said
     agreed = Approach.get(Approach.offender == second)
     invited = said_by(world, "offender-invitation", agreed.id)
-    assert "You would speak with a person whom you did not harm" in invited
+    assert "you would speak with a person whom you did not harm" in invited
     carry.STAGES["told"](world, asked)
     carry.STAGES["review"](world, asked)
     row = queries.signatures(asked.case)["superintendent"]
