@@ -112,8 +112,8 @@ def buttons(actor: Any, case: Any) -> list[Button]:
             dialogue.FLOW, actor, case, row.action, without=(is_post_collected,)
         )
         url = url_for("acts.show", subject=case.id, action=row.action)
-        shown.append(Button(row.action, str(gettext(row.label)), url,
-                            str(gettext(missing)) if missing else "", _look(row)))  # fmt: skip
+        said = str(gettext(missing)) if missing else ""
+        shown.append(Button(row.action, str(gettext(row.label)), url, said, _look(case, row)))
     on = next((one for one in shown if one.look == "on" and not one.missing), None)
     waiting = [one for one in shown if one.missing]
     now = [one for one in shown if not one.missing]
@@ -139,13 +139,20 @@ def _is_called_for(actor: Any, case: Any, action: str) -> bool:
     return True
 
 
-def _look(row: Any) -> str:
+def _look(case: Any, row: Any) -> str:
     if FORMS[row.action].grave:
         return "grave"
     if row.action == "name_substitute":  # hers to wish for, and never the next step by itself
         return "plain"
     # The table's first act that moves the case on, and has nothing in its way, stands out.
-    return "on" if row.target else "plain"
+    return "on" if _moves_on(case, row.target) else "plain"
+
+
+def _moves_on(case: Any, target: str) -> bool:
+    """Whether a state lies ahead, where somebody goes on with it; going back is nothing to urge."""
+    order = [state.name for state in dialogue.FLOW.states]
+    goes_on = bool(target) and bool(dialogue.FLOW.by_name[target].waiting_on)
+    return goes_on and order.index(target) > order.index(case.state)
 
 
 def _told(case: Any) -> dict[str, Any]:

@@ -39,6 +39,10 @@ def test_every_question_of_the_public_form_is_on_the_script(world):
         assert asked == {name for part in desk_forms.NOTICE for name in part.names}
 
 
+# Questions of the public form that have another name on the script.
+CALLED = {("responsible", "name"): "responsible_name", ("meeting", "talk"): "form"}
+
+
 def _public() -> dict[str, list[str]]:
     """What the public form says for each field: its label, and the title of its page."""
     from portal import questions
@@ -51,8 +55,7 @@ def _public() -> dict[str, list[str]]:
     said = {}
     for page in pages:
         for field in page.form(formdata=None, meta={"csrf": False}).questions:
-            name = "responsible_name" if (page.key, field.short_name) == (
-                "responsible", "name") else field.short_name  # fmt: skip
+            name = CALLED.get((page.key, field.short_name), field.short_name)
             said[name] = [str(field.label.text), str(page.title)]
     return said
 

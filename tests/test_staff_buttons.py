@@ -74,3 +74,14 @@ def test_acts_never_stand_in_both_lists(world):
         for who in ("planner", "coordinator"):
             page = case_page(world, asked, who)
             assert not set(offered(page)) & set(waiting(page))
+
+
+@pytest.mark.S21
+@pytest.mark.parametrize("stage", ["readiness", "scheduled"])
+def test_going_back_is_never_what_stands_out(world, stage):
+    asked = shortcut.to(world, stage)
+    for who in ("planner", "coordinator", "facilitator"):
+        found = offered(case_page(world, asked, who))
+        back = {"Go back to preparation", "Record a change that needs a new approval",
+                "After a no: keep the request on file, as the person wishes"}  # fmt: skip
+        assert not {label for label, look in found.items() if look == ""} & back, who
