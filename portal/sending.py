@@ -30,7 +30,8 @@ def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:
     rows = []
     for question in journey.every:
         form = question.form(data=kept.get(question.key, {}), meta={"csrf": False})
-        said = _said(form)
+        first = question.parts(form)[0]
+        said = _said(form, "" if first.legend else first.fields[0].short_name)
         if said or question in journey.questions:
             rows.append({"key": question.title, "value": said, "url": _change(journey, question)})
     return rows
@@ -49,22 +50,25 @@ def _change(journey: Journey, question: Question) -> str:
     return url_for("asking.question", journey=journey.name, key=question.key, change="")
 
 
-def _said(form: Any) -> list[Any]:
-    """The answers of a page as they are read over; unticked boxes go without saying."""
+def _said(form: Any, first: str) -> list[Any]:
+    """The answers of a page as they are read over; unticked boxes go without saying.
+
+    What answers the `first` field needs no more words than the page's title.
+    """
     lines: list[Any] = []
     for field in form.questions:
         if field.kind == "tick":
             lines += [field.label.text] if field.data else []
         elif field.is_answered:
             said = field.say()
-            lines += said if isinstance(said, list) else _named(field, str(said), lines)
+            lines += said if isinstance(said, list) else _named(field, str(said), first)
     return lines
 
 
-def _named(field: Any, said: str, before: list[Any]) -> list[str]:
+def _named(field: Any, said: str, first: str) -> list[str]:
     """What was typed, after the words that asked for it where the page's own do not say enough."""
     says_itself = field.kind == "radios" and field.data not in ("yes", "no")
-    if says_itself or not before:
+    if says_itself or field.short_name == first:
         return said.splitlines()
     asked = str(field.label.text)
     return f"{asked}{'' if asked.endswith('?') else ':'} {said}".splitlines()

@@ -157,6 +157,16 @@ def test_one_answer_is_changed_and_the_others_stay(world):
     assert "Martin Cole" in text
 
 
+def test_answers_are_read_over_with_the_words_that_asked_for_them(world):
+    person = world.person()
+    asked = {"you": YOU, "happened": {"year": "2019"}, "support": {"interpreter": "Spanish"}}
+    text = answer(person, "ask", asked).text
+    assert "Year, or a guess: 2019" in text
+    assert "Do you need an interpreter? Which language? Spanish" in text
+    person.submit(person.get("/ask/happened"), {"county": "Hinds", "year": "2019"})
+    assert "Which case is it?Hinds" in person.get("/ask/check").text.replace("? Hinds", "?Hinds")
+
+
 def test_request_with_a_needed_answer_missing_is_not_sent(world):
     person = world.person()
     check = answer(person, "ask", {"you": YOU, "name": NAME})
