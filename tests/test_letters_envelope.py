@@ -217,6 +217,7 @@ def test_the_coordinator_enters_it_and_seals_it_through_the_pages(world: World) 
     shown = staff.get(f"/deliveries/{delivery.id}")
     assert "Not entered yet" in shown.text
     page = staff.get(there)
+    assert page.one("html").get("lang") == "en"
     bad = staff.submit(page, {"text": SPANISH}, expect=422, action=there)
     assert bad.errors == ["Write who translated the letter."]
     assert bad.form(action=there).values["text"] == SPANISH
