@@ -16,7 +16,7 @@ READER = Path(__file__).with_name("scan_reader.py")
 KINDS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 TOO_BIG = N_("The file is too big. Scan at a lower resolution, or fewer pages.")
-UNREADABLE = N_("The file cannot be read. Give a PDF, JPEG or PNG of the letter, with no password.")
+UNREADABLE = N_("The file cannot be read. Give a PDF, JPEG or PNG with no password.")
 TOO_MANY = N_("The scan has more pages than the policy allows.")
 TOO_SMALL = N_("The picture is too small to read. Scan the whole page at a higher resolution.")
 BLANK = N_(

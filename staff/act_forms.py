@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from shared import forms, policy, scans, web
+from shared import forms, policy, web
 from shared.dialogue import casefile, queries
 from shared.forms import needed_if
 from shared.permissions import Actor
+from staff import scanned
 
 
 def said(labels: dict[str, str]) -> list[tuple[str, str]]:
@@ -31,7 +32,7 @@ def places() -> list[tuple[str, str]]:
     return [(row.id, row.name) for row in casefile.facilities()]
 
 
-class Act(forms.Form):
+class Act(scanned.Form):
     """What every act asks: nothing, but which version of the case was seen."""
 
     intro: ClassVar[Any] = ""
@@ -47,7 +48,11 @@ class Act(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What the act is performed with."""
-        return {f.short_name: f.data for f in self.questions if f.kind != "hidden"}
+        return {
+            f.short_name: f.kept if isinstance(f, scanned.Pages) else f.data
+            for f in self.questions
+            if f.kind != "hidden"
+        }
 
     def skip_paper(self, actor: Actor, *roles: str) -> None:
         """Whoever answers for a facility in person is not asked what came on paper."""
@@ -87,26 +92,13 @@ def its_date() -> Any:
 
 def its_scan() -> Any:
     """That paper, as it was scanned."""
-    return forms.Scan(_("The signed paper, if you have scanned it"))
-
-
-def kept_scan(field: Any) -> bytes | None:
-    """A scan as its pixels alone; what else was in the file is not kept.  Raises Unacceptable."""
-    if field.data is None:
-        return None
-    rules = policy.current().handling
-    return scans.pack(scans.remake(field.data.content, rules.max_pages, rules.max_bytes))
+    return scanned.Pages(_("The signed paper, if you have scanned it"))
 
 
 class OnPaper(Act):
     """An act of a facility that a planner may enter from a signed paper."""
 
     multipart = True
-
-    def facts(self) -> dict[str, Any]:
-        """The scan as what is kept of it."""
-        given = super().facts()
-        return given | {"scan": kept_scan(self.scan)} if "scan" in self else given
 
 
 class Hold(Act):

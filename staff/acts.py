@@ -14,7 +14,6 @@ from shared.dialogue import casefile
 from shared.envelopes import N_
 from shared.lastmoment import is_post_collected
 from shared.permissions import Actor
-from shared.scans import Unacceptable
 from shared.signin import current_actor
 from shared.workflow import Refused, Stale, Transition
 from staff import timeline
@@ -88,7 +87,8 @@ def _carry_out(actor: Actor, case: Any, action: str) -> web.Answer:
         if is_post_collected in row.guards:
             _collect(case)
         workflow.perform(dialogue.FLOW, case.id, action, actor, form.version.data, **form.facts())
-    except (Refused, Unacceptable) as refused:
+    except Refused as refused:
+        form.ask_again()
         return page(case, row, form, 422, refused=gettext(refused.sentence))
     except (Stale, workflow.NotPermitted):
         now = permissions.get_for(actor, "case", case.id)

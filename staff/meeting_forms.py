@@ -9,11 +9,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from shared import forms, policy, scans
+from shared import forms, policy
 from shared.dialogue import casefile, gate, meeting, preparation, queries
 from shared.envelopes import N_
 from shared.permissions import Actor
-from staff.act_forms import Act, a_note, codes, said
+from staff.act_forms import Act, a_note, codes, its_scan, said
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
@@ -89,16 +89,7 @@ class SignAgreement(_OfOne):
     multipart = True
     participant = someone()
     on = the_day(_("Date on the paper"))
-    scan = forms.Scan(_("The signed paper, if you have scanned it"))
-
-    def facts(self) -> dict[str, Any]:
-        """The scan as its pixels alone; what else was in the file is not kept."""
-        given = super().facts()
-        rules = policy.current().handling
-        if self.scan.data is not None:
-            pages = scans.remake(self.scan.data.content, rules.max_pages, rules.max_bytes)
-            given["scan"] = scans.pack(pages)
-        return given
+    scan = its_scan()
 
 
 class _Facilitator(Act):

@@ -10,6 +10,7 @@ from shared.documents import samples
 from shared.models import AuditEntry, Filing
 from shared.permissions import WORKER
 from tests.support import carry, shortcut
+from tests.support.visitor import words
 from tests.support.world import HERE, Asked, World
 
 
@@ -54,3 +55,27 @@ def test_erased_paper_is_not_there(world):
     with audit.recorded(WORKER, "letter.purged", "case", asked.case.id, reason="x"):
         vault.destroy(asked.case.key)
     world.staff("planner").get(path, expect=404)
+
+
+@pytest.mark.parametrize(("content", "sentence"), [
+    (b"%PDF-1.7 not really", "The file cannot be read."),
+    (b"MZ", "Choose a PDF, JPEG or PNG file."),
+])  # fmt: skip
+def test_file_that_cannot_be_taken_is_said_beside_its_field(world, content, sentence):
+    asked = shortcut.to(world, "assigned")
+    row = queries.participants(asked.case)[0]
+    page = carry.act(world.staff("planner"), asked, "sign_agreement", participant=row.id,
+                     scan=(BytesIO(content), "signed.pdf"), expect=422)  # fmt: skip
+    assert sentence in words(page.one("p", id="scan-error"))
+    assert Filing.select().count() == 0
+    chosen = [e for e in page.all("input", name="participant") if e.get("checked") is not None]
+    assert [e.get("value") for e in chosen] == [row.id]
+
+
+def test_good_file_is_asked_for_again_when_something_else_is_wrong(world):
+    asked = shortcut.to(world, "assigned")
+    row = queries.participants(asked.case)[0]
+    page = carry.act(world.staff("planner"), asked, "sign_agreement", participant=row.id,
+                     scan=(BytesIO(samples.scanned_page()), "signed.jpg"),
+                     **{"on-day": "31", "on-month": "2", "on-year": "2026"}, expect=422)  # fmt: skip
+    assert "Choose the file again" in words(page.one("p", id="scan-error"))

@@ -7,11 +7,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from shared import forms, letters, people, permissions, policy, scans, web, workflow
+from shared import forms, letters, people, permissions, policy, web, workflow
 from shared.letters import content, depositing, files
 from shared.permissions import Actor
 from shared.signin import current_actor
 from shared.workflow import Refused
+from staff import scanned
 from staff.act_forms import Act
 from staff.letters import acting
 from staff.letters.acts import LETTER
@@ -19,50 +20,25 @@ from staff.letters.acts import LETTER
 blueprint = Blueprint("deposit", __name__)
 
 
-AGAIN = _("Choose the file again: no browser keeps it when a page comes back.")
-
-
-class Content(forms.Form):
+class Content(scanned.Form):
     """The letter itself, one way or the other."""
 
-    scan = forms.Scan(
+    scan = scanned.Pages(
         _("A scan of the letter: PDF, JPEG or PNG"),
         hint=_("Only the picture of the pages is kept; nothing else that is in the file."),
     )  # fmt: skip
     text = forms.Words(_("Or the letter, typed as it is written"), max_length=content.LONGEST,
                        rows=14, hint=_("Change nothing: no spelling, no word."))  # fmt: skip
-    pages: tuple[bytes, ...] = ()
-
-    def validate_scan(self, field: Any) -> None:
-        """Make the pages again here, so that what is wrong with the file is said beside it."""
-        if field.data is None:
-            return
-        rules = policy.current().handling
-        try:
-            self.pages = scans.remake(field.data.content, rules.max_pages, rules.max_bytes)
-        except scans.Unacceptable as wrong:
-            raise ValidationError(gettext(wrong.sentence)) from wrong
 
     def validate_text(self, field: Any) -> None:
         """Typed, unless there is a scan."""
         if field.is_blank and not self.scan.is_sent:
             raise ValidationError(gettext(content.NOTHING))
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """As every form; a file that was good in itself is asked for once more."""
-        is_fine = bool(super().validate(extra_validators))
-        return is_fine or self.ask_again()
-
-    def ask_again(self) -> bool:
-        """Say that the file is to be chosen again, if there was one.  False."""
-        if self.scan.is_sent and not self.scan.errors:
-            self.scan.errors = [AGAIN]
-        return False
-
     def read(self) -> content.Content:
         """The content of a form that is valid."""
-        if self.pages:
-            return content.Content("scan", text=self.text.data or "", pages=self.pages)
+        if self.scan.pages:
+            return content.Content("scan", text=self.text.data or "", pages=self.scan.pages)
         return content.typed(self.text.data or "")
 
 

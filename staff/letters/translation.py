@@ -10,6 +10,7 @@ from shared import forms, letters, permissions, vault, web, workflow
 from shared.letters import files, inner_envelope, queries
 from shared.signin import current_actor
 from shared.workflow import Refused
+from staff import scanned
 from staff.act_forms import Act
 from staff.letters import acting
 from staff.letters.acts import DELIVERY
@@ -22,8 +23,8 @@ blueprint = Blueprint("translation", __name__)
 class Translation(Content, Act):
     """The translation, one way or the other, and who made it."""
 
-    scan = forms.Scan(
-        _("A scan of the translation: PDF, JPEG or PNG"), max_bytes=20_000_000,
+    scan = scanned.Pages(
+        _("A scan of the translation: PDF, JPEG or PNG"),
         hint=_("Only the picture of the pages is kept; nothing else that is in the file."),
     )  # fmt: skip
     text = forms.Words(_("Or the translation, typed"), max_length=20_000, rows=14)
