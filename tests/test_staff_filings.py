@@ -77,5 +77,6 @@ def test_good_file_is_asked_for_again_when_something_else_is_wrong(world):
     row = queries.participants(asked.case)[0]
     page = carry.act(world.staff("planner"), asked, "sign_agreement", participant=row.id,
                      scan=(BytesIO(samples.scanned_page()), "signed.jpg"),
-                     **{"on-day": "31", "on-month": "2", "on-year": "2026"}, expect=422)  # fmt: skip
+                     expect=422,
+                     **{"on-day": "31", "on-month": "2", "on-year": "2026"})  # fmt: skip
     assert "Choose the file again" in words(page.one("p", id="scan-error"))
