@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from shared import clock, forms, intake, people, permissions, personfile, policy, web
+from shared.dialogue import custody, queries
 from shared.envelopes import CHANNELS, N_, TIMES
 from shared.signin import current_actor
 from staff.act_forms import a_note, said
@@ -49,7 +50,9 @@ def _page(
         refused=gettext(refused) if refused else "", is_collected=is_collected(),
         is_hour=is_hour_to_call(),
         hours=policy.current().contact_hours, channels=CHANNELS, times=TIMES,
-        back=_back(noun, subject),
+        back=_back(noun, subject), custody_changes=custody.CHANGES,
+        first_words=custody.FIRST_WORDS,
+        is_changed=noun == "case" and queries.changed_at(subject) is not None,
     )  # fmt: skip
 
 

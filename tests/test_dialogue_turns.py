@@ -113,6 +113,7 @@ def test_an_order_found_holds_the_case_in_the_same_moment(world):
     )
     assert held.count() == 1
     assert reminders.raise_all() == 0  # it is not held for the same order again
+    whole.speak(world, asked)
     carry.act(world.staff("planner"), asked, "resume")
     assert reminders.raise_all() == 0
 

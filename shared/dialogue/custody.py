@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from shared import audit, people
-from shared.dialogue import queries
+from shared.dialogue import gate, queries
 from shared.dialogue.table import FLOW
 from shared.envelopes import N_
 from shared.models import DialogueCase, Offender
@@ -20,6 +20,36 @@ CHANGES = {
     "escape": N_("Escaped"),
     "order": N_("A protection or no-contact order"),
     "disclosure": N_("Something said in preparation"),
+}
+# What the person may hear, in the first call after it: short, without his reasons or his health.
+FIRST_WORDS = {
+    "transfer": N_(
+        "The {offender} was moved to another facility. Your request waits while we ask again "
+        "there. It is nothing you did, and you need do nothing."
+    ),
+    "death_row": N_(
+        "A rule of the program now stands in the way. I am sorry. I can tell you what is still "
+        "open to you, now or another day."
+    ),
+    "death": N_(
+        "I have sad or hard news: the {offender} has died. Whatever you feel is right. We are "
+        "here, and I can tell you what is still open to you, now or another day."
+    ),
+    "release": N_(
+        "First, your safety: the {offender} is no longer in custody. Let us go through what makes "
+        "you safe. A meeting at a facility is no longer possible; other things are."
+    ),
+    "escape": N_(
+        "Are you somewhere safe? The {offender} is not in custody. If you are in danger, call 911 "
+        "now. I stay on the line, and we go through what makes you safe."
+    ),
+    "order": N_(
+        "A court order stands in the way for now. It is there to protect. We look again when it "
+        "ends, if you wish."
+    ),
+    "disclosure": N_(
+        "Something came up that we must look at first. Your request waits. It is nothing you did."
+    ),
 }
 # What is not a change of custody, and holds a case all the same.
 OTHER_CHANGES = {"credential": N_("The facilitator's training")}
@@ -75,4 +105,4 @@ def reconsider(case: Any, what: str) -> None:
     One that is on hold already is held for this too: what was approved stands no more.
     """
     perform(FLOW, case.id, "fact_changed", WORKER, None, reason="fact_changed", what=what)
-    people.ask_task("case.fact_changed", "case", case.id, "planner", due_on=queries.today())
+    gate.ask_to_look(case)

@@ -49,6 +49,30 @@ def is_death_dated(act: Act) -> str | None:
     return None
 
 
+def is_person_called(act: Act) -> str | None:
+    """After a fact changed, the person hears of it from a person before the case goes on."""
+    outcomes = _since_change(act.subject)
+    if outcomes is None or "spoke" in outcomes:
+        return None
+    return N_("A fact changed. First speak with the person, and record that you did.")
+
+
+def is_call_tried(act: Act) -> str | None:
+    """After a fact changed, somebody has at least tried to reach the person before it ends."""
+    outcomes = _since_change(act.subject)
+    if outcomes is None or outcomes:
+        return None
+    return N_("A fact changed. First try to reach the person, and record what came of it.")
+
+
+def _since_change(case: Any) -> list[Any] | None:
+    """What came of reaching the person since; None if nothing changed or nobody may reach them."""
+    since = queries.changed_at(case)
+    if since is None or not people.allowed_ways(Person.get_by_id(case.person_id)):
+        return None
+    return queries.attempts_since(case, since)
+
+
 # -- effects -----------------------------------------------------------------------------------
 
 

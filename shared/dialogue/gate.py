@@ -45,6 +45,12 @@ def hold_for(act: Act, cause: str) -> None:
         act.facts["reason"] = "fact_changed"
         hold(act)
     close(act, cause)
+    ask_to_look(case)
+
+
+def ask_to_look(case: Any) -> None:
+    """The task to look at what changed, new with each change: the person is called after it."""
+    people.end_tasks(case.id, "case.fact_changed")
     people.ask_task("case.fact_changed", "case", case.id, "planner", due_on=queries.today())
 
 

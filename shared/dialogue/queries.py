@@ -22,6 +22,7 @@ from shared.models import (
     Session,
     Signature,
     Substitution,
+    Task,
     Visit,
 )
 
@@ -224,3 +225,16 @@ def visit(case: Any) -> Any | None:
     """The visit planned now."""
     mine = (Visit.case == case) & Visit.void_at.is_null()
     return Visit.select().where(mine).order_by(Visit.made_at.desc()).first()
+
+
+def changed_at(case: Any) -> Any | None:
+    """When a fact last changed that nobody has settled yet (UTC); None if there is none."""
+    mine = (Task.subject == case.id) & (Task.kind == "case.fact_changed") & Task.done_at.is_null()
+    row = Task.select().where(mine).order_by(Task.made_at.desc()).first()
+    return row.made_at if row else None
+
+
+def attempts_since(case: Any, moment: Any) -> list[Any]:
+    """What came of reaching the person about a case since `moment` (UTC)."""
+    mine = (ContactAttempt.subject == case.id) & (ContactAttempt.made_at >= moment)
+    return [row.outcome for row in ContactAttempt.select(ContactAttempt.outcome).where(mine)]

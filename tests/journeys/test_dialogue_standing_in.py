@@ -234,6 +234,7 @@ def test_somebody_may_stand_in_for_one_who_is_gone(second_world, what, cause):
     shortcut.to(world, "told", asked)
     first = Offender.get_by_id(asked.case.offender_id)
     custody.change_custody(WORKER, first, what)
+    whole.speak(world, asked)
     shortcut.act(world, asked, "planner", "resume")
     name_second(world, asked)
     assert Substitution.get().cause == cause

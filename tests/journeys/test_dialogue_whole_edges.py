@@ -75,6 +75,7 @@ def test_visit_list_and_orders_are_asked_before_anybody_is_told(world):
     whole.act(desk, asked, "check_orders", found="active")
     assert asked.case.held
     assert reminders.raise_all() == 0
+    whole.speak(world, asked)
     whole.act(desk, asked, "resume")
     refused = whole.act(world.staff("coordinator"), asked, "agree_approach", expect=422)
     assert "order is in force" in refused.text
@@ -294,6 +295,7 @@ def test_transfer_before_the_day_asks_for_everything_again(world):
     assert whole.reads(world, asked) == before
     desk = world.staff("planner")
     assert asked.reference in desk.get(f"/custody/{Offender.get().id}").text
+    whole.speak(world, asked)
     whole.act(desk, asked, "resume")
     assert queries.signatures(asked.case) == {}
     assert queries.visit(asked.case) is None
@@ -306,11 +308,17 @@ def test_transfer_before_the_day_asks_for_everything_again(world):
 def test_every_change_of_custody_holds_and_tells_nobody(world, what):
     asked = whole.asked_here(world, "told")
     before = whole.reads(world, asked)
+    world.clock.move(minutes=5)  # she was spoken with before it, and knows nothing of it
     change(world, what)
     assert asked.case.held
     assert whole.reads(world, asked) == before
-    whole.act(world.staff("planner"), asked, "resume")
-    whole.act(world.staff("planner"), asked, "record_answer", answer="willing")
+    desk = world.staff("planner")
+    assert "First speak with the person" in desk.get(f"/cases/{asked.case.id}").text
+    assert "what you may say" in desk.get(f"/cases/{asked.case.id}/contact").text
+    whole.speak(world, asked)
+    whole.act(desk, asked, "resume")
+    assert "what you may say" not in desk.get(f"/cases/{asked.case.id}/contact").text
+    whole.act(desk, asked, "record_answer", answer="willing")
     if what in ("death", "death_row", "escape", "release"):
         from shared import dialogue, workflow
 

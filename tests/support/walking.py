@@ -50,10 +50,18 @@ class Walk:
     def guide(self) -> Step:
         case = self.case
         if case.held:
+            self._call()
             return "planner", "resume", {}
         if policy.current().dialogue.substitute and self._wishes_another(case):
             return "planner", "name_substitute", self._another()
         return getattr(self, f"_in_{case.state}")(case)
+
+    def _call(self) -> None:
+        """Somebody speaks with the person, if anybody may, before the case goes on."""
+        person = Person.get_by_id(self.case.person_id)
+        for way in people.allowed_ways(person)[:1]:
+            planner = self.world.actor("planner")
+            people.log_attempt(planner, person, "case", self.case, way, "spoke")
 
     def _wishes_another(self, case: Any) -> bool:
         """Who is gone for good leaves no other way; after a no she chooses."""

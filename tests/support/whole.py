@@ -34,6 +34,7 @@ def reads(world: World, asked: Asked) -> str:
 
 def speak(world: World, asked: Asked) -> None:
     """Somebody on the staff tells the person what stands now."""
+    world.work()  # nobody is called before the post is collected
     desk = world.staff("planner")
     path = f"/cases/{asked.case.id}/contact"
     page = desk.get(path)
