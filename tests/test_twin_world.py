@@ -40,6 +40,22 @@ def test_one_history_through_to_the_reading(
     _walk(Twins(beginning[0], tmp_path, beginning[1]))
 
 
+@pytest.mark.law_1
+@pytest.mark.S36
+def test_a_letter_is_replaced_alike_whether_it_was_erased_or_not(
+    beginning: tuple[Sample, dict[str, str]], tmp_path: Path
+) -> None:
+    state = make_machine(*beginning, tmp_path)()
+    state.begin()
+    state.deposit(to="Rosa Delgado", words=bank.WORDS)
+    state.review(upto=3, which=0)
+    state.erase(which=0)
+    assert state.twins.erased
+    state.look()
+    state.replace(which=0, words=bank.WORDS)
+    state.teardown()
+
+
 def _walk(twins: Twins) -> None:
     """Registered, matched, mailed, read; then the writer replaces and withdraws the letter."""
     registered: list[Any] = []

@@ -171,6 +171,7 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
             def two_people(world: World) -> None:
                 letter = _pick([row for row in every_letter() if row.state == "banked"], which)
                 keeping.propose(world.actor("planner"), letter, "court")
+                self.twins.erased.add(letter.key)
                 keeping.purge(world.actor("coordinator"), letter)
 
             self.twins.hers(two_people)
