@@ -11,6 +11,7 @@ from shared import policy
 from shared.letters import measuring, passage_phrases, passage_rules, passages
 
 SAMPLE = Path(__file__).parent / "samples" / "letter_passages.txt"
+UNSEEN = SAMPLE.with_name("letter_passages_unseen.txt")
 
 
 @pytest.mark.S37
@@ -25,6 +26,17 @@ def test_rules_find_what_they_should_in_both_halves_of_the_sample() -> None:
         whole = found.any_reason
         assert whole.both / whole.labelled >= 0.8
         assert whole.both / whole.pointed >= 0.8
+
+
+@pytest.mark.S37
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_rules_hold_up_on_passages_by_people_who_had_not_seen_them(language: str) -> None:
+    rows = [row for row in measuring.read(UNSEEN) if row.language == language]
+    found = measuring.measure(rows)
+    print(measuring.report(found))
+    whole = found.any_reason
+    assert whole.both / whole.labelled >= 0.7
+    assert whole.both / whole.pointed >= 0.8
 
 
 @pytest.mark.S37
