@@ -215,11 +215,15 @@ class Runner:
 
     @property
     def called(self) -> list[str]:
-        return [line.split()[0] for line in self.notes.read_text("utf-8").splitlines()]
+        return [line.split()[0] for line in self.calls]
+
+    @property
+    def calls(self) -> list[str]:
+        return self.notes.read_text("utf-8").splitlines()
 
     @property
     def last(self) -> str:
-        return self.notes.read_text("utf-8").splitlines()[-1]
+        return self.calls[-1]
 
 
 @pytest.fixture
@@ -229,23 +233,29 @@ def runner(tmp_path, project):
 
 def test_test_runs_every_check_and_the_default_suite(runner):
     assert runner.test() == 0
-    assert runner.called == ["ruff", "ruff", "mypy", "lint-imports", "words", "pytest"]
+    checks = ["ruff", "ruff", "mypy", "lint-imports", "words"]
+    assert runner.called == [*checks, "pytest", "pytest"]
     # No mark is left out: the campaigns are among it, a fixed twentieth of each.
-    assert runner.last.startswith("pytest --numprocesses=2 --dist=worksteal")
-    assert " -m " not in runner.last
-    assert runner.last.endswith(" soak=")
+    together, alone = runner.calls[-2:]
+    assert "--numprocesses=2 --dist=worksteal -m not alone soak=" in together
+    assert " -m alone soak=" in alone
+    assert "numprocesses" not in alone
 
 
 def test_test_fast_leaves_out_what_is_dear(runner):
     assert runner.test("--fast") == 0
-    assert "-m not slow and not browser and not postgres and not soak" in runner.last
+    cheap = "-m not slow and not browser and not postgres and not soak and "
+    assert [cheap + "not alone" in runner.calls[-2], cheap + "alone" in runner.last] == [True] * 2
 
 
 def test_test_soak_runs_whole_campaigns_by_name(runner):
     assert runner.test("--soak", "kills") == 0
-    assert runner.called == ["pytest"]
-    assert "-m soak --timeout=0 -s -k kills" in runner.last
-    assert runner.last.endswith(" soak=1")
+    assert runner.called == ["pytest", "pytest"]
+    together, alone = runner.calls
+    assert "--timeout=0 -s -k kills" in together
+    assert together.endswith("-m soak and not alone soak=1")
+    assert "--timeout=0 -s -k kills" in alone
+    assert alone.endswith("-m soak and alone soak=1")
 
 
 @pytest.mark.parametrize("name", Runner.CHECKS)
@@ -255,10 +265,18 @@ def test_test_fails_with_a_check_and_still_runs_the_rest(runner, name):
     assert runner.called[-1] == "pytest"
 
 
-@pytest.mark.parametrize("status", [1, 2, 5])
-def test_test_passes_on_how_the_suite_ended(runner, status):
+@pytest.mark.parametrize(("status", "calls"), [(1, 2), (2, 1), (5, 2)])
+def test_test_passes_on_how_the_suite_ended(runner, status, calls):
     runner.answer("pytest", status)
     assert runner.test() == status
+    assert runner.called.count("pytest") == calls  # after Ctrl-C, which is 2, there is no more
+
+
+def test_test_is_content_when_one_of_its_two_calls_has_nothing_to_run(runner):
+    note = f'echo "pytest $*" >> {runner.notes}'
+    program(runner.root / ".venv/bin/pytest", f'{note}; case "$*" in *" and alone") exit 5;; esac')
+    assert runner.test("--fast") == 0
+    assert runner.called.count("pytest") == 2
 
 
 def test_test_hands_on_arguments_without_the_checks(runner):

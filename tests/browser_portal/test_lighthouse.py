@@ -16,25 +16,40 @@ CATEGORIES = ("accessibility", "best-practices", "performance")
 FULL = dict.fromkeys(CATEGORIES, 1)
 THREE = ("stranger /", "stranger /es/dialogue", "asking ask /ask/ways?change=")
 TAKES = 3  # a busy machine takes from the mark for speed; no take can add to it
+PATIENCE = 240  # seconds for one take
 
 
 def marks(address, report):
-    """What Lighthouse gives a page in each category, and the audits that it lost a mark in."""
-    subprocess.run(
-        [LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}",
-         f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting",
-         "--chrome-flags=--headless --no-sandbox --disable-gpu --disable-dev-shm-usage"],
-        check=True, capture_output=True, timeout=240,
-        env=os.environ | {"CHROME_PATH": str(shutil.which("chromium"))},
-    )  # fmt: skip
+    """What Lighthouse gives a page in each category, and the audits that it lost a mark in.
+
+    A take in which its browser fell over gives nothing, and says why instead of the audits.
+    """
+    report.unlink(missing_ok=True)
+    try:
+        done = take(address, report)
+    except subprocess.TimeoutExpired:
+        return {}, [f"not done within {PATIENCE} s"]
+    if done.returncode:
+        return {}, [f"exit {done.returncode}: {done.stderr.strip()}"]
     found = json.loads(report.read_text())
     lost = [a["id"] for a in found["audits"].values() if a.get("score") not in (None, 1)]
     return {name: found["categories"][name]["score"] for name in CATEGORIES}, lost
 
 
+def take(address, report):
+    return subprocess.run(
+        [LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}",
+         f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting",
+         "--chrome-flags=--headless --no-sandbox --disable-gpu --disable-dev-shm-usage"],
+        check=False, capture_output=True, text=True, timeout=PATIENCE,
+        env=os.environ | {"CHROME_PATH": str(shutil.which("chromium"))},
+    )  # fmt: skip
+
+
 @pytest.mark.slow
 @pytest.mark.soak
-@pytest.mark.timeout(6 * 3600 if is_soak() else 600)
+@pytest.mark.alone
+@pytest.mark.timeout(6 * 3600 if is_soak() else 900)
 def test_lighthouse_gives_full_marks(world, public_pages, tmp_path):
     pages = [f for language in public_pages.values() for f in language]
     chosen = pages if is_soak() else [f for f in pages if f.name in THREE]
@@ -47,6 +62,7 @@ def test_lighthouse_gives_full_marks(world, public_pages, tmp_path):
                 given, lost = marks(address, tmp_path / "report.json")
                 if given == FULL:
                     break
+                print(f"lighthouse: {found.name} {given} {lost}")
             else:
                 less[found.name] = (given, lost)
             print(f"lighthouse: {number} of {len(chosen)} {found.name} {[*given.values()]}")

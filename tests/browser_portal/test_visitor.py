@@ -76,6 +76,7 @@ class Visitor:
 
 
 @pytest.mark.S2
+@pytest.mark.alone
 @pytest.mark.timeout(400)
 def test_first_time_visitor_has_asked_in_five_minutes(site, chromium):
     context = chromium.new_context(viewport={"width": 360, "height": 640})
