@@ -147,6 +147,15 @@ def test_serve_leaves_no_orphan_when_a_site_s_main_is_killed(served, factory):
     assert [is_taken(port) for port in served.ports] == [False, False]
 
 
+def test_nothing_goes_on_when_the_command_itself_is_killed(served):
+    os.kill(served.process.pid, signal.SIGKILL)
+    end = time.monotonic() + 30
+    while served.left() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert served.left() == []
+    assert [is_taken(port) for port in served.ports] == [False, False]
+
+
 def test_serve_replaces_a_web_process_that_died(served):
     main = served.main_of("portal")
     workers = [pid for pid in served.all() if os.getsid(pid) == main and pid != main]

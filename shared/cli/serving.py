@@ -39,8 +39,9 @@ class Children:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str, command: list[str], environment: dict[str, str]) -> None:
-        """Start one child."""
-        self.running[name] = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own words
+        """Start one child, which the system ends if this process is killed and cannot."""
+        tied = ["setpriv", "--pdeathsig", "TERM", *command]
+        self.running[name] = subprocess.Popen(tied, env=environment, start_new_session=True)  # noqa: S603 - our own words
 
     def ended(self) -> str | None:
         """The name of a child that is no longer running."""
