@@ -204,6 +204,7 @@ EVENTS: dict[str, Event] = {
     "reply.written": Event(N_("Reply written down")),
     "reply.screened": Event(N_("Reply screened"), ("outcome",)),
     "reply.carried": Event(N_("Reply carried to the writer")),
+    "reply.taken_back": Event(N_("Reply taken back by the person")),
     # Papers and tasks
     "paper.asked": Event(N_("Document asked for"), ("name", "language", "paper")),
     "paper.composed": Event(N_("Document composed"), ("name",)),

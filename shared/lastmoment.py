@@ -7,6 +7,11 @@ from shared.workflow import Act
 
 def is_post_collected(_act: Act) -> str | None:
     """Nothing goes while a withdrawal may still lie sealed in the letterbox."""
+    return why_not_collected()
+
+
+def why_not_collected() -> str | None:
+    """Why nothing may go out now: post lies uncollected, or cannot be seen; None if it may."""
     try:
         waiting = letterbox.waiting()
     except Exception:  # noqa: BLE001 - whatever the engine says, it cannot be read

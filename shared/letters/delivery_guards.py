@@ -29,11 +29,8 @@ def _person(act: Act) -> Any:
 
 
 def may_ask(act: Act) -> str | None:
-    """An open registration, an adult, and no order in force: otherwise nobody is asked."""
-    registration = _registration(act)
-    if registration.state != "verified" or registration.held:
-        return N_("The registration is not in force.")
-    return recipient_adult(act) or recipient_living(act)
+    """A registration in force, and an adult who lives: otherwise nobody is asked."""
+    return registration_stands(act) or recipient_adult(act) or recipient_living(act)
 
 
 def way_allowed(act: Act) -> str | None:
@@ -90,13 +87,26 @@ def no_known(act: Act) -> str | None:
 # -- the recipient -----------------------------------------------------------------------------
 
 
-def consent_live(act: Act) -> str | None:
-    """Both words stand: the registration's, and the second yes."""
+def registration_stands(act: Act) -> str | None:
+    """Her first word: nothing goes on while it does not stand, or while she may have ended it."""
     registration = _registration(act)
     if registration.state != "verified":
         return N_("The registration is not in force any more. Nothing may go out.")
     if registration.held:
         return N_("The registration is on hold. Nothing may go out.")
+    if queries.is_stop_asked(registration):
+        return N_(
+            "The person asked us to stop. First cancel the registration; or, if the person meant "
+            "something else, mark the task in the queue as done."
+        )
+    return None
+
+
+def consent_live(act: Act) -> str | None:
+    """Both words stand: the registration's, and the second yes."""
+    said = registration_stands(act)
+    if said:
+        return said
     if act.subject.answer not in ("now", "read_aloud") or act.subject.answered_at is None:
         return N_("The person's second yes is not on record. Nothing may go out.")
     return None

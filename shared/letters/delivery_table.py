@@ -41,6 +41,10 @@ _AT_THE_DOOR = (
     envelope.translation_inside,
 )  # fmt: skip
 _BY_POST = (*_AT_THE_DOOR, ready.by_post, ready.address_confirmed)
+_DISCLOSED = (
+    is_post_collected, ready.registration_stands, ready.fact_ticked, ready.fact_true,
+    ready.fact_not_told,
+)  # fmt: skip
 
 
 def _answers(state: str) -> tuple[Transition, ...]:
@@ -117,12 +121,10 @@ DELIVERY_TRANSITIONS = (
       N_("Record what the person says: received, read"), guards=(ready.something_said,),
       effects=(bring.say,)),
     T("closed", "disclose", "", COORDINATOR, "delivery.disclosed",
-      N_("Tell the {offender} a fact the person ticked"),
-      guards=(is_post_collected, ready.fact_ticked, ready.fact_true, ready.fact_not_told),
+      N_("Tell the {offender} a fact the person ticked"), guards=_DISCLOSED,
       effects=(bring.disclose,)),
     T(ANY, "disclose", "", COORDINATOR, "delivery.disclosed",
-      N_("Tell the {offender} a fact the person ticked"),
-      guards=(is_post_collected, ready.fact_ticked, ready.fact_true, ready.fact_not_told),
+      N_("Tell the {offender} a fact the person ticked"), guards=_DISCLOSED,
       effects=(bring.disclose,)),
     T("mailed", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
     T("given", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),

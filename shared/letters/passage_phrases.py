@@ -19,10 +19,13 @@ NOT = {
 }
 _FEW = 5  # words that `...` may stand for
 _BACK = 6  # words before a phrase in which "not" turns it round
+_FAR = 200  # characters before it that are looked at
 _PARTS = re.compile(r"\.\.\.|\[[^\]]*\]|[^\s\[\]]+")
 _SHAPES = {"NAME": r"[^\s^]+\^ ", "NUMBER": r"(?:#\S+|@phone) "}
 # Where what was denied ends, and something else begins.
 _TURNS = {"en": ", but because so still please if", "es": ", pero porque sino asi favor si"}
+# What carries it on: "I do not ask for a letter, or a visit, or your pardon."
+_ALSO = {"en": "or nor neither", "es": "o u ni tampoco"}
 
 
 @cache
@@ -33,6 +36,11 @@ def _negations(language: str) -> frozenset[str]:
 @cache
 def _turns(language: str) -> frozenset[str]:
     return frozenset(spelling(word, language) for word in _TURNS[language].split())
+
+
+@cache
+def _also(language: str) -> frozenset[str]:
+    return frozenset(spelling(word, language) for word in _ALSO[language].split())
 
 
 def _word(word: str, language: str) -> str:
@@ -88,12 +96,16 @@ def _is_said(found: re.Match[str], said: str, language: str) -> bool:
     nots, turns = _negations(language), _turns(language)
     if own[0] in turns or not nots.isdisjoint(own):
         return True
-    before = said[max(0, found.start() - 120) : found.start()].replace("^", "").split()
-    for word in reversed(before[-_BACK:]):
-        if word in turns:
+    before = said[max(0, found.start() - _FAR) : found.start()].replace("^", "").split()
+    left, after = _BACK, own[0]
+    for word in reversed(before):
+        if after in _also(language):
+            left = _BACK
+        elif word in turns or not left:
             return True
         if word in nots:
             return False
+        left, after = left - 1, word
     return True
 
 

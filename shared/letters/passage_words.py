@@ -112,8 +112,12 @@ def _spoken(word: str) -> str:
     return word[:-1] + "g" if word.endswith("in'") else word
 
 
-# "should of come"
-_HEARD = re.compile(r"(?<= )(should|would|could|must|might|migt|shuld|wuld)( not)? (?:of|a) ")
+# "should of come", "you was"
+_HEARD = re.compile(
+    r"(?<= )((?:should|would|could|must|might|migt|shuld|wuld)(?: not)?(?= (?:of|a) )"
+    r"|had(?: not)?(?= of )) (?:of|a) "
+)
+_WAS = re.compile(r"(?<= )(you|we|they) was ")
 
 
 def read(sentence: str, language: str) -> str:
@@ -143,4 +147,5 @@ def read(sentence: str, language: str) -> str:
     line = " ".join(said)[1:] + " "
     if language == "es":
         return line
-    return _HEARD.sub(r"\1\2 have ", line.replace(" to here from ", " to hear from "))
+    line = _WAS.sub(r"\1 were ", line.replace(" to here from ", " to hear from "))
+    return _HEARD.sub(r"\1 have ", line)

@@ -23,8 +23,14 @@ class Passage:
     rule: Rule
 
 
-# A point ends a sentence unless it stands after a single letter (P.O. Box) or within a word.
-_SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\b[A-Za-z])\.|\.(?=\w))+[.!?]*[\"'”’)]*|\n+|[.!?]+")
+# A point ends a sentence unless it stands after a single letter (P.O. Box), after a title
+# (Mrs. Ames), or within a word.
+_TITLES = "".join(
+    rf"|(?<=\b{title})\." for title in "Mr Mrs Ms Dr St Sgt Lt Sr Sra Srta Dra Lic Ing".split()
+)
+_SENTENCE = re.compile(
+    rf"(?:[^.!?\n]|(?<=\b[A-Za-z])\.|\.(?=\w){_TITLES})+[.!?]*[\"'”’)]*|\n+|[.!?]+"
+)
 
 
 # A sentence that takes back the one before: "That is no excuse."

@@ -18,6 +18,7 @@ from shared.models import (
     Reference,
     Registration,
     Review,
+    Task,
 )
 
 TIERS = {"facility_review": 1, "planner_review": 2, "coordinator_review": 3}
@@ -170,9 +171,23 @@ def custody_of(delivery: Any) -> list[Any]:
     return list(rows.order_by(CustodyEvent.made_at, apart, CustodyEvent.seq))
 
 
+def is_stop_asked(registration: Any) -> bool:
+    """Whether the person told somebody to stop, and nobody has recorded yet what was meant."""
+    mine = (Task.kind == "cancellation.ask") & (Task.subject == registration.id)
+    return bool(Task.select().where(mine & Task.done_at.is_null()).exists())
+
+
+def is_in_force(registration: Any) -> bool:
+    """Whether the person's first word stands: verified, on no hold, and not asked to stop."""
+    stands = registration.state == "verified" and not registration.held
+    return bool(stands and not is_stop_asked(registration))
+
+
 def facts_to_tell(delivery: Any) -> list[str]:
     """Of requested, received and read: those ticked, true, and not yet told (S40)."""
     registration = Registration.get_by_id(delivery.registration_id)
+    if not is_in_force(registration):
+        return []
     told = {row.fact for row in Disclosure.select().where(Disclosure.delivery == delivery)}
     return [
         fact for fact in ("requested", "received", "read")

@@ -200,9 +200,11 @@ def _stop_deliveries(act: Act) -> None:
     """Everything on its way to this person stops, inside the same transaction."""
     registration = act.subject
     people.end_tasks(registration.id, by=act.actor)
-    on_the_way = [d for d in queries.open_deliveries(registration) if d.state not in GONE]
-    for delivery in on_the_way:
-        perform(DELIVERY, delivery.id, "stop", WORKER, None, why=registration.state)
+    for delivery in queries.open_deliveries(registration):
+        if delivery.state in GONE:
+            ask_to_tell(delivery)  # no fact is told any more
+        else:
+            perform(DELIVERY, delivery.id, "stop", WORKER, None, why=registration.state)
     Reference.update(told_state="").where(Reference.subject == registration.id).execute()
 
 

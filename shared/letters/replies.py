@@ -7,6 +7,8 @@ from typing import Any
 
 from shared import audit, clock, people, vault
 from shared.envelopes import N_
+from shared.lastmoment import why_not_collected
+from shared.letters import queries
 from shared.models import Intercept, Registration, Reply
 from shared.permissions import Actor, get_for, may
 from shared.reading import Opened, open_rows
@@ -87,12 +89,32 @@ def screen(actor: Actor, reply: Any, outcome: str) -> None:
             people.ask_task("person.call", "delivery", reply.delivery_id, "advocate")
 
 
-def carry(actor: Actor, reply: Any) -> None:
-    """Staff have carried it to the writer.  Raises NotPermitted, Refused."""
+def _may_still_be_carried(reply: Any) -> None:
+    """Telling the offender cannot be undone: her word is asked again.  Raises Refused."""
+    if Reply.get_by_id(reply.id).state != "passed":
+        raise Refused(N_("The reply has not been screened."))
+    said = why_not_collected()
+    if said:
+        raise Refused(said)
+    if not queries.is_in_force(Registration.get_by_id(reply.delivery.registration_id)):
+        raise Refused(N_("The registration is not in force any more. Nothing may go out."))
+
+
+def take_back(actor: Actor, reply: Any) -> None:
+    """The person takes it back before it is carried.  Raises NotPermitted, Refused."""
     _may(actor, "carry")
     if reply.state != "passed":
         raise Refused(N_("The reply has not been screened."))
+    with audit.recorded(actor, "reply.taken_back", "delivery", reply.delivery_id):
+        _set(reply, state="back")
+        people.end_tasks(reply.delivery_id, "reply.carry", by=actor)
+
+
+def carry(actor: Actor, reply: Any) -> None:
+    """Staff have carried it to the writer.  Raises NotPermitted, Refused."""
+    _may(actor, "carry")
     with audit.recorded(actor, "reply.carried", "delivery", reply.delivery_id):
+        _may_still_be_carried(reply)
         _set(reply, state="carried", carried_by=actor.id, carried_at=clock.now())
         people.end_tasks(reply.delivery_id, "reply.carry", by=actor)
 

@@ -8,10 +8,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from shared import forms, letters, permissions, policy, vault, web, workflow
+from shared.envelopes import N_
 from shared.letters import delivery_guards, files, inner_envelope, queries
 from shared.papers.letters import CUSTODY
 from shared.signin import current_actor
-from shared.workflow import Refused
+from shared.workflow import HELD, Refused
 from staff import contacts, papers, timeline, words
 from staff.act_forms import Act
 from staff.cases import LABELS
@@ -22,6 +23,7 @@ blueprint = Blueprint("deliveries", __name__)
 
 
 GONE = ("mailed", "given", "closed")
+NOT_TO_READ = N_("The person did not ask to have it read, or it was read already.")
 OPEN = ("matched", "verifying", "deferred", "confirmed", "printed", "undeliverable")
 
 
@@ -147,20 +149,37 @@ def record_seal(subject: str) -> web.Answer:
 @blueprint.get("/deliveries/<subject>/words")
 @web.requires("delivery_text.read", "S46")
 def read_words(subject: str) -> web.Answer:
-    """The letter's words, for who was asked to read them to the person."""
+    """The letter's words, for who was asked to read them to the person.
+
+    To open them is to deliver them: what must be true at the door is asked before, not after.
+    """
     actor = current_actor()
     delivery = permissions.get_for(actor, "delivery_text", subject)
-    opened = files.approved_text(actor, delivery)
-    return web.answer("staff/letters/words.html", delivery=delivery, opened=opened,
-                      letter=queries.letter_of(delivery))  # fmt: skip
+    refused = why_not_read(delivery)
+    if refused:
+        return web.answer("staff/letters/words.html", delivery=delivery, refused=gettext(refused))
+    return web.answer(
+        "staff/letters/words.html", delivery=delivery, refused="",
+        opened=files.approved_text(actor, delivery),
+        known=files.read_translation(actor, delivery), letter=queries.letter_of(delivery),
+    )  # fmt: skip
+
+
+def why_not_read(delivery: Any) -> str | None:
+    """What stands in the way of reading it aloud now, as a sentence; None if nothing does."""
+    if _may(delivery, "read_aloud"):
+        return workflow.in_the_way(letters.DELIVERY, current_actor(), delivery, "read_aloud")
+    return HELD if delivery.held else NOT_TO_READ
 
 
 @blueprint.get("/deliveries/<subject>/pages/<int:page>")
 @web.requires("delivery_text.read", "S46")
 def page(subject: str, page: int) -> web.Answer:
-    """One page of a scan, for who was asked to read it aloud."""
+    """One page of a scan, for who seals it, or was asked to read it aloud."""
     actor = current_actor()
     delivery = permissions.get_for(actor, "delivery_text", subject)
+    if not actor.has("coordinator") and why_not_read(delivery):
+        abort(404)
     try:
         image = files.announced_page(actor, delivery, page)
     except (LookupError, vault.Erased):

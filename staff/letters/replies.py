@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
 
 from shared import forms, permissions, web
 from shared.letters import queries, replies
@@ -13,6 +14,7 @@ from shared.signin import current_actor
 from shared.workflow import Refused
 from staff import words
 from staff.act_forms import places, said
+from staff.letters import acting
 
 blueprint = Blueprint("replies", __name__)
 
@@ -36,10 +38,15 @@ class Screen(forms.Form):
 
 
 class Carry(forms.Form):
-    """It has been carried."""
+    """It has been carried, or it never will be."""
 
-    done = forms.Tick(_("I have carried the reply to the writer, and nothing else"),
-                      needed=_("Tick the box once it is done."))  # fmt: skip
+    done = forms.Tick(_("I have carried the reply to the writer, and nothing else"))
+    taken_back = forms.Tick(_("The person takes it back: it is not carried"))
+
+    def validate_done(self, field: Any) -> None:
+        """One of the two."""
+        if field.data == self.taken_back.data:
+            raise ValidationError(gettext("Tick one of the two, once it is so."))
 
 
 def _form(actor: Actor, reply: Any, sent: bool) -> Any:
@@ -89,7 +96,10 @@ def go_on(subject: str) -> web.Answer:
             replies.write(actor, delivery, form.words.data)
         elif isinstance(form, Screen):
             replies.screen(actor, reply, form.outcome.data)
+        elif form.taken_back.data:
+            replies.take_back(actor, reply)
         else:
+            acting.collect(delivery)
             replies.carry(actor, reply)
     except Refused as refused:
         return _page(delivery, form, 422, gettext(refused.sentence))

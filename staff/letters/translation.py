@@ -14,6 +14,7 @@ from staff import scanned
 from staff.act_forms import Act
 from staff.letters import acting
 from staff.letters.acts import DELIVERY
+from staff.letters.deliveries import why_not_read
 from staff.letters.deposit import Content
 from staff.letters.review import Digest
 
@@ -90,9 +91,11 @@ def enter(subject: str) -> web.Answer:
 @blueprint.get("/deliveries/<subject>/translation/<int:page>")
 @web.requires("delivery_text.read", "S47")
 def page(subject: str, page: int) -> web.Answer:
-    """One page of a translation that was scanned."""
+    """One page of a translation that was scanned; read aloud only as the letter is."""
     actor = current_actor()
     delivery = permissions.get_for(actor, "delivery_text", subject)
+    if not actor.has("coordinator") and why_not_read(delivery):
+        abort(404)
     try:
         image = files.translated_page(actor, delivery, page)
     except (LookupError, vault.Erased):
