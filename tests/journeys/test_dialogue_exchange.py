@@ -32,10 +32,7 @@ from tests.support.world import Asked, World
 
 def ready(world: World, form: str) -> Asked:
     """A case whose date is agreed in a form without meeting; she has ticked the box too."""
-    asked = whole.asked_here(world, "assigned")
-    whole.agree(world, asked)
-    whole.prepare(world, asked)
-    whole.recommend(world, asked)
+    asked = whole.recommended_here(world)
     ticked = box.tick_the_box(world)
     box.settle(world)
     box.verify(world, ticked)

@@ -236,10 +236,7 @@ def test_after_the_facilitys_no_another_form_begins_with_her_again(world):
 @pytest.mark.S47
 @pytest.mark.slow
 def test_exchange_of_letters_waits_for_the_letter_bank(world):
-    asked = whole.asked_here(world, "assigned")
-    whole.agree(world, asked)
-    whole.prepare(world, asked)
-    whole.recommend(world, asked)
+    asked = whole.recommended_here(world)
     day = queries.today() + timedelta(days=10)
     refused = whole.act(
         world.staff("planner"), asked, "plan_visit", starts_at="10:30", form="letters",
@@ -279,10 +276,7 @@ def test_exchange_of_letters_waits_for_the_letter_bank(world):
 @pytest.mark.S30
 @pytest.mark.slow
 def test_transfer_before_the_day_asks_for_everything_again(world):
-    asked = whole.asked_here(world, "assigned")
-    whole.agree(world, asked)
-    whole.prepare(world, asked)
-    whole.recommend(world, asked)
+    asked = whole.recommended_here(world)
     whole.plan(world, asked, days=2)
     whole.approve(world, asked)
     whole.schedule(world, asked)
@@ -336,10 +330,7 @@ def test_every_change_of_custody_holds_and_tells_nobody(world, what):
 @pytest.mark.law_6
 @pytest.mark.slow
 def test_calendar_file_and_public_pages_tell_a_stranger_nothing(world):
-    asked = whole.asked_here(world, "assigned")
-    whole.agree(world, asked)
-    whole.prepare(world, asked)
-    whole.recommend(world, asked)
+    asked = whole.recommended_here(world)
     whole.plan(world, asked)
     whole.approve(world, asked)
     whole.schedule(world, asked)

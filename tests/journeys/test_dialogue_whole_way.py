@@ -139,10 +139,7 @@ def test_assessment_says_nothing_of_who_asked(world):
 
 @pytest.mark.S8
 def test_every_form_of_the_policy_is_offered_for_a_visit(world):
-    asked = whole.asked_here(world, "assigned")
-    whole.agree(world, asked)
-    whole.prepare(world, asked)
-    whole.recommend(world, asked)
+    asked = whole.recommended_here(world)
     page = world.staff("planner").get(f"/cases/{asked.case.id}/plan_visit")
     offered = {e.get("value") for e in page.all("input", name="form")}
     assert offered == set(policy.current().dialogue.forms)

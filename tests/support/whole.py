@@ -11,8 +11,8 @@ from tests.support.carry import act
 from tests.support.world import Asked, World
 
 __all__ = ["act", "agree", "approve", "ask", "asked_here", "carry", "come_back", "date_parts",
-           "hold_dialogue", "plan", "prepare", "reads", "recommend", "schedule",
-           "speak"]  # fmt: skip
+           "hold_dialogue", "plan", "prepare", "reads", "recommend",
+           "recommended_here", "schedule", "speak"]  # fmt: skip
 
 
 def asked_here(world: World, stage: str = "", **changed: dict[str, Any]) -> Asked:
@@ -71,6 +71,15 @@ def recommend(world: World, asked: Asked) -> None:
     """The facilitator recommends, the Division reviews."""
     act(world.staff("facilitator"), asked, "recommend")
     act(world.staff("coordinator"), asked, "review_readiness", decision="ready")
+
+
+def recommended_here(world: World) -> Asked:
+    """A request carried so far that the facilitator recommends the dialogue to the Division."""
+    asked = asked_here(world, "assigned")
+    agree(world, asked)
+    prepare(world, asked)
+    recommend(world, asked)
+    return asked
 
 
 def plan(world: World, asked: Asked, form: str = "face_to_face", days: int = 10) -> None:
