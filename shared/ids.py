@@ -6,6 +6,7 @@ made for one purpose never shifts what another purpose gets.
 """
 
 import secrets
+import unicodedata
 from collections.abc import Callable
 
 # No 0/O, 1/I/L, 5/S, 8/B, U/V, 2/Z: what is left can be read over a telephone.
@@ -50,10 +51,16 @@ def new_reference() -> str:
     return "-".join(parts)
 
 
+def _signs(typed: str) -> str:
+    """The letters and digits of `typed`: wide ones, and digits of any script, as ASCII has them."""
+    wide = unicodedata.normalize("NFKC", typed)
+    return "".join(str(unicodedata.decimal(c, c)) for c in wide if c.isalnum())
+
+
 def clean_reference(typed: str) -> str:
-    """What was typed as a reference, forgiving case, spaces and signs."""
-    kept = [c for c in typed.upper() if c.isalnum()]
-    return "-".join("".join(kept[i : i + 4]) for i in range(0, len(kept), 4))
+    """What was typed as a reference, forgiving case, width, script, spaces and signs."""
+    kept = _signs(typed).upper()
+    return "-".join(kept[i : i + 4] for i in range(0, len(kept), 4))
 
 
 def _luhn(digits: str) -> str:
@@ -80,12 +87,12 @@ def _written(digits: str) -> str:
 
 
 def clean_access_code(typed: str) -> str | None:
-    """The 16 digits of what was typed (spaces, dashes, O for 0, I or l for 1 forgiven).
+    """The 16 digits of what was typed (O for 0, I, l or | for 1, and any script's digits forgiven).
 
-    None if it cannot be a code: another length, other signs, or a wrong check digit.
+    Spaces and signs around and between them do not count.  None if it cannot be a code: another
+    length, other letters, or a wrong check digit.
     """
-    swapped = typed.translate(str.maketrans("OoIl", "0011"))
-    digits = "".join(c for c in swapped if c not in " -–—.\t\u00a0")
+    digits = _signs(typed.translate(str.maketrans("OoIl|", "00111")))
     if len(digits) != 16 or not (digits.isascii() and digits.isdigit()):
         return None
     return digits if _luhn(digits[:15]) == digits[15] else None

@@ -107,7 +107,8 @@ def test_one_in_ten_of_all_numbers_is_a_code(digits):
     "typed",
     [
         "{0} {1} {2} {3}", "{0}{1}{2}{3}", "{0}-{1}-{2}-{3}", "{0}–{1}—{2}.{3}",
-        " {0}\t{1} {2}  {3} ", "{0}\u00a0{1}\u00a0{2}\u00a0{3}",
+        " {0}\t{1} {2}  {3} ", "{0}\u00a0{1}\u00a0{2}\u00a0{3}", "{0}\u202f{1}\u2009{2}\u200b{3}",
+        "{0}/{1}/{2}/{3}", "{0}, {1}, {2}, {3}.", "“{0}_{1}_{2}_{3}”", "{0}\u2011{1}\u2212{2}\n{3}",
     ],
 )  # fmt: skip
 def test_access_code_cleaning_forgives_separators(codes, typed):
@@ -127,12 +128,22 @@ def test_access_code_cleaning_forgives_letters_for_digits(codes):
     "typed",
     [
         "", "1", "0" * 15, "0" * 17, "0" * 10_000, "abcd efgh ijkm nopq", "１" * 16,
-        "٠" * 16, "²" * 16, "0000 0000 0000 000\x00", "-000000000000000", "0000/0000/0000/0000",
-        "\ud800" * 16,
+        "²" * 15, "0000 0000 0000 000\x00", "-000000000000000", "\ud800" * 16,
     ],
 )  # fmt: skip
 def test_access_code_cleaning_refuses_what_cannot_be_one(typed):
     assert ids.clean_access_code(typed) is None
+
+
+@pytest.mark.parametrize("zero", "０٠۰०")
+def test_access_code_cleaning_forgives_the_digits_of_another_keyboard(codes, zero):
+    for code in codes[:50]:
+        typed = "".join(chr(ord(zero) + int(c)) if c.isdigit() else c for c in code)
+        assert ids.clean_access_code(typed) == digits_of(code)
+
+
+def test_reference_cleaning_forgives_wide_letters_and_other_digits():
+    assert ids.clean_reference("ｋｔ４７ ＲＭ٣٦ ha９４") == "KT47-RM36-HA94"
 
 
 @given(st.text())
