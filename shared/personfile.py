@@ -18,6 +18,17 @@ class Reach:
     unsafe: list[Any]
     may_be_contacted: bool
 
+    @property
+    def is_by_letter(self) -> bool:
+        """Whether a letter is how to tell this person something: post is safe, and a call is not,
+        or a call would need an interpreter or a device."""
+        channels = {one.row.channel for one in self.ways}
+        helped = any(
+            one.said.get(need) for one in (self.person, *self.ways)
+            for need in ("interpreter", "access_needs")
+        )  # fmt: skip
+        return "post" in channels and ("phone" not in channels or helped)
+
 
 @dataclass(frozen=True)
 class PersonFile:

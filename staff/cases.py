@@ -19,6 +19,7 @@ from shared import (
     web,
     workflow,
 )
+from shared import papers as printed
 from shared.dialogue import (
     after_no,
     approach,
@@ -195,7 +196,7 @@ def show(subject: str) -> web.Answer:
         groups=casefile.eligibility(file.findings), answer_of=casefile.answer_of, labels=LABELS,
         standings=STANDINGS, names=staff_named, roles=timeline.ROLES,
         agreements=filed.agreements(case), filings=filed.of_case(case), filing_kinds=filed.KINDS,
-        **_told(case), paper_title=papers.title,
-        paper_titles=papers.titles(web.language()), wrote=wrote,
+        **_told(case), paper_title=papers.title, is_stale=printed.why_stale,
+        paper_titles=papers.titles(case, web.language()), wrote=wrote,
         views=outside.about(actor, case), view_kinds=outside.KINDS,
     )  # fmt: skip

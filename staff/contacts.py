@@ -1,13 +1,14 @@
 """Reaching a person: only as they allow, and only after the post was collected (law 5)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from shared import clock, forms, intake, people, permissions, personfile, policy, web
-from shared.dialogue import custody, queries
+from shared import clock, forms, intake, papers, people, permissions, personfile, policy, web
+from shared.dialogue import casefile, custody, queries
 from shared.envelopes import CHANNELS, N_, TIMES
 from shared.signin import current_actor
 from staff.act_forms import a_note, said
@@ -39,6 +40,30 @@ def is_hour_to_call() -> bool:
     return DAYS[here.weekday()] in hours.days and hours.start <= here.time() <= hours.end
 
 
+@dataclass(frozen=True)
+class Changed:
+    """A fact that changed and that the person must hear of first.
+
+    `is_by_letter`: only a letter reaches them; `paper` is the one that was asked for.
+    """
+
+    label: str
+    is_by_letter: bool
+    paper: Any
+    is_to_print: bool
+
+
+def _changed(noun: str, case: Any, reach: personfile.Reach) -> Changed | None:
+    if noun != "case" or queries.changed_at(case) is None:
+        return None
+    paper = custody.notice(case)
+    is_ready = paper is not None and paper.ready_at is not None
+    return Changed(
+        custody.CHANGES.get(custody.last_change(case), ""), reach.is_by_letter, paper,
+        is_ready and papers.why_not(paper) is None,
+    )  # fmt: skip
+
+
 def _page(
     noun: str, subject: Any, form: Attempt | None, status: int = 200, refused: str = ""
 ) -> web.Answer:
@@ -51,8 +76,7 @@ def _page(
         is_hour=is_hour_to_call(),
         hours=policy.current().contact_hours, channels=CHANNELS, times=TIMES,
         back=_back(noun, subject), custody_changes=custody.CHANGES,
-        first_words=custody.FIRST_WORDS,
-        is_changed=noun == "case" and queries.changed_at(subject) is not None,
+        first_words=custody.FIRST_WORDS, changed=_changed(noun, subject, reach),
     )  # fmt: skip
 
 
@@ -114,3 +138,22 @@ def log(noun: str, subject: str) -> web.Answer:
     )  # fmt: skip
     endpoint, shown = _shown(noun, row)
     return web.see_other(endpoint, subject=shown, said="logged")
+
+
+@blueprint.post("/cases/<subject>/contact/letter")
+@web.requires("paper.read", "S25", "S46")
+def write(subject: str) -> web.Answer:
+    """Ask for the letter about what changed, where only a letter reaches the person."""
+    actor = current_actor()
+    case = permissions.get_for(actor, "case", subject)
+    try:
+        intake.collect()
+    except Exception:  # noqa: BLE001 - whatever the engine says, it cannot be reached
+        return web.see_other("contacts.show", noun="case", subject=case.id, said="nobody")
+    reach = personfile.reach(actor, "case", case)
+    changed = _changed("case", case, reach)
+    if changed is None or not changed.is_by_letter:
+        return web.see_other("contacts.show", noun="case", subject=case.id)
+    if changed.paper is None:
+        casefile.ask_paper(actor, case, queries.CHANGE_NOTICE, str(reach.person.row.language))
+    return web.see_other("contacts.show", noun="case", subject=case.id, said="letter")

@@ -34,8 +34,9 @@ class Change(forms.Form):
     what = forms.Choice(_("What has changed"), lambda: said(custody.CHANGES),
                         needed=_("Choose what has changed."))  # fmt: skip
     facility = forms.Select(
-        _("If transferred: where held now"), lambda: [("", gettext("Not known")), *places()],
-        checks=[needed_if("what", "transfer", sentence=_("Choose the facility."))],
+        _("If transferred, or back in custody: where held now"),
+        lambda: [("", gettext("Not known")), *places()],
+        checks=[needed_if("what", "transfer", "returned", sentence=_("Choose the facility."))],
     )  # fmt: skip
     on = forms.DayMonthYear(_("Day of the change, if known"), latest=queries.today)
 

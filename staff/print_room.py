@@ -16,10 +16,11 @@ blueprint = Blueprint("print_room", __name__)
 def show() -> web.Answer:
     """What is ready to print, and what is ready to leave."""
     actor = current_actor()
-    waiting = files.papers_to_print(actor)
+    ready = files.papers_to_print(actor)
+    stay = [paper for paper in ready if documents.why_stale(paper)]
     return web.answer(
-        "staff/print_room/index.html", papers=waiting,
-        about=documents.named(waiting), title=papers.title,
+        "staff/print_room/index.html", papers=[one for one in ready if one not in stay],
+        stay=stay, about=documents.named(ready), title=papers.title,
         to_print=files.deliveries_in(actor, "confirmed"),
         to_send=files.deliveries_in(actor, "printed"), flow=letters.DELIVERY,
     )  # fmt: skip

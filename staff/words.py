@@ -33,6 +33,10 @@ SAID = {
     "logged": N_("The attempt was logged."),
     "verified": N_("Identity and standing were recorded."),
     "asked": N_("The document was asked for. It is ready in a moment."),
+    "untrue": N_("This document would not be true as the case stands. It was not made."),
+    "letter": N_(
+        "The letter was asked for. It is ready in a moment: print it, send it, and record that."
+    ),
     "taken": N_(
         "This request was taken in already. Its reference was shown once; a new code can be given "
         "from its page."

@@ -119,6 +119,7 @@ CODES = {
     (victim.Decision, "outcome"): "not_offered",
     (victim.Decision, "rules"): ("domestic_violence", "visit_restriction"),
     (victim.Closure, "closure"): "not_suitable",
+    (victim.ChangeNotice, "what"): "transfer",
     (facility.AssessmentRequest, "role"): "chaplain",
     (facility.SuperintendentMemo, "stage"): "visit",
     (facility.SuperintendentMemo, "form"): "shuttle",

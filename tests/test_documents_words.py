@@ -49,6 +49,11 @@ MUST_SAY = {
         "Please arrive at",
     ),
     "follow-up": ("Your view, and complaints", "What you can ask for, now or later"),
+    "change-notice": (
+        "It is nothing you did.", "Something has changed. We want you to hear it from us first.",
+        "You can ask us anything about this.", "Your safety",
+        "If post is no longer safe for you, tell us, and we stop writing.",
+    ),
     "closure": ("You may ask again", "Your view, and complaints", "What is open to you"),
     "registration-confirmation": (
         "What being on the list means", "Change it, or leave the list",
@@ -132,6 +137,17 @@ def test_every_document_says_where_to_write_and_call(name):
         assert "601-359-5719" in page
         sample = REGISTRY[name].sample("en", policy.load("mississippi"))
         assert sample.reference in page
+
+
+@pytest.mark.S42
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["change-notice", "closure", "decision"])
+def test_other_help_is_offered_and_not_what_was_just_refused(name, language):
+    """A dialogue, listed as open to her under the news that there will be none, would hurt."""
+    services = policy.current().services
+    page = words_of(name, language)
+    assert services["referral"].label.say(language) in page
+    assert services["dialogue"].label.say(language) not in page
 
 
 # -- what must not be said ---------------------------------------------------------------------

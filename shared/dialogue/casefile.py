@@ -251,6 +251,18 @@ def post_count(case: Any) -> int:
     return int(Post.select().where(Post.reference == case.reference).count())
 
 
+def is_paper_true(case: Any, name: str) -> bool:
+    """Whether a letter to the person who asked would say what is so, as the case stands."""
+    if name == "acknowledgement":  # it says that nobody on the other side was told
+        return FLOW.by_name[case.state].open and not queries.was_anybody_told(case)
+    if name == "closure":
+        return not FLOW.by_name[case.state].open
+    if name == "decision":  # it says what came of the list: something stands in the way, or nothing
+        found = {row.finding for row in queries.findings(case).values()}
+        return bool(found & {"unmet", "deferred"}) or not queries.unmet(case)
+    return True
+
+
 def ask_paper(actor: Actor, case: Any, name: str, language: str) -> Any:
     """Ask the worker for a document about a case."""
     with audit.recorded(

@@ -1,5 +1,6 @@
 """What a change of an offender's custody does to the cases that name him."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -15,9 +16,11 @@ from shared.workflow import perform
 CHANGES = {
     "transfer": N_("Transferred to another facility"),
     "death_row": N_("Sentenced to death"),
+    "left_death_row": N_("No longer sentenced to death"),
     "death": N_("Died"),
     "release": N_("Released"),
     "escape": N_("Escaped"),
+    "returned": N_("Back in custody"),
     "order": N_("A protection or no-contact order"),
     "disclosure": N_("Something said in preparation"),
 }
@@ -31,6 +34,10 @@ FIRST_WORDS = {
         "A rule of the program now stands in the way. I am sorry. I can tell you what is still "
         "open to you, now or another day."
     ),
+    "left_death_row": N_(
+        "A rule of the program stood in the way. It may no longer do so. I look at it now, and you "
+        "hear from me what comes of it."
+    ),
     "death": N_(
         "I have sad or hard news: the {offender} has died. Whatever you feel is right. We are "
         "here, and I can tell you what is still open to you, now or another day."
@@ -42,6 +49,10 @@ FIRST_WORDS = {
     "escape": N_(
         "Are you somewhere safe? The {offender} is not in custody. If you are in danger, call 911 "
         "now. I stay on the line, and we go through what makes you safe."
+    ),
+    "returned": N_(
+        "The {offender} is back in custody. Let us go through what makes you safe now. Your "
+        "request waits until you have said how you want to go on."
     ),
     "order": N_(
         "A court order stands in the way for now. It is there to protect. We look again when it "
@@ -66,9 +77,11 @@ def change_custody(
     changes: dict[str, dict[str, Any]] = {
         "transfer": {"facility": facility},
         "death_row": {"death_row": True},
+        "left_death_row": {"death_row": False},
         "death": {"died_on": on or queries.today(), "custody": "died"},
         "release": {"custody": "released", "facility": None},
         "escape": {"custody": "escaped"},
+        "returned": {"custody": "in_custody", "facility": facility},
     }
     columns = changes.get(what, {})
     with audit.recorded(actor, "offender.changed", "offender", offender.id, what=what):
@@ -79,6 +92,24 @@ def change_custody(
         for case in cases:
             reconsider(case, what)
     return cases
+
+
+def last_change(case: Any) -> str:
+    """What changed last of the facts that nobody has settled yet: a code of CHANGES, or empty."""
+    since = queries.changed_at(case)
+    if since is None:
+        return ""
+    for entry in reversed(audit.timeline("offender", case.offender_id)):
+        if entry.event == "offender.changed" and entry.at >= since:
+            return str(json.loads(entry.facts)["what"])
+    check = queries.last_check(case, "orders")
+    return "order" if check is not None and check.found == "active" else ""
+
+
+def notice(case: Any) -> Any | None:
+    """The letter about the last change that nobody has settled yet, if one was asked for."""
+    since = queries.changed_at(case)
+    return queries.change_notice(case, since) if since is not None else None
 
 
 def open_cases(actor: Actor, offender: Any) -> list[Any]:

@@ -54,7 +54,12 @@ def is_person_called(act: Act) -> str | None:
     outcomes = _since_change(act.subject)
     if outcomes is None or "spoke" in outcomes:
         return None
-    return N_("A fact changed. First speak with the person, and record that you did.")
+    if queries.is_change_notice_sent(act.subject, queries.changed_at(act.subject)):
+        return None
+    return N_(
+        "A fact changed. First speak with the person, and record that you did. If only the post "
+        "reaches them, send the letter about it first."
+    )
 
 
 def is_call_tried(act: Act) -> str | None:
@@ -176,9 +181,9 @@ def stop_everything(act: Act) -> None:
 def close_gate_for_fact(act: Act) -> None:
     """A fact changed: what was approved no longer stands; a transfer voids both signatures."""
     what = act.facts["what"]
-    causes = {"transfer": "facility", "order": "order", "disclosure": "readiness",
-              "credential": "credential"}  # fmt: skip
-    gate.close(act, causes.get(what, "custody"))
-    if what == "transfer":
+    causes = {"order": "order", "disclosure": "readiness", "credential": "credential"}
+    is_elsewhere = what in ("transfer", "returned")
+    gate.close(act, "facility" if is_elsewhere else causes.get(what, "custody"))
+    if is_elsewhere:
         signing.void(act.subject)
         people.ask_task("signatures.ask_again", "case", act.subject.id, "planner")

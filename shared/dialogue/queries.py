@@ -11,12 +11,14 @@ from shared.models import (
     Assessment,
     Assignment,
     ContactAttempt,
+    ContactWay,
     Credential,
     DialogueCase,
     DivisionReview,
     EligibilityFinding,
     Offender,
     OrderCheck,
+    Paper,
     Participant,
     Readiness,
     Session,
@@ -25,6 +27,8 @@ from shared.models import (
     Task,
     Visit,
 )
+
+CHANGE_NOTICE = "change-notice"  # the document
 
 
 def today() -> date:
@@ -232,6 +236,24 @@ def changed_at(case: Any) -> Any | None:
     mine = (Task.subject == case.id) & (Task.kind == "case.fact_changed") & Task.done_at.is_null()
     row = Task.select().where(mine).order_by(Task.made_at.desc()).first()
     return row.made_at if row else None
+
+
+def change_notice(case: Any, since: Any) -> Any | None:
+    """The letter about what changed at `since` (UTC), instead of a call; the latest, or None."""
+    mine = (Paper.noun == "case") & (Paper.subject == case.id) & (Paper.name == CHANGE_NOTICE)
+    rows = Paper.select().where(mine & (Paper.made_at >= since))
+    return rows.order_by(Paper.made_at.desc()).first()
+
+
+def is_change_notice_sent(case: Any, since: Any) -> bool:
+    """Whether that letter was printed, and given to the post afterwards."""
+    paper = change_notice(case, since)
+    if paper is None or paper.printed_at is None:
+        return False
+    mine = (ContactAttempt.subject == case.id) & (ContactAttempt.outcome == "sent")
+    mine &= ContactAttempt.made_at >= paper.printed_at
+    by_post = ContactAttempt.select().join(ContactWay).where(mine & (ContactWay.channel == "post"))
+    return bool(by_post.exists())
 
 
 def attempts_since(case: Any, moment: Any) -> list[Any]:

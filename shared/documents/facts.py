@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "offender_name": "the name or number of an offender",
     "offender_health": "an offender's health",
     "offender_conduct": "an offender's discipline, risk, classification",
+    "custody_news": "what became of an offender's custody, as a person harmed may be told it",
     "offender_motive": "what an offender said of his reasons, his answer or his part",
     "incident": "the harm: offence, county, year",
     "addressee": "whom a letter is for, in its writer's own words",
@@ -93,6 +94,7 @@ NEVER: dict[str, frozenset[str]] = {
             "decision_reason",
             "contact_log",
             "custody",
+            "custody_news",
         }
     ),
     "facility": frozenset(
@@ -106,6 +108,7 @@ NEVER: dict[str, frozenset[str]] = {
             "offender_health",
             "decision_reason",
             "contact_log",
+            "custody_news",
         }
     ),
     "unit": frozenset({"offender_health"}),

@@ -121,6 +121,17 @@ class Visit(ToVictim):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChangeNotice(ToVictim):
+    """What changed, in writing, where post is the way in which she can be reached.
+
+    `what` is a code of dialogue.custody.CHANGES; empty where the department does not put it into
+    a letter.
+    """
+
+    what: Annotated[str, "custody_news"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class FollowUp(ToVictim):
     """After the meeting: how we stay in touch."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from shared import audit, clock, policy, vault
-from shared.models import Account
+from shared.models import Account, Offender
 
 
 class Composing:
@@ -60,6 +60,12 @@ def day(moment: datetime) -> date:
 def row_of(model: Any, row_id: Any) -> Any:
     """The row that a paper is about.  Raises the model's DoesNotExist."""
     return model.get_by_id(row_id)
+
+
+def offender_named(one: Composing, offender_id: str | None) -> dict[str, str]:
+    """Name and number; empty while nobody is identified."""
+    values = one.open(row_of(Offender, offender_id)) if offender_id else {}
+    return {"offender": str(values.get("name", "")), "number": str(values.get("number", ""))}
 
 
 def staff_name(account_id: str | None) -> str:

@@ -4,30 +4,30 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from shared import audit, dialogue, envelopes, people, policy
-from shared.dialogue import casefile, meeting, queries, standing_in
+from shared import policy
+from shared.dialogue import casefile, custody, meeting, queries
 from shared.documents import facility, offender, unit, victim
-from shared.envelopes import N_
 from shared.models import (
     Approach,
     Assessment,
-    ContactAttempt,
-    ContactWay,
     DialogueCase,
     Facility,
-    Incident,
     Offender,
     Participant,
     Person,
-    Post,
     Signature,
     Visit,
 )
 from shared.papers import words
-from shared.papers.composing import Builder, Composing, day, local, row_of, staff_name
-
-PURPOSE = N_("The facility's decision")
-RELEASE = N_("A release of records, on counsel's word")
+from shared.papers.composing import (
+    Builder,
+    Composing,
+    day,
+    local,
+    offender_named,
+    row_of,
+    staff_name,
+)
 
 # -- to the person who asked -------------------------------------------------------------------
 
@@ -88,6 +88,13 @@ def _visit_instructions(one: Composing) -> victim.Visit:
     )  # fmt: skip
 
 
+def _change_notice(one: Composing) -> victim.ChangeNotice:
+    case = row_of(DialogueCase, one.paper.subject)
+    what = custody.last_change(case)
+    told = what if what in policy.current().dialogue.told_by_post else ""
+    return victim.ChangeNotice(**_greeting(one, case), what=told)
+
+
 def _follow_up(one: Composing) -> victim.FollowUp:
     case = row_of(DialogueCase, one.paper.subject)
     row = queries.assignment(case)
@@ -97,12 +104,6 @@ def _follow_up(one: Composing) -> victim.FollowUp:
 
 
 # -- to a place of custody ---------------------------------------------------------------------
-
-
-def _offender(one: Composing, offender_id: str | None) -> dict[str, str]:
-    """Name and number; empty while nobody is identified."""
-    values = one.open(row_of(Offender, offender_id)) if offender_id else {}
-    return {"offender": str(values.get("name", "")), "number": str(values.get("number", ""))}
 
 
 def _stands_in(case_id: str, offender_id: str) -> bool:
@@ -115,7 +116,7 @@ def _assessment_request(one: Composing) -> facility.AssessmentRequest:
     return facility.AssessmentRequest(
         reference=casefile.code_of(asked), on=one.today, to="", role=asked.role,
         facility=row_of(Facility, asked.facility_id).name,
-        **_offender(one, asked.offender_id), signed=one.signed(), answer_by=asked.due_on,
+        **offender_named(one, asked.offender_id), signed=one.signed(), answer_by=asked.due_on,
         stands_in=_stands_in(asked.case_id, asked.offender_id),
     )  # fmt: skip
 
@@ -127,7 +128,7 @@ def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
     about: dict[str, Any] = {
         "reference": casefile.code_of(row), "on": one.today, "to": "",
         "facility": row_of(Facility, row.facility_id).name,
-        **_offender(one, row.offender_id), "signed": one.signed(), "answer_by": due,
+        **offender_named(one, row.offender_id), "signed": one.signed(), "answer_by": due,
         "stands_in": _stands_in(case.id, row.offender_id),
     }  # fmt: skip
     visit = Visit.get_or_none(Visit.signature == row)
@@ -157,30 +158,12 @@ def _attending(one: Composing, row: Any) -> facility.Attending:
     )
 
 
-def _need_to_know(one: Composing) -> facility.NeedToKnow:
-    case = row_of(DialogueCase, one.paper.subject)
-    state = dialogue.FLOW.by_name[case.state]
-    row = queries.assignment(case)
-    held = queries.offender_of(case)
-    place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
-    names: dict[str, Any] = _offender(one, case.offender_id)
-    purpose = RELEASE if one.paper.noun == "release" else PURPOSE
-    return facility.NeedToKnow(
-        reference=casefile.code_of(case), on=one.today, **names,
-        facility=place.name if place else "", purpose=words.said(purpose, one.language),
-        stage=words.said(state.label, one.language),
-        waiting_on=words.office(state.waiting_on, one.language),
-        next_step="", facilitator=staff_name(row.facilitator_id if row else None),
-        made_by=one.signed(), stands_in=queries.stands_in(case),
-    )  # fmt: skip
-
-
 # -- to the offender ---------------------------------------------------------------------------
 
 
 def _to_offender(one: Composing, offender_id: str) -> dict[str, Any]:
     held = row_of(Offender, offender_id)
-    names = _offender(one, held.id)
+    names = offender_named(one, held.id)
     place = Facility.get_or_none(Facility.id == held.facility_id)
     return {
         "reference": casefile.code_of(held), "on": one.today, "name": names["offender"],
@@ -225,7 +208,7 @@ def _agreement(one: Composing) -> Any:
         "facilitator": staff_name(assigned.facilitator_id if assigned else None),
     }  # fmt: skip
     if row.role == "offender":
-        names = _offender(one, row.offender_id)
+        names = offender_named(one, row.offender_id)
         return offender.OffenderAgreement(
             **common, name=names["offender"], number=names["number"],
             stands_in=_stands_in(case.id, row.offender_id),
@@ -236,123 +219,19 @@ def _agreement(one: Composing) -> Any:
     return victim.SupportAgreement(**common, name=one.open(row).get("name", ""))
 
 
-def _case_summary(one: Composing) -> unit.CaseSummary:
-    case = row_of(DialogueCase, one.paper.subject)
-    person = row_of(Person, case.person_id)
-    values, language = one.open(person), one.language
-    held = queries.offender_of(case)
-    names: dict[str, Any] = _offender(one, case.offender_id)
-    place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
-    state = dialogue.FLOW.by_name[case.state]
-    events = audit.timeline("case", case.id)
-    return unit.CaseSummary(
-        reference=case.reference, on=one.today, name=values.get("name", ""),
-        standing=words.standing(person, language),
-        verified=words.verified(person, language),
-        language=person.language, safe_ways=tuple(_ways(one, person)), hopes=_hopes(one, case),
-        form=words.from_table(envelopes.FORMS, case.form, language), **names,
-        stands_in_for=_stands_in_for(one, case),
-        facility=place.name if place else "", incident=_incident(case),
-        stage=words.said(state.label, language),
-        waiting_on=words.office(state.waiting_on, language),
-        policy_version=case.policy_version,
-        decisions=tuple(
-            unit.Decided(on=day(event.at), what=words.event(event, language),
-                         by=staff_name(event.actor), rule=json.loads(event.facts).get("rule", ""))
-            for event in events if event.event not in ("case.read", "case.finding_recorded")
-        ),
-        contacts=tuple(_contacts(one, case)), members=tuple(_members(one, case)),
-        made_by=one.signed(),
-    )  # fmt: skip
-
-
-def _supervisor_summary(one: Composing) -> unit.SupervisorSummary:
-    """Progress and decisions: what the whole summary says, without story and ways to reach her."""
-    whole = _case_summary(one)
-    kept = ("reference", "on", "name", "standing", "offender", "number", "stands_in_for",
-            "facility", "stage", "waiting_on", "policy_version", "stages", "decisions",
-            "made_by")  # fmt: skip
-    return unit.SupervisorSummary(**{name: getattr(whole, name) for name in kept})
-
-
-def _stands_in_for(one: Composing, case: Any) -> str:
-    """Whom the counterpart stands in for, by name; empty if for nobody."""
-    row = queries.substitution(case)
-    if row is None:
-        return ""
-    named = _offender(one, row.former_id)["offender"]
-    return named or words.said(standing_in.CAUSES["unknown"], one.language)
-
-
-def _ways(one: Composing, person: Any) -> list[str]:
-    rows: list[ContactWay] = people.allowed_ways(person)
-    return [f"{words.channel(way, one.language)}: {one.open(way).get('value', '')}" for way in rows]
-
-
-def _hopes(one: Composing, case: Any) -> str:
-    asked = Post.get_or_none((Post.reference == case.reference) & (Post.kind == "dialogue.asked"))
-    if asked is None:
-        return ""
-    answers = one.open(asked)
-    hopes = [
-        words.from_table(envelopes.HOPES, code, one.language) for code in answers.get("hopes", [])
-    ]
-    own = str(answers.get("hopes_words", "")).strip()
-    return ". ".join(hopes) + (f".\n\n{own}" if own else "")
-
-
-def _incident(case: Any) -> str:
-    row = Incident.get_or_none(Incident.id == case.incident_id)
-    if row is None:
-        return ""
-    return ", ".join(str(part) for part in (row.county, row.year) if part)
-
-
-def _contacts(one: Composing, case: Any) -> list[unit.Contact]:
-    mine = (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
-    rows: Any = ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at)
-    return [
-        unit.Contact(
-            on=day(row.made_at),
-            way=words.channel(row.way, one.language),
-            outcome=words.from_table(people.OUTCOMES, row.outcome, one.language),
-            by=staff_name(row.by_id),
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def _members(one: Composing, case: Any) -> list[unit.Member]:
-    members = []
-    for row in queries.participants(case):
-        who = row
-        if row.person_id:
-            who = row_of(Person, row.person_id)
-        elif row.offender_id:
-            who = row_of(Offender, row.offender_id)
-        members.append(unit.Member(
-            name=one.open(who).get("name", ""),
-            role=words.part(row, one.language),
-            side=words.side(row, one.language),
-        ))  # fmt: skip
-    return members
-
-
 BUILDERS: dict[str, Builder] = {
     "acknowledgement": _acknowledgement,
     "decision": _decision,
     "closure": _closure,
     "visit-instructions": _visit_instructions,
+    "change-notice": _change_notice,
     "follow-up": _follow_up,
     "assessment-request": _assessment_request,
     "superintendent-memo": _superintendent_memo,
-    "case-summary-need-to-know": _need_to_know,
     "offender-invitation": _invitation,
     "offender-closing": _offender_closing,
     "facilitator-appointment": _appointment,
     "agreement-victim": _agreement,
     "agreement-offender": _agreement,
     "agreement-support": _agreement,
-    "case-summary": _case_summary,
-    "case-summary-supervisor": _supervisor_summary,
 }

@@ -5,12 +5,13 @@ from typing import Any
 
 from shared import audit, clock, documents, vault
 from shared.models import Paper
-from shared.papers import dialogue, letters, outside
+from shared.papers import dialogue, leaving, letters, outside, summaries
 from shared.papers.composing import Builder, Composing
 from shared.permissions import WORKER, Actor
+from shared.workflow import Refused
 
 BUILDERS: dict[str, Builder] = {
-    **dialogue.BUILDERS, **letters.BUILDERS, **outside.BUILDERS,
+    **dialogue.BUILDERS, **summaries.BUILDERS, **letters.BUILDERS, **outside.BUILDERS,
 }  # fmt: skip
 
 
@@ -44,8 +45,11 @@ def content(actor: Actor, paper: Any) -> bytes:
 
 
 def mark_printed(actor: Actor, paper: Any) -> None:
-    """Record that a paper was printed; the first time counts."""
+    """Record that a paper was printed; the first time counts.  Raises Refused if it must stay."""
     with audit.recorded(actor, "paper.printed", "paper", paper.id, name=paper.name):
+        said = leaving.why_not(Paper.get_by_id(paper.id))
+        if said:
+            raise Refused(said)
         Paper.update(printed_at=clock.now(), printed_by=actor.id).where(
             (Paper.id == paper.id) & Paper.printed_at.is_null()
         ).execute()

@@ -246,7 +246,8 @@ class Disclosure:
 class DialogueRules:
     """What kinds of dialogue there are, who signs, and what a facilitator must bring.
 
-    `training_hours` are hours in all; `facilitator_cases` is how many one may carry at a time.
+    `training_hours` are hours in all; `facilitator_cases` is how many one may carry at a time;
+    `told_by_post` are the changes of custody that a letter to the person harmed may name.
     """
 
     forms: Mapping[str, Code]
@@ -258,6 +259,7 @@ class DialogueRules:
     facilitator_cases: int
     source: str
     deputies: tuple[str, ...] = ()
+    told_by_post: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from shared.documents.samples.to_outside import release, standard_answer
 from shared.documents.samples.to_victim import (
     acknowledgement,
     agreement,
+    change_notice,
     closure,
     cover_letter,
     decision,
@@ -54,6 +55,7 @@ __all__ = [
     "assessment_request",
     "banked",
     "case_summary",
+    "change_notice",
     "closure",
     "cover_letter",
     "custody_log",

@@ -128,6 +128,13 @@ def visit(language: str, policy: Policy) -> victim.Visit:
     )  # fmt: skip
 
 
+def change_notice(language: str, policy: Policy) -> victim.ChangeNotice:
+    return victim.ChangeNotice(
+        reference="KT47-RM36-HA94", on=ON, name="Elena Marsh", signed=planner(language, policy),
+        what="release",
+    )  # fmt: skip
+
+
 def follow_up(language: str, policy: Policy) -> victim.FollowUp:
     return victim.FollowUp(
         reference="KT47-RM36-HA94", on=ON, name="Elena Marsh", signed=planner(language, policy),

@@ -1,0 +1,151 @@
+"""The summaries of a case, each as small as its reader's need: whole, supervision, need to know."""
+
+import json
+from typing import Any
+
+from shared import audit, dialogue, envelopes, people
+from shared.dialogue import casefile, queries, standing_in
+from shared.documents import facility, unit
+from shared.envelopes import N_
+from shared.models import (
+    ContactAttempt,
+    ContactWay,
+    DialogueCase,
+    Facility,
+    Incident,
+    Offender,
+    Person,
+    Post,
+)
+from shared.papers import words
+from shared.papers.composing import Builder, Composing, day, offender_named, row_of, staff_name
+
+PURPOSE = N_("The facility's decision")
+RELEASE = N_("A release of records, on counsel's word")
+
+
+def _need_to_know(one: Composing) -> facility.NeedToKnow:
+    case = row_of(DialogueCase, one.paper.subject)
+    state = dialogue.FLOW.by_name[case.state]
+    row = queries.assignment(case)
+    held = queries.offender_of(case)
+    place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
+    names: dict[str, Any] = offender_named(one, case.offender_id)
+    purpose = RELEASE if one.paper.noun == "release" else PURPOSE
+    return facility.NeedToKnow(
+        reference=casefile.code_of(case), on=one.today, **names,
+        facility=place.name if place else "", purpose=words.said(purpose, one.language),
+        stage=words.said(state.label, one.language),
+        waiting_on=words.office(state.waiting_on, one.language),
+        next_step="", facilitator=staff_name(row.facilitator_id if row else None),
+        made_by=one.signed(), stands_in=queries.stands_in(case),
+    )  # fmt: skip
+
+
+def _case_summary(one: Composing) -> unit.CaseSummary:
+    case = row_of(DialogueCase, one.paper.subject)
+    person = row_of(Person, case.person_id)
+    values, language = one.open(person), one.language
+    held = queries.offender_of(case)
+    names: dict[str, Any] = offender_named(one, case.offender_id)
+    place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
+    state = dialogue.FLOW.by_name[case.state]
+    events = audit.timeline("case", case.id)
+    return unit.CaseSummary(
+        reference=case.reference, on=one.today, name=values.get("name", ""),
+        standing=words.standing(person, language),
+        verified=words.verified(person, language),
+        language=person.language, safe_ways=tuple(_ways(one, person)), hopes=_hopes(one, case),
+        form=words.from_table(envelopes.FORMS, case.form, language), **names,
+        stands_in_for=_stands_in_for(one, case),
+        facility=place.name if place else "", incident=_incident(case),
+        stage=words.said(state.label, language),
+        waiting_on=words.office(state.waiting_on, language),
+        policy_version=case.policy_version,
+        decisions=tuple(
+            unit.Decided(on=day(event.at), what=words.event(event, language),
+                         by=staff_name(event.actor), rule=json.loads(event.facts).get("rule", ""))
+            for event in events if event.event not in ("case.read", "case.finding_recorded")
+        ),
+        contacts=tuple(_contacts(one, case)), members=tuple(_members(one, case)),
+        made_by=one.signed(),
+    )  # fmt: skip
+
+
+def _supervisor_summary(one: Composing) -> unit.SupervisorSummary:
+    """Progress and decisions: what the whole summary says, without story and ways to reach her."""
+    whole = _case_summary(one)
+    kept = ("reference", "on", "name", "standing", "offender", "number", "stands_in_for",
+            "facility", "stage", "waiting_on", "policy_version", "stages", "decisions",
+            "made_by")  # fmt: skip
+    return unit.SupervisorSummary(**{name: getattr(whole, name) for name in kept})
+
+
+def _stands_in_for(one: Composing, case: Any) -> str:
+    """Whom the counterpart stands in for, by name; empty if for nobody."""
+    row = queries.substitution(case)
+    if row is None:
+        return ""
+    named = offender_named(one, row.former_id)["offender"]
+    return named or words.said(standing_in.CAUSES["unknown"], one.language)
+
+
+def _ways(one: Composing, person: Any) -> list[str]:
+    rows: list[ContactWay] = people.allowed_ways(person)
+    return [f"{words.channel(way, one.language)}: {one.open(way).get('value', '')}" for way in rows]
+
+
+def _hopes(one: Composing, case: Any) -> str:
+    asked = Post.get_or_none((Post.reference == case.reference) & (Post.kind == "dialogue.asked"))
+    if asked is None:
+        return ""
+    answers = one.open(asked)
+    hopes = [
+        words.from_table(envelopes.HOPES, code, one.language) for code in answers.get("hopes", [])
+    ]
+    own = str(answers.get("hopes_words", "")).strip()
+    return ". ".join(hopes) + (f".\n\n{own}" if own else "")
+
+
+def _incident(case: Any) -> str:
+    row = Incident.get_or_none(Incident.id == case.incident_id)
+    if row is None:
+        return ""
+    return ", ".join(str(part) for part in (row.county, row.year) if part)
+
+
+def _contacts(one: Composing, case: Any) -> list[unit.Contact]:
+    mine = (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
+    rows: Any = ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at)
+    return [
+        unit.Contact(
+            on=day(row.made_at),
+            way=words.channel(row.way, one.language),
+            outcome=words.from_table(people.OUTCOMES, row.outcome, one.language),
+            by=staff_name(row.by_id),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _members(one: Composing, case: Any) -> list[unit.Member]:
+    members = []
+    for row in queries.participants(case):
+        who = row
+        if row.person_id:
+            who = row_of(Person, row.person_id)
+        elif row.offender_id:
+            who = row_of(Offender, row.offender_id)
+        members.append(unit.Member(
+            name=one.open(who).get("name", ""),
+            role=words.part(row, one.language),
+            side=words.side(row, one.language),
+        ))  # fmt: skip
+    return members
+
+
+BUILDERS: dict[str, Builder] = {
+    "case-summary-need-to-know": _need_to_know,
+    "case-summary-supervisor": _supervisor_summary,
+    "case-summary": _case_summary,
+}
