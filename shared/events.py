@@ -184,6 +184,7 @@ EVENTS: dict[str, Event] = {
     "delivery.accepted": Event(N_("The person said yes"), ("answer", "manner")),
     "delivery.deferred": Event(N_("The person said later"), ("look_again_on",)),
     "delivery.declined": Event(N_("The person said no"), ("answer",)),
+    "delivery.newer_chosen": Event(N_("The person chose the newer letter"), ("version",)),
     "delivery.address_confirmed": Event(N_("Address confirmed"), ("way",)),
     "delivery.orders_checked": Event(N_("Orders checked"), ("found", "checked_on")),
     "delivery.sealed": Event(N_("Letter sealed"), ("sha256",)),

@@ -5,10 +5,10 @@ A row names a reference or a code, never a person.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from shared import audit, clock, permissions
+from shared import audit, clock, permissions, policy
 from shared.envelopes import N_
 from shared.models import Account, Task
 from shared.permissions import MODELS, Actor
@@ -31,6 +31,7 @@ KINDS = {
     "recording.attest": N_("Watch a recording, and compare it with its transcript"),
     "gate.closed_late": N_("Something changed shortly before the day: telephone now"),
     "case.fact_changed": N_("A fact changed and the case is on hold: look, and call the person"),
+    "case.person_died": N_("The person has died: record it in this case too"),
     "case.credential": N_("The facilitator's training ends soon"),
     "inquiry.answer": N_("Post the one answer to the {offender}'s side"),
     "records.decide": N_("Decide on a release of records"),
@@ -61,7 +62,7 @@ KINDS = {
     "delivery.go_on": N_("Print, check and send, or hand over"),
     "post.returned": N_("A letter came back from the post: call the person"),
     "papers.destroy": N_("Destroy the cover letter and the outer envelope"),
-    "letter.changed": N_("The writer replaced or withdrew the letter: tell the person"),
+    "letter.changed": N_("A newer letter is in the bank, or it was withdrawn: tell the person"),
     "disclosure.tell": N_("The person allows a fact to be told to the {offender}"),
     "answer.see": N_("A person answered what the page had not asked: read it"),
     "cancellation.see": N_("A person has left the list: see what it ends"),
@@ -76,10 +77,14 @@ KINDS = {
 ENDED_BY_HAND = frozenset({
     "person.tell", "person.call", "withdrawal.see", "contact.confirm", "service.answer",
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
-    "cancellation.ask", "person.ask_again", "intercept.see", "outside.contact",
+    "cancellation.ask", "intercept.see", "outside.contact",
     "case.credential", "post.set_aside",
     "case.look_again", "case.quiet", "case.late", "gate.closed_late", "signatures.ask_again",
 })  # fmt: skip
+
+# What is asked for on a day to come, and how long before it somebody hears of it.
+FOR_A_DAY = frozenset({"case.look_again"})
+NEAR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -107,8 +112,10 @@ def name_of(row: Any) -> str:
 
 
 def tasks(actor: Actor) -> list[Waiting]:
-    """The actor's open tasks, the most pressing first."""
+    """The actor's open tasks, the most pressing first; one for a day, once that day is near."""
     rows = list(permissions.scope(actor, "task").where(Task.done_at.is_null()))
+    near = clock.today(policy.current().zone) + NEAR
+    rows = [row for row in rows if row.kind not in FOR_A_DAY or (row.due_on or near) <= near]
     found = _found(rows)
     listed = [
         Waiting(

@@ -63,7 +63,9 @@ def accept(act: Act) -> None:
     """The second yes.  What was printed for an earlier one is void."""
     facts, delivery = act.facts, act.subject
     manner = "read_aloud" if facts["answer"] == "read_aloud" else facts.get("manner", "post")
-    _void_covers(act)
+    if manner != delivery.manner:  # an address was confirmed for a letter that went by post
+        set_columns(delivery, way=None, confirmed_at=None)
+    void_covers(act)
     set_columns(
         delivery, answer=facts["answer"], answered_at=clock.now(), manner=manner,
         look_again_on=None,
@@ -85,7 +87,7 @@ def defer(act: Act) -> None:
     """Later, with or without a day.  Time never closes it (ruling 8)."""
     day = act.facts.get("look_again_on")
     future = day if isinstance(day, date) and day > queries.today() else None
-    _void_covers(act)
+    void_covers(act)
     set_columns(act.subject, answer="later", answered_at=clock.now(), look_again_on=future)
     _told(act)
     _end_asking(act)
@@ -94,7 +96,7 @@ def defer(act: Act) -> None:
 
 def decline(act: Act) -> None:
     """No, or never; nothing goes out, and this letter is not announced again."""
-    _void_covers(act)
+    void_covers(act)
     set_columns(
         act.subject, answer=act.facts["answer"], answered_at=clock.now(), look_again_on=None
     )
@@ -105,13 +107,31 @@ def decline(act: Act) -> None:
 
 def _end_asking(act: Act) -> None:
     people.end_tasks(
-        act.subject.id, "person.ask", "address.confirm", "letter.seal", "letter.translate",
+        act.subject.id, "person.ask", "person.ask_again", "address.confirm", "letter.seal", "letter.translate",
         "delivery.go_on",
         "post.returned", by=act.actor,
     )  # fmt: skip
 
 
-def _void_covers(act: Act) -> None:
+def take_newer(act: Act) -> None:
+    """The newer version takes the place of the one she was told of; what was made is void."""
+    delivery, letter = act.subject, _letter(act)
+    void_covers(act)
+    if delivery.seal_token and delivery.dispatched_by_id is None:
+        inner_envelope.unseal(act)
+    set_columns(
+        delivery, letter_version=letter.current, answer="", answered_at=None, look_again_on=None,
+        way=None, confirmed_at=None, seal_token="", sealed_sha256="", sealed_translation="",
+        sealed_by=None, dispatched_by=None,
+    )  # fmt: skip
+    _told(act)
+    _end_asking(act)
+    people.end_tasks(delivery.id, "letter.changed", by=act.actor)
+    people.ask_task("person.ask", "delivery", delivery.id, "advocate")
+    act.entry.note(version=letter.current)
+
+
+def void_covers(act: Act) -> None:
     """Cover letter and outer envelope that may be printed already are to be destroyed."""
     delivery = act.subject
     if delivery.cover_token:
@@ -267,7 +287,7 @@ def stop(act: Act) -> None:
         inner_envelope.unseal(act)
     if act.subject.cover_token:
         people.end_tasks(act.subject.id, by=act.actor)
-        _void_covers(act)
+        void_covers(act)
     else:
         people.end_tasks(act.subject.id, by=act.actor)
     act.entry.note(why=str(act.facts.get("why") or ""))

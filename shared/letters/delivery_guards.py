@@ -123,7 +123,7 @@ def not_under_hold(act: Act) -> str | None:
 
 def recipient_living(act: Act) -> str | None:
     """Edge case 5: what was queued for someone who has died is cancelled."""
-    if _person(act).died_on is not None:
+    if people.has_died(_person(act)):
         return N_("The person has died. Nothing may go out.")
     return None
 
@@ -218,6 +218,13 @@ def letter_kept(act: Act) -> str | None:
         return N_("The letter was erased. Nothing can go out.")
     if not queries.approved_sha256(letter, delivery.letter_version):
         return N_("This version of the letter has not passed all three reviews.")
+    return None
+
+
+def newer_banked(act: Act) -> str | None:
+    """A newer version has passed all three reviews."""
+    if not queries.is_newer_banked(act.subject):
+        return N_("There is no newer letter in the bank.")
     return None
 
 

@@ -67,15 +67,31 @@ def _contact(state: str, target: str = "") -> Transition:
              effects=(bring.log_attempt,))  # fmt: skip
 
 
+def _newer(state: str) -> Transition:
+    """Her word is about one version: of a newer one she is asked anew."""
+    return T(state, "take_newer", "verifying", CONTACTS, "delivery.newer_chosen",
+             N_("The person chooses the newer letter"),
+             guards=(is_post_collected, ready.registration_stands, ready.was_told,
+                     ready.newer_banked),
+             effects=(bring.take_newer,))  # fmt: skip
+
+
 DELIVERY_TRANSITIONS = (
     # S46: contact, only in the ways she allows
     _contact("matched", "verifying"), _contact("verifying"), _contact("deferred"),
     _contact("confirmed"), _contact("mailed"), _contact("given"), _contact("undeliverable"),
     *_answers("matched"), *_answers("verifying"), *_answers("deferred"), *_answers("declined"),
     *_answers("confirmed"), *_answers("printed"), *_answers("undeliverable"),
+    _newer("verifying"), _newer("deferred"), _newer("declined"), _newer("confirmed"),
+    _newer("printed"), _newer("mailed"), _newer("given"), _newer("undeliverable"),
+    _newer("closed"),
     T("confirmed", "confirm_address", "", CONTACTS, "delivery.address_confirmed",
       N_("Confirm the address"), guards=(is_post_collected, ready.address_chosen),
       effects=(bring.confirm_address,)),
+    # From here on its outer envelope says another address: it is made anew.
+    T("printed", "confirm_address", "confirmed", CONTACTS, "delivery.address_confirmed",
+      N_("Confirm the address"), guards=(is_post_collected, ready.address_chosen),
+      effects=(bring.void_covers, bring.confirm_address)),
     T("confirmed", "check_orders", "", CONTACTS, "delivery.orders_checked",
       N_("Record a check for orders"), guards=(ready.check_dated,),
       effects=(bring.check_orders,)),

@@ -126,7 +126,8 @@ def letter_changed(payload: dict[str, Any]) -> None:
     """The job ``letter``: a letter was banked, replaced or withdrawn.
 
     What nobody has been told of is set aside; a version she was told of is kept for her, and a
-    person tells her of the change.
+    person tells her of the change: of a newer version once it has passed its reviews, and of
+    nothing if she declined.
     """
     letter = Letter.get_by_id(payload["letter"])
     for delivery in Delivery.select().where(Delivery.letter == letter):
@@ -134,9 +135,17 @@ def letter_changed(payload: dict[str, Any]) -> None:
             continue
         if delivery.state == "matched":
             perform(DELIVERY, delivery.id, "letter_changed", WORKER, None)
-        elif delivery.state in (*queries.BEFORE_THE_DOOR, "undeliverable", "declined"):
+        elif _is_news(letter, delivery):
             _raise("letter.changed", delivery)
     matching.for_letter(letter.id)
+
+
+def _is_news(letter: Any, delivery: Any) -> bool:
+    """Whether a change of the letter is for a person to tell her."""
+    if queries.is_newer_banked(delivery):
+        return delivery.state not in ("declined", "stopped", "set_aside")
+    waits = (*queries.BEFORE_THE_DOOR, "undeliverable")
+    return letter.state == "withdrawn" and delivery.state in waits
 
 
 def _raise(kind: str, delivery: Any) -> None:

@@ -201,7 +201,7 @@ def is_awaited(letter: Any) -> bool:
 def _is_open(letter: Any, registration: Any) -> bool:
     return (
         letter.state == "banked" and registration.state == "verified" and not registration.held
-        and registration.person.died_on is None and queries.is_adult(registration)
+        and not people.has_died(registration.person) and queries.is_adult(registration)
         and not queries.is_purged(letter.id)
     )  # fmt: skip
 

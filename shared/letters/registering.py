@@ -69,7 +69,9 @@ def answered(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
 
 def _carry_out(delivery: Any, answer: str, day: date | None) -> None:
     if answer in ("now", "read_aloud"):
-        perform(DELIVERY, delivery.id, "accept", PERSON, None, answer=answer)
+        # Where it reaches her was settled with a person, and may be anywhere but at home.
+        manner = "hand" if delivery.manner == "hand" else "post"
+        perform(DELIVERY, delivery.id, "accept", PERSON, None, answer=answer, manner=manner)
     elif answer == "later":
         perform(DELIVERY, delivery.id, "defer", PERSON, None, look_again_on=day)
     elif answer in ("no", "never"):

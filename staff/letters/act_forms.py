@@ -247,6 +247,21 @@ class Decline(Act):
     )  # fmt: skip
 
 
+class TakeNewer(Act):
+    """Her word is about one version."""
+
+    intro = _(
+        "Only if you told the person of the newer letter, and the person wants it in place of the "
+        "earlier one. What was sealed or printed is void. Ask for the answer anew, and record it."
+    )
+    asked = forms.Tick(_("The person chooses the newer letter"),
+                       needed=_("Tick the box if the person chose it."))  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """Nothing is kept but that it was done."""
+        return {}
+
+
 class ConfirmAddress(Act):
     """The address, as she confirmed it."""
 
@@ -354,6 +369,7 @@ DELIVERY_FORMS: dict[str, type[Act]] = {
     "accept": Accept,
     "defer": Defer,
     "decline": Decline,
+    "take_newer": TakeNewer,
     "confirm_address": ConfirmAddress,
     "check_orders": CheckOrders,
     "print": Print,

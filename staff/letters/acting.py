@@ -74,6 +74,8 @@ def _makes_sense(row: Transition, subject: Any) -> bool:
         return bool(subject.held)
     if row.action == "disclose":
         return bool(queries.facts_to_tell(subject))
+    if row.action == "take_newer":
+        return queries.is_newer_banked(subject)
     if row.action == "reject":
         return bool(subject.state == "escalated")  # under review, the checklist rejects
     wanted = _MANNERS.get(row.action)

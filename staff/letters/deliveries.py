@@ -63,7 +63,7 @@ def show(subject: str) -> web.Answer:
         "staff/letters/delivery.html", file=file, delivery=delivery, flow=letters.DELIVERY,
         buttons=acting.buttons(DELIVERY, actor, delivery),
         look=partial(acting.look, DELIVERY), may_seal=_may(delivery, "seal"),
-        may_read=_may_read(delivery), may_reply=delivery.state in GONE,
+        newer=queries.is_newer_banked(delivery), may_read=_may_read(delivery), may_reply=delivery.state in GONE,
         names=names, custody=CUSTODY, original=_original(file.letter, delivery),
         translation=inner_envelope.translation_of(delivery) if delivery.translate_into else None,
         may_translate=bool(delivery.translate_into) and _may_read_text(delivery),

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from shared import letters
+from shared.letters import queries
 from shared.models import Delivery, Paper, Registration, Reply, Task
 from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import come_back, confirmed_match, settle, to_the_post
@@ -141,3 +143,130 @@ def test_words_are_opened_for_reading_aloud_only_when_everything_stands(world: W
     page = advocate.get(path)
     assert "Post has come in" in page.text
     assert "I broke into your house" not in page.text
+
+
+@pytest.mark.S47
+@pytest.mark.edge_2
+def test_address_changed_after_print_is_confirmed_and_printed_anew(world: World) -> None:
+    asked, delivery = announced(world)
+    sealed(world, delivery)
+    advocate = world.staff("advocate")
+    desk.act(advocate, delivery, "print")
+    old = bank.tokens(delivery)
+    person, _page = come_back(world, asked)
+    person.get("/reach")
+    person.submit(person.get("/reach/ways"), NEW_ADDRESS)
+    person.submit(person.get("/reach/check"), action="/reach/send")
+    settle(world)
+    said = desk.act(advocate, delivery, "check", expect=422, **old)
+    assert "Confirm one with the person" in said.text
+    # Staff check that the new address is her own word; then the way on is a button of its page.
+    path = f"/people/{asked.registration.person_id}"
+    page = advocate.get(path)
+    assert "/acts/confirm_address" in " ".join(advocate.get(f"/deliveries/{delivery.id}").links())
+    form = next(link for link in page.links() if link.endswith("/ways"))
+    advocate.submit(advocate.get(form), {"word": "yes", "how": "call_back"})
+    way = bank.way_of(delivery)
+    desk.act(advocate, delivery, "confirm_address", way=way.id)
+    assert state(delivery) == "confirmed"
+    assert {"papers.destroy", "delivery.go_on"} <= open_tasks()
+    desk.act(advocate, delivery, "print")
+    assert bank.tokens(delivery)["outer_token"] != old["outer_token"]
+    assert bank.tokens(delivery)["seal_token"] == old["seal_token"]
+
+
+@pytest.mark.S46
+def test_what_was_settled_by_telephone_is_not_undone_by_a_yes_on_the_page(world: World) -> None:
+    asked, delivery = announced(world)
+    advocate = world.staff("advocate")
+    desk.act(advocate, delivery, "accept", manner="post")
+    desk.act(advocate, delivery, "confirm_address", way=bank.way_of(delivery).id)
+    desk.act(advocate, delivery, "accept", manner="hand")
+    settle(world)
+    person, _page = come_back(world, asked)
+    person.submit(person.get("/status/letter"), {"answer": "now"})
+    settle(world)
+    row = Delivery.get_by_id(delivery.id)
+    assert (row.state, row.manner) == ("confirmed", "hand")
+    desk.act(advocate, delivery, "accept", manner="post")
+    assert Delivery.get_by_id(delivery.id).confirmed_at is None
+
+
+@pytest.mark.S39
+def test_yes_becomes_no_on_the_page_until_it_has_left(world: World) -> None:
+    asked, delivery = announced(world)
+    sealed(world, delivery)
+    advocate = world.staff("advocate")
+    desk.act(advocate, delivery, "print")
+    settle(world)
+    person, _page = come_back(world, asked)
+    form = person.get("/status/letter")
+    desk.act(advocate, delivery, "check", **bank.tokens(delivery))
+    person.submit(form, {"answer": "no"})
+    said = desk.act(world.staff("advocate2"), delivery, "dispatch", put="y", expect=None)
+    assert said.status in (409, 422)
+    assert state(delivery) == "declined"
+    assert "papers.destroy" in open_tasks()
+
+
+@pytest.mark.S39
+def test_day_to_ask_again_ends_with_her_answer(world: World) -> None:
+    _asked, delivery = announced(world)
+    advocate = world.staff("advocate")
+    on = {"look_again_on-day": "4", "look_again_on-month": "3", "look_again_on-year": "2026"}
+    desk.act(advocate, delivery, "defer", **on)
+    world.clock.move(days=2)
+    letters.JOBS["letters.daily"]({})
+    assert "person.ask_again" in open_tasks()
+    advocate = world.sign_in("advocate")
+    desk.act(advocate, delivery, "defer", **on | {"look_again_on-month": "5"})
+    assert "person.ask_again" not in open_tasks()
+    letters.JOBS["letters.daily"]({})
+    assert "person.ask_again" not in open_tasks()
+
+
+def replaced(world: World, delivery: Any, words: str) -> None:
+    path = f"/letters/{delivery.letter_id}/replace"
+    screener = world.staff("screener@MSP")
+    screener.submit(screener.get(path), {"addressee": "Rosa Delgado", "text": words}, action=path)
+    settle(world)
+
+
+@pytest.mark.S39
+@pytest.mark.S46
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_newer_letter_is_told_by_a_person_once_banked_and_hers_if_she_chooses_it(
+    world: World, when: str
+) -> None:
+    _asked, delivery = announced(world)
+    advocate = world.staff("advocate")
+    if when == "after":
+        desk.act(advocate, delivery, "accept", manner="post")
+        to_the_post(world, delivery)
+    else:
+        sealed(world, delivery)
+    replaced(world, delivery, "I broke into your house. I was wrong. I have no excuse.")
+    assert "letter.changed" not in open_tasks()  # nobody has read it yet
+    assert "Say nothing of it" in advocate.get(f"/deliveries/{delivery.id}").text
+    desk.banked(world, delivery.letter)
+    assert "letter.changed" in open_tasks()
+    desk.act(advocate, delivery, "take_newer", asked="y")
+    row = Delivery.get_by_id(delivery.id)
+    assert (row.letter_version, row.state, row.answer) == (2, "verifying", "")
+    assert "letter.changed" not in open_tasks()
+    sealed(world, delivery)
+    desk.act(advocate, delivery, "print")
+    desk.act(advocate, delivery, "check", **bank.tokens(delivery))
+    desk.act(world.staff("advocate2"), delivery, "dispatch", put="y")
+    approved = queries.approved_sha256(delivery.letter, 2)
+    assert Delivery.get_by_id(delivery.id).sealed_sha256 == approved
+
+
+@pytest.mark.S39
+def test_who_declined_is_told_of_no_newer_letter(world: World) -> None:
+    _asked, delivery = announced(world)
+    desk.act(world.staff("advocate"), delivery, "decline", answer="never")
+    replaced(world, delivery, "I broke into your house. I was wrong. I have no excuse.")
+    desk.banked(world, delivery.letter)
+    assert "letter.changed" not in open_tasks()
+    assert "match.decide" not in open_tasks()
