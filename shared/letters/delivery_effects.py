@@ -107,9 +107,8 @@ def decline(act: Act) -> None:
 
 def _end_asking(act: Act) -> None:
     people.end_tasks(
-        act.subject.id, "person.ask", "person.ask_again", "address.confirm", "letter.seal", "letter.translate",
-        "delivery.go_on",
-        "post.returned", by=act.actor,
+        act.subject.id, "person.ask", "person.ask_again", "address.confirm", "letter.seal",
+        "letter.translate", "delivery.go_on", "post.returned", by=act.actor,
     )  # fmt: skip
 
 
