@@ -9,7 +9,7 @@ from shared.models import Account, AuditEntry, Credential, Paper, Person
 from shared.sessions import StaffSession
 from tests.support import shortcut
 from tests.support.visitor import HTML, words
-from tests.support.world import HERE, PASSPHRASE
+from tests.support.world import HERE, PASSPHRASE, SAFE_CONTACT
 
 # -- coming in and going out -------------------------------------------------------------------
 
@@ -135,6 +135,17 @@ def test_advocate_sees_a_person_and_no_case(world):
     assert "our street" not in page.text
     assert asked.reference not in page.text
     assert AuditEntry.select().where(AuditEntry.event == "person.read").count() == 1
+
+
+def test_address_stands_in_its_lines_and_hours_only_where_there_are_any(world):
+    post = {"channel": "post", "value": "12 Elm Street\nJackson MS 39201", "safe": True}
+    asked = world.ask(contact=SAFE_CONTACT | {"ways": [SAFE_CONTACT["ways"][0], post]})
+    world.collect()
+    page = world.staff("advocate").get(f"/people/{asked.case.person_id}")
+    called, written = [e for e in page.all("li") if e.find(f"{HTML}strong") is not None]
+    assert "When: Morning" in words(called)
+    assert "When" not in words(written)
+    assert len([*written.iter(f"{HTML}br")]) == 1
 
 
 @pytest.mark.S3
