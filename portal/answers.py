@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import session
 
-from shared import db, drafts
+from shared import db, drafts, sessions
 
 _MARK = "answers"
 
@@ -24,8 +24,18 @@ def save(values: Mapping[str, Any], without: Iterable[str] = ()) -> None:
     with db.write(db.frontdoor):
         if _MARK not in session:
             drafts.erase(session)
-            session[_MARK] = True
         drafts.save(session, values, without)
+    session[_MARK] = True
+
+
+def rotate() -> None:
+    """Give the visit another token; its answers, which hang on the token, come along."""
+    kept = load()
+    with db.write(db.frontdoor):
+        drafts.erase(session)
+        sessions.rotate(session)
+        if kept:
+            save(kept)
 
 
 def of(journey: str, kept: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

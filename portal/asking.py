@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, request, session, url_for
 from flask_babel import gettext as _
 
-from portal import answers, holder, rules
+from portal import again, answers, holder, rules
 from portal.journeys import JOURNEYS, PATH, Journey
 from portal.questions import Question
 from portal.steps import ONE_PAGE, step
@@ -13,14 +13,15 @@ from shared import web
 
 blueprint = Blueprint("asking", __name__)
 
+STOPPING = "stop"  # the button that keeps what is on the page, and leads to where one stops
 SERVES = ("S2", "S3", "S4", "S8", "S18", "S26", "S29", "S34", "S39", "S40", "S44")
 
 
 def found(name: str) -> Journey:
     """The form called `name`; a holder's only once somebody came in."""
     journey = JOURNEYS[name]
-    if journey.is_holders and holder.current() is None:
-        raise holder.ComeInFirst
+    if journey.is_holders:
+        holder.insist()
     return journey
 
 
@@ -52,16 +53,22 @@ def question(journey: str, key: str) -> web.Answer:
     """One question; `?change` when it is asked again from the page of answers."""
     chosen = found(journey)
     asked = _question(chosen, key)
-    kept = answers.of(journey, answers.load())
-    form = asked.form(data=kept.get(key, {}))
-    if form.validate_on_submit():
-        answers.save({f"{journey}.{key}": form.answers})
+    before = answers.of(journey, answers.load()).get(key, {})
+    form = asked.form(data=before)
+    is_stopping = STOPPING in request.form and not web.csrf_failed()
+    if is_stopping and form.is_blank:
+        return web.see_other("asking.stop", journey=journey)
+    if form.validate_on_submit() and again.is_done(
+        form, lambda: answers.save({f"{journey}.{key}": form.answers})
+    ):
+        if is_stopping:
+            return web.see_other("asking.stop", journey=journey)
         return _onward(chosen, asked, form.answers)
     return step(
         "question",
         _title(chosen, asked),
-        web.form_status() if form.is_submitted() else 200,
-        form=form,
+        again.status(form),
+        form=again.shown(form, before),
         journey=chosen,
         question=asked,
         back=_back(chosen, asked),
@@ -96,7 +103,9 @@ def note(journey: str, key: str) -> web.Answer:
 @web.requires("public")
 def stop(journey: str) -> web.Answer:
     """Save and come back, or stop and keep nothing, or go on."""
-    return step("stop", _("Stop here"), journey=found(journey))
+    chosen = found(journey)
+    is_begun = bool(answers.of(journey, answers.load()))
+    return step("stop", _("Stop here"), journey=chosen, is_begun=is_begun)
 
 
 @blueprint.post(f"{PATH}/stop")

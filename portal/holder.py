@@ -5,12 +5,11 @@ under the cookie's token like everything else in it.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import request, session, url_for
 from werkzeug.routing import RequestRedirect
 
-from shared import noticeboard, web
+from shared import noticeboard
 
 RENEWING = "returning.renew"  # the one page of a holder whose code somebody else has read
 KEY, REFERENCE, BEFORE = "holder", "reference", "visited_before"
@@ -31,6 +30,15 @@ class ComeInFirst(RequestRedirect):
 
     def __init__(self) -> None:
         super().__init__(url_for("returning.enter", ended=""))
+
+
+class RenewFirst(RequestRedirect):
+    """Somebody else has read the code: to the page that gives a new one."""
+
+    code = 303
+
+    def __init__(self) -> None:
+        super().__init__(url_for(RENEWING))
 
 
 def current() -> Holder | None:
@@ -56,13 +64,17 @@ def standing() -> noticeboard.Standing:
     return found
 
 
-def authorise(requirement: str) -> Any:
-    """Let anybody see what is public, and holders what is theirs."""
-    if requirement == "public":
-        return None
-    found = noticeboard.read(here().key) if current() is not None else None
+def insist() -> None:
+    """Raise ComeInFirst unless somebody came in; RenewFirst if their code is known to others."""
+    who = current()
+    found = noticeboard.read(who.key) if who is not None else None
     if found is None:
         raise ComeInFirst
     if found.must_renew and request.endpoint != RENEWING:
-        return web.see_other(RENEWING)
-    return None
+        raise RenewFirst
+
+
+def authorise(requirement: str) -> None:
+    """Let anybody see what is public, and holders what is theirs."""
+    if requirement != "public":
+        insist()

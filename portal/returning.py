@@ -9,8 +9,9 @@ import hmac
 from flask import Blueprint, request, session
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
 
-from portal import holder, standing
+from portal import again, answers, holder, standing
 from portal.keys import keys
 from shared import forms, ids, noticeboard, sealing, sessions, throttle, web
 
@@ -41,18 +42,32 @@ def enter() -> web.Answer:
     found = noticeboard.read(here.key) if request.method == "GET" and here is not None else None
     if found is not None:
         return web.see_other("returning.renew") if found.must_renew else standing.show()
-    form = Pass()
+    form = Pass(_each_in_its_place())
     if form.validate_on_submit():
         key = sealing.reference_key_of(keys(), str(form.reference.data))
-        _slow(key)
+        wait = _wait(key)
+        if wait:
+            return again.slowed(form, _page, wait)
         if noticeboard.enter(key, str(form.code.data)):
             _come_in(key, str(form.reference.data))
             return web.see_other("returning.enter")
         form.code.errors = (
             gettext("The two do not belong together. Please check both, and try again."),
         )
-    status = web.form_status() if form.is_submitted() else 200
+    return _page(again.shown(form), again.status(form))
+
+
+def _page(form: Pass, status: int) -> web.Answer:
     return web.answer("portal/enter.html", status=status, form=form, has_form=True)
+
+
+def _each_in_its_place() -> MultiDict[str, str]:
+    """What was sent; a code and a reference written in each other's box change places."""
+    sent = MultiDict(request.form)
+    reference, code = sent.get("reference", ""), sent.get("code", "")
+    if ids.clean_access_code(reference) and not ids.clean_access_code(code):
+        sent["reference"], sent["code"] = code, reference
+    return sent
 
 
 @blueprint.get("/status/lost")
@@ -98,21 +113,30 @@ def close() -> web.Answer:
     return web.see_other("pages.start")
 
 
-def _slow(key: str) -> None:
-    secret = keys().web_secret
-    network = throttle.network(request.remote_addr)
-    wait = max(
-        throttle.hit(throttle.key(secret, "enter", key), TRIES_A_REFERENCE, SECONDS),
-        throttle.hit(throttle.key(secret, "enter from", network), TRIES_A_NETWORK, SECONDS),
+def _slowed(key: str) -> tuple[str, str]:
+    """What the tries of this network are counted under: for this reference, and for any.
+
+    Never the reference alone, or whoever knows it could keep its holder out from afar.  A code has
+    10**15 values: many networks together guess none.
+    """
+    secret, network = keys().web_secret, throttle.network(request.remote_addr)
+    return (
+        throttle.key(secret, "enter", key, network), throttle.key(secret, "enter from", network),
+    )  # fmt: skip
+
+
+def _wait(key: str) -> int:
+    here, anywhere = _slowed(key)
+    return max(
+        throttle.hit(here, TRIES_A_REFERENCE, SECONDS),
+        throttle.hit(anywhere, TRIES_A_NETWORK, SECONDS),
     )
-    if wait:
-        web.slow_down(wait)
 
 
 def _come_in(key: str, reference: str) -> None:
-    throttle.forget(throttle.key(keys().web_secret, "enter", key))
+    throttle.forget(_slowed(key)[0])
     found = noticeboard.read(key)
-    sessions.rotate(session)
+    answers.rotate()
     session[holder.KEY] = key
     session[holder.REFERENCE] = reference
     session[holder.BEFORE] = found.visited_at.isoformat() if found and found.visited_at else ""

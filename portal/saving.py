@@ -1,15 +1,15 @@
 """Stopping for now: the answers are sealed again under a key that only a code gives."""
 
-from flask import Blueprint, request, session
+from flask import Blueprint, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from portal import answers
+from portal import again, answers
 from portal.asking import found
 from portal.journeys import JOURNEYS, PATH
 from portal.keys import keys
 from portal.steps import step
-from shared import db, drafts, forms, policy, sessions, throttle, web
+from shared import db, drafts, forms, policy, throttle, web
 
 blueprint = Blueprint("saving", __name__)
 
@@ -64,7 +64,7 @@ def back() -> web.Answer:
         slowed = throttle.key(keys().web_secret, "back", throttle.network(request.remote_addr))
         wait = throttle.hit(slowed, TRIES, SECONDS)
         if wait:
-            web.slow_down(wait)
+            return again.slowed(form, _page, wait)
         kept = drafts.take_back(keys(), str(form.code.data))
         if kept is not None and kept.get(_JOURNEY) in JOURNEYS:
             throttle.forget(slowed)
@@ -72,14 +72,18 @@ def back() -> web.Answer:
         form.code.errors = (
             gettext("This code opens nothing. It may be mistyped, used before, or too old."),
         )
-    status = web.form_status() if form.is_submitted() else 200
+    return _page(again.shown(form), again.status(form))
+
+
+def _page(form: Code, status: int) -> web.Answer:
     return step("back", gettext("Come back"), status, form=form, has_form=True)
 
 
 def _opened(kept: dict[str, object]) -> web.Answer:
     journey = str(kept[_JOURNEY])
     found_answers = kept["answers"]
-    sessions.rotate(session)
+    answers.rotate()
+    answers.take(journey)  # what was saved takes the place of what was begun since
     if isinstance(found_answers, dict):
         answers.save({f"{journey}.{key}": value for key, value in found_answers.items()})
     return web.see_other("sending.check", journey=journey)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from portal import answers, composing, holder
+from portal import again, answers, composing, holder
 from portal.asking import found
 from portal.journeys import PATH, Journey, Kept
 from portal.keys import keys
@@ -29,7 +29,8 @@ class Check(forms.Form):
 def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:
     rows = []
     for question in journey.every:
-        form = question.form(data=kept.get(question.key, {}), meta={"csrf": False})
+        kept_here = kept.get(question.key, {})
+        form = question.form(formdata=None, data=kept_here, meta={"csrf": False})
         first = question.parts(form)[0]
         said = _said(form, "" if first.legend else first.fields[0].short_name)
         if said or question in journey.questions:
@@ -80,38 +81,51 @@ def check(journey: str) -> web.Answer:
     """All answers on one page, each with a way to change it."""
     chosen = found(journey)
     kept = answers.of(journey, answers.load())
-    if not kept:
-        return web.see_other("asking.begin", journey=journey)
+    return _look_over(chosen, kept, Check()) if kept else _nothing_left(journey)
+
+
+def _look_over(journey: Journey, kept: Kept, form: Check) -> web.Answer:
     return step(
         "check",
         gettext("Your answers"),
-        journey=chosen,
-        form=Check(),
-        rows=_rows(chosen, kept),
-        offers=_offers(chosen, kept),
-        missing=chosen.missing(kept),
+        again.status(form),
+        journey=journey,
+        form=form,
+        rows=_rows(journey, kept),
+        offers=_offers(journey, kept),
+        missing=journey.missing(kept),
         has_form=True,
     )
+
+
+def _nothing_left(journey: str) -> web.Answer:
+    """The answers were sent already, or they are forgotten: where that is said."""
+    if answers.load().get(RECEIPT, {}).get("journey") == journey:
+        return web.see_other("sending.sent", journey=journey)
+    return web.see_other("asking.begin", journey=journey, ended="")
 
 
 @blueprint.post(f"{PATH}/send")
 @web.requires("public", *SERVES)
 def send(journey: str) -> web.Answer:
     """Seal and drop the answers; sent twice, it is one envelope and one confirmation."""
-    chosen = found(journey)
-    missing = chosen.missing(kept) if (kept := answers.of(journey, answers.load())) else None
+    chosen, form = found(journey), Check()
+    kept = answers.of(journey, answers.load())
+    missing = chosen.missing(kept) if kept else None
     if missing is not None:
         return web.see_other("asking.question", journey=journey, key=missing.key)
+    if again.is_done(form, lambda: _send(chosen, own_wish=bool(form.own_wish.data))):
+        return _nothing_left(journey)
+    return _look_over(chosen, kept, form)
+
+
+def _send(journey: Journey, *, own_wish: bool) -> None:
     with db.write(db.frontdoor):
         # Who takes the answers holds them: a second press waits here, and finds none.
-        taken = answers.take(journey)
-        if not taken:
-            receipt = answers.load().get(RECEIPT, {})
-            where = "sending.sent" if receipt.get("journey") == journey else "asking.begin"
-            return web.see_other(where, journey=journey)
-        taken["check"] = {"own_wish": bool(request.form.get("own_wish"))}
-        answers.save({RECEIPT: _dropped(chosen, taken)})
-    return web.see_other("sending.sent", journey=journey)
+        taken = answers.take(journey.name)
+        if taken:
+            taken["check"] = {"own_wish": own_wish}
+            answers.save({RECEIPT: _dropped(journey, taken)})
 
 
 def _dropped(journey: Journey, kept: Kept) -> dict[str, Any]:

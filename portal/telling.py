@@ -14,7 +14,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from portal import composing, holder
+from portal import again, composing, holder
 from portal.keys import keys
 from portal.questions import Telling
 from shared import (
@@ -115,6 +115,7 @@ class Tell:
     form: Any
     is_offered: Callable[[Standing], bool] = lambda _here: True
     errand: str = "wrote"
+    board: str = ""  # the kind of request whose state decides whether it is offered
     compose: Callable[[dict[str, Any]], dict[str, Any]] = dict
     when: Mapping[str, str] = field(default_factory=dict)  # field → shown once this is chosen
 
@@ -124,18 +125,21 @@ def _is_open(here: Standing) -> bool:
 
 
 def _has_letter(here: Standing) -> bool:
-    return here.state in ("letter_waiting", "letter_kept", "letter_declined")
+    # Her answer may be changed until the letter is out.
+    return here.state in ("letter_waiting", "letter_coming", "letter_kept", "letter_declined")
 
 
 TELLINGS = (
     Tell("letter", _("Answer about the letter"),
          _("There is no rush. You can change your mind later."), _("Send my answer"),
          _("We have your answer. It counts from now on."),
-         "letter.answered", Letter, _has_letter, compose=_answered, when={"later_on": "later"}),
+         "letter.answered", Letter, _has_letter, board="letter", compose=_answered,
+         when={"later_on": "later"}),
     Tell("arrived", _("Tell us that the letter came"),
          _("Only if you like. It counts for what you let us tell the other person."),
          _("Tell you"), _("We have it. Thank you."),
-         "letter.said", Said, lambda here: here.state in ("letter_sent", "letter_given")),
+         "letter.said", Said, lambda here: here.state in ("letter_sent", "letter_given"),
+         board="letter"),
     Tell(NEWS, _("How to hear news"),
          _("You can read news on this page, or have us call you first."), _("Keep this choice"),
          _("We have your choice. If you chose to read here, news can show up in a few minutes."),
@@ -144,7 +148,7 @@ TELLINGS = (
          _("Tick all that we may tell. What you do not tick, we do not tell. We cannot show what you ticked before: it is sealed."),  # noqa: E501
          _("Keep these choices"), _("We have your choices. They count from now on."),
          "disclosure.changed", Telling, lambda here: here.kind == "letter" and _is_open(here),
-         compose=composing.disclosure),
+         board="letter", compose=composing.disclosure),
     Tell("help", _("Ask for other help"),
          _("You can ask for more than one. It changes nothing about this request."),
          _("Ask for it"), _("We have it. A person will get in touch in a way you said is safe."),
@@ -177,14 +181,16 @@ def _found(key: str) -> Tell:
 def tell(key: str) -> web.Answer:
     """One form of the table."""
     row = _found(key)
-    if not row.is_offered(holder.standing()):
-        # The state has moved on, or it was sent already: both are seen on the page.
+    here, form = holder.standing(), row.form()
+    is_offered = row.is_offered(here)
+    # Sent from a page of before the state moved on, or stopped already: the page says the one, and
+    # a person reads the other.
+    is_late = not is_offered and here.kind == row.board and form.is_submitted()
+    if not is_offered and not is_late:
         return web.see_other("returning.enter")
-    form = row.form()
-    if form.validate_on_submit():
-        _drop_once(row, form)
-        return web.see_other("telling.told", key=key)
-    status = web.form_status() if form.is_submitted() else 200
+    if form.validate_on_submit() and again.is_done(form, lambda: _drop_once(row, form)):
+        return web.see_other("telling.told", key=key, **({"late": ""} if is_late else {}))
+    status, form = again.status(form), again.shown(form)
     return web.answer(
         "portal/tell.html",
         status=status,
@@ -198,8 +204,8 @@ def tell(key: str) -> web.Answer:
 @blueprint.get("/status/<key>/done")
 @web.requires("holder")
 def told(key: str) -> web.Answer:
-    """It is in the letterbox."""
-    return web.answer("portal/told.html", row=_found(key))
+    """It is in the letterbox; `?late` when things had moved on before it was sent."""
+    return web.answer("portal/told.html", row=_found(key), is_late="late" in request.args)
 
 
 def _drop_once(row: Tell, form: Any) -> None:

@@ -9,6 +9,7 @@ the session.  A page which never touches the session sets no cookie.
 import hashlib
 import string
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -16,7 +17,7 @@ from typing import Any, ClassVar
 from flask import Flask, Request, Response, g, has_request_context, request
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SessionInterface, SessionMixin
-from peewee import BlobField, CharField
+from peewee import BlobField, CharField, InterfaceError, OperationalError
 
 from shared import clock, db, ids, sealing
 
@@ -190,10 +191,10 @@ class Session(SessionMixin):
         if self._row is None or self.stays_idle or now - self._row.seen_at < _SEEN_EVERY:
             return
         expires = self.limits.expiry(self._row.created_at, now)
-        with db.write(_database(self.model)):
-            self.model.update(seen_at=now, expires_at=expires).where(
-                (self.model.id == self.id) & (self.model.expires_at > now)
-            ).execute()
+        live = (self.model.id == self.id) & (self.model.expires_at > now)
+        # Not noted, the visit ends a little sooner: no reason to keep the page from the person.
+        with suppress(OperationalError, InterfaceError), db.write(_database(self.model)):
+            self.model.update(seen_at=now, expires_at=expires).where(live).execute()
 
     def drop(self) -> None:
         """Delete the row at once, and go on with a new token and no values."""

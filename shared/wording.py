@@ -92,7 +92,7 @@ WORDS: dict[str, Words] = {
     ),
     "letter_coming": Words(
         N_("You said you want the letter. We are getting it ready."),
-        N_("It will come in a plain envelope. Inside is a page from us and a sealed envelope."),
+        N_("By post, it comes in a plain envelope with a sealed one in it. You can still change your answer."),
         STAFF,
     ),
     "letter_sent": Words(

@@ -170,11 +170,13 @@ def test_too_long_an_answer_is_shown_again_whole(world):
     assert page.form().values["hopes_words"].strip() == words.strip()
 
 
-def test_answer_without_its_token_is_shown_again_and_not_kept(world):
+@pytest.mark.law_7
+def test_answer_without_its_token_is_not_kept_and_not_shown(world):
     person = world.person()
     page = person.get("/ask/name")
     said = person.submit(page, NAME | {"csrf_token": None}, expect=400)
-    assert said.form().values["name"] == "Rosa Delgado"
+    assert b"Delgado" not in said.data
+    assert "from an earlier visit" in said.errors[0]
     person.get("/ask/check", expect=303)
     person.submit(said, NAME)
     assert "Rosa Delgado" in person.get("/ask/check").text

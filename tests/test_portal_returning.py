@@ -177,7 +177,7 @@ def test_news_has_a_page_of_its_own_when_nothing_was_chosen(world):
     assert last("news.chosen")["answers"] == {"news": "call"}
 
 
-HAS_LETTER = ("letter_waiting", "letter_kept", "letter_declined")
+HAS_LETTER = ("letter_waiting", "letter_coming", "letter_kept", "letter_declined")
 
 
 @pytest.mark.S39

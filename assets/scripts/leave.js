@@ -3,20 +3,29 @@
   const page = document.documentElement;
   const notice = document.getElementById("idle");
   const still = "/still-here";
+  // It stores nothing: what is said in it reaches the tabs that are open now.
+  const tabs = window.BroadcastChannel && new BroadcastChannel("leave");
 
   // The order matters: nothing to see, nothing to read in a tab or a history list, the server told,
   // and an entry that Back cannot reach.
-  const leave = () => {
+  const leave = (isTold) => {
     document.body.hidden = true;
     document.title = "\u2014";
+    if (tabs && !isTold) tabs.postMessage(0);
     try {
       navigator.sendBeacon("/exit");
     } catch {}
     location.replace(page.dataset.leaveTo || "/exit");
   };
 
+  // Whoever leaves in one tab has left in all.
+  if (tabs) tabs.onmessage = () => leave(true);
+
   // Not reload(): after a form was sent, that asks whether to send it again.
-  const anew = () => location.replace(location.pathname + location.search);
+  const anew = (query) => location.replace(location.pathname + query);
+
+  // A page that answers a form keeps in the history what was typed; as a page of its own it does not.
+  history.replaceState(null, "");
 
   addEventListener("click", (event) => {
     const way = event.target.closest && event.target.closest("[data-leave]");
@@ -43,7 +52,7 @@
     for (const form of document.forms) form.reset();
   });
   addEventListener("pageshow", (event) => {
-    if (event.persisted) anew();
+    if (event.persisted) anew(location.search);
   });
 
   // The server decides when time is up; this only says so in time, and asks for more.
@@ -65,7 +74,7 @@
       const left = seen + span - Date.now();
       if (left < 0) {
         clearInterval(timer);
-        anew();
+        anew("?ended=");
       } else if (left < 3 * minute) notice.hidden = false;
     }, 5000);
   }

@@ -57,9 +57,15 @@ class Form(FlaskForm):
         return [field for field in self if isinstance(field, Question)]
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all was answered."""
+        return all(field.is_blank for field in self.questions)
+
+    @property
     def problems(self) -> list[Problem]:
         """Every sentence there is to say, in the order of the fields."""
-        said = [Problem("", s) for f in self if not isinstance(f, Question) for s in f.errors]
+        said = [Problem("", s) for s in self.form_errors]
+        said += [Problem("", s) for f in self if not isinstance(f, Question) for s in f.errors]
         for field in self.questions:
             said += [Problem(field.error_id, sentence) for sentence in field.errors]
         return said

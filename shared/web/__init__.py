@@ -19,10 +19,12 @@ from shared.web.answers import (
     slow_down,
 )
 from shared.web.app import build_app, routes
+from shared.web.errors import UNREACHABLE, note_unreachable, try_again_in
 from shared.web.languages import language
 from shared.web.marks import indexable, requires, reshows, tokenless
 
 __all__ = [
+    "UNREACHABLE",
     "Answer",
     "answer",
     "back_to",
@@ -31,6 +33,7 @@ __all__ = [
     "form_status",
     "indexable",
     "language",
+    "note_unreachable",
     "region",
     "requires",
     "reshows",
@@ -38,4 +41,5 @@ __all__ = [
     "see_other",
     "slow_down",
     "tokenless",
+    "try_again_in",
 ]

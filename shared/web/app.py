@@ -63,6 +63,7 @@ class _App(Flask):
             add(rule, **options)
             return
         given = options.pop("defaults", None) or {}
+        options.setdefault("strict_slashes", rule == "/")  # an address from paper may end in one
         others = ",".join(name for name in LANGUAGES if name != FIRST)
         add(rule, defaults=given | {"lang": FIRST}, **options)
         add(f"/<any({others}):lang>{rule}", defaults=given or None, **options)

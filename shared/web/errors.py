@@ -18,7 +18,7 @@ from shared import db, ids
 logger = logging.getLogger("firstword.web")
 
 DATABASES = "firstword.databases"  # in the app's extensions: those that the site uses
-_UNREACHABLE = (OperationalError, InterfaceError)
+UNREACHABLE = (OperationalError, InterfaceError)  # what a database that does not answer raises
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def add_errors(app: Flask) -> None:
     """Answer every error of `app` with a page."""
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(CSRFError, _on_csrf)
-    for unreachable in _UNREACHABLE:
+    for unreachable in UNREACHABLE:
         app.register_error_handler(unreachable, _on_unreachable)
     app.register_error_handler(Exception, _on_fault)
 
@@ -104,7 +104,7 @@ def _on_http(error: HTTPException) -> Any:
         return error  # a redirect, made by routing
     if status == 500:
         cause = getattr(error, "original_exception", None) or error
-        return _on_unreachable(cause) if isinstance(cause, _UNREACHABLE) else _on_fault(cause)
+        return _on_unreachable(cause) if isinstance(cause, UNREACHABLE) else _on_fault(cause)
     if status == 429:
         return _slowed(error)
     response = page(status, WORDS.get(status, WORDS[400 if status < 500 else 500]))
@@ -114,16 +114,20 @@ def _on_http(error: HTTPException) -> Any:
     return response
 
 
-def _slowed(error: HTTPException) -> Response:
-    seconds = int(getattr(error, "retry_after", None) or 60)
+def try_again_in(seconds: int) -> str:
+    """When one may try again, in seconds or in whole minutes."""
     minutes = -(-seconds // 60)
-    wait = (
+    return str(
         ngettext("Try again in %(num)s second.", "Try again in %(num)s seconds.", seconds)
         if seconds < 60
         else ngettext("Try again in %(num)s minute.", "Try again in %(num)s minutes.", minutes)
     )
+
+
+def _slowed(error: HTTPException) -> Response:
+    seconds = int(getattr(error, "retry_after", None) or 60)
     words = WORDS[429]
-    response = page(429, Words(words.title, words.what_happened, wait))
+    response = page(429, Words(words.title, words.what_happened, try_again_in(seconds)))
     response.headers["Retry-After"] = str(seconds)
     return response
 
@@ -132,10 +136,15 @@ def _on_csrf(_error: CSRFError) -> Response:
     return page(400, CSRF)
 
 
-def _on_unreachable(error: Exception) -> Response:
+def note_unreachable(error: BaseException) -> None:
+    """Note that a database did not answer, so that the next request tries another connection."""
     _log("unreachable", error)
     for database in current_app.extensions[DATABASES]:
-        db.answers(database)  # closes a dead connection, so that the next request makes another
+        db.answers(database)  # closes a dead connection
+
+
+def _on_unreachable(error: Exception) -> Response:
+    note_unreachable(error)
     response = page(503, WORDS[503])
     response.headers["Retry-After"] = "120"
     return response

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, redirect, request, session
 from flask_babel import Babel, Domain, get_locale
@@ -37,7 +37,7 @@ def add_languages(app: Flask, site: str, zone: str) -> None:
         app.url_value_preprocessor(_take_language)
         app.url_defaults(_give_language)
         app.before_request(_redirect_to_twin)
-        app.context_processor(lambda: {"other_language_url": twin(request.path)})
+        app.context_processor(lambda: {"other_language_url": _same_page()})
     else:
         app.context_processor(lambda: {"other_language_url": None})
     app.context_processor(
@@ -82,6 +82,12 @@ def twin(path: str) -> str:
     # Two slashes at the beginning would lead to another site.
     other = "/" + path[3:].lstrip("/") if _is_spanish(path) else f"/es{path}"
     return quote(other)
+
+
+def _same_page() -> str:
+    """This page in the other language, with what its address asks for besides."""
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return twin(request.path) + (f"?{urlencode(asked)}" if asked else "")
 
 
 def _from_address() -> str:

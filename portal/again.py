@@ -1,0 +1,61 @@
+"""A form that was not taken, shown again: what it says, its status, and what is still in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext as _
+
+from shared import web
+
+
+def is_done(form: Any, act: Callable[[], Any]) -> bool:
+    """Whether `act` was done; if not, since the front door's tables could not be reached, `form`
+    says so, and keeps what was typed."""
+    try:
+        act()
+    except web.UNREACHABLE as failed:
+        web.note_unreachable(failed)
+        g.could_not_keep = True
+        form.form_errors.append(
+            _(
+                "We could not take this just now. Your words are still here. "
+                "Press the button again in a minute, or call us."
+            )
+        )
+        return False
+    return True
+
+
+def shown(form: Any, before: Any = None) -> Any:
+    """The form to show: `form`, or, when its page was of another visit, one with `before` alone.
+
+    A browser keeps what it sent and, asked to go back, sends it again: whoever sits there then
+    must not read what the person before them typed (law 7).
+    """
+    if not web.csrf_failed():
+        return form
+    fresh = type(form)(formdata=None, data=before)
+    fresh.form_errors.append(
+        _(
+            "This page was from an earlier visit, so nothing was sent. To keep you safe, we do not "
+            "show what was typed. Please write it again."
+        )
+    )
+    return fresh
+
+
+def status(form: Any) -> int:
+    """The status of the page: 200 before anything was sent, then 400, 422 or 503."""
+    if not form.is_submitted():
+        return 200
+    return 503 if g.get("could_not_keep") else web.form_status()
+
+
+def slowed(form: Any, show: Callable[[Any, int], web.Answer], seconds: int) -> web.Answer:
+    """The page that `show` makes of `form`, which was not looked at: there were many tries."""
+    form.form_errors.append(_("There were many tries in a short time. Please wait a little."))
+    form.form_errors.append(web.try_again_in(seconds))
+    answer = show(form, 429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
