@@ -12,6 +12,7 @@ from typing import Any
 from shared import audit, clock, jobs, policy, vault
 from shared.envelopes import N_
 from shared.models import (
+    BlindIndex,
     ContactAttempt,
     ContactRule,
     ContactWay,
@@ -215,7 +216,7 @@ def may_be_contacted(person: Any, on: date | None = None) -> bool:
     """
     day = on or clock.today(policy.current().zone)
     joined = same_person(person)
-    if Person.select().where((Person.id << joined) & Person.died_on.is_null(False)).exists():
+    if has_died(person):
         return False
     in_force = (
         (ContactRule.person << joined)
@@ -224,6 +225,12 @@ def may_be_contacted(person: Any, on: date | None = None) -> bool:
         & (ContactRule.ends_on.is_null() | (ContactRule.ends_on >= day))
     )
     return not ContactRule.select().where(in_force).exists()
+
+
+def has_died(person: Any) -> bool:
+    """Whether `person` has died, as any record of the same person says."""
+    joined = Person.id << same_person(person)
+    return bool(Person.select().where(joined & Person.died_on.is_null(False)).exists())
 
 
 def allowed_ways(person: Any) -> list[Any]:
@@ -290,16 +297,33 @@ def offender_by_number(number: str) -> Any | None:
 def record_offender(values: dict[str, Any], facility: str | None, **custody: Any) -> Any:
     """A new offender, or the one already recorded under the same number.
 
-    `values`: name, number, birth_date.  Called inside a recorded change.
+    Of one recorded in custody at a place nobody knew, the place is kept now.  `values`: name,
+    number, birth_date.  Called inside a recorded change.
     """
     known = offender_by_number(str(values.get("number", "")))
-    if known is not None:
-        return known
     home = Facility.get_or_none(Facility.id == facility) if facility else None
-    return vault.make(
+    if known is not None:
+        if home and known.facility_id is None and known.custody == "in_custody":
+            known.facility = home
+            Offender.update(facility=home).where(Offender.id == known.id).execute()
+        return known
+    row = vault.make(
         Offender, vault.new_key("offender"), values, facility=home,
         number_digest=number_digest(str(values.get("number", ""))), **custody,
     )  # fmt: skip
+    vault.index("offender_name", normal(str(values.get("name", ""))).split(), "offender", row.id)
+    return row
+
+
+def is_named_so(offender: Any, name: str) -> bool:
+    """Whether `name` may be that of a recorded offender: one has every word of the other.
+
+    Compared by digests; nothing is opened.
+    """
+    mine = (BlindIndex.kind == "offender_name") & (BlindIndex.subject == offender.id)
+    kept = {row.digest for row in BlindIndex.select().where(mine)}
+    given = {vault.digest("offender_name", word) for word in normal(name).split()}
+    return not kept or given <= kept or kept <= given
 
 
 # -- tasks -------------------------------------------------------------------------------------

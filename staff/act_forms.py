@@ -55,8 +55,8 @@ class Act(scanned.Form):
         }
 
     def skip_paper(self, actor: Actor, *roles: str) -> None:
-        """Whoever answers for a facility in person is not asked what came on paper."""
-        if any(actor.facilities(role) for role in roles):
+        """Whoever answers in person is not asked what came on paper."""
+        if any(actor.has(role) for role in roles):
             for name in ("on_paper", "signer", "signed_on", "scan"):
                 if name in self:
                     del self[name]
@@ -96,7 +96,7 @@ def its_scan() -> Any:
 
 
 class OnPaper(Act):
-    """An act of a facility that a planner may enter from a signed paper."""
+    """An act of somebody else that a planner may enter from a signed paper."""
 
     multipart = True
 

@@ -303,6 +303,16 @@ class Decision(Act):
     )  # fmt: skip
 
 
+class SignForDivision(OnPaper, Decision):
+    """The coordinator's, on screen or from a signed paper."""
+
+    on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
+
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+        """A planner enters what came on paper."""
+        self.skip_paper(actor, "coordinator")
+
+
 class SignForFacility(OnPaper, Decision):
     """The superintendent's, on screen or from a signed paper."""
 
@@ -360,7 +370,7 @@ FORMS: dict[str, type[Act]] = {
     "tell_offender": TellOffender,
     "record_answer": RecordAnswer,
     "ask_signatures": Act,
-    "sign_division": Decision,
+    "sign_division": SignForDivision,
     "sign_superintendent": SignForFacility,
     **meeting_forms.FORMS,
     **exchange_forms.FORMS,

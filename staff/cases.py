@@ -46,6 +46,7 @@ blueprint = Blueprint("cases", __name__)
 PAGE = 25
 FIRST_WORDS = "dialogue_received"
 AFTER_A_NO = ("keep_on_file", "other_form")
+FINDINGS = ("find", "check_orders", "check_visits", "record_age")
 
 # The words of every coded column that the page shows.
 LABELS = {
@@ -132,7 +133,7 @@ def _is_called_for(actor: Any, case: Any, action: str) -> bool:
     if action == "resume":
         return bool(case.held)
     if action == "record_age":
-        return case.person.adult is not True
+        return eligibility.is_age_open(case)
     if action in AFTER_A_NO:
         return after_no.is_a_no(workflow.Act(case, action, actor, {}, None)) is None
     if action == "name_substitute":
@@ -143,6 +144,8 @@ def _is_called_for(actor: Any, case: Any, action: str) -> bool:
 def _look(case: Any, row: Any) -> str:
     if FORMS[row.action].grave:
         return "grave"
+    if row.action in FINDINGS and eligibility.is_under_way(case):
+        return "finding"  # found late: beside the list, not among the next steps
     if row.action == "name_substitute":  # hers to wish for, and never the next step by itself
         return "plain"
     # The table's first act that moves the case on, and has nothing in its way, stands out.

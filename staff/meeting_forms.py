@@ -124,6 +124,15 @@ class Assign(_Facilitator):
     )
 
 
+class HandOver(Assign):
+    """Whoever goes sees nothing of the case from then on."""
+
+    intro = _(
+        "First let the one who goes record the sessions they have held. Afterwards they see "
+        "nothing of this case. The second of a pair may take the lead."
+    )
+
+
 class OffenderStops(Act):
     """S15: agreement may be taken back at any time."""
 
@@ -281,7 +290,7 @@ class LogFollowUp(Act):
 
 FORMS: dict[str, type[Act]] = {
     "assign": Assign,
-    "hand_over": Assign,
+    "hand_over": HandOver,
     "add_second": Assign,
     "add_participant": AddParticipant,
     "clear_participant": ClearParticipant,

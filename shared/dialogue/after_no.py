@@ -56,15 +56,6 @@ def is_asked_again(act: Act) -> str | None:
     return None
 
 
-def needs_age(act: Act) -> str | None:
-    """The day of coming of age, of somebody not known to be 18."""
-    if Person.get_by_id(act.subject.person_id).adult:
-        return N_("This person is known to be 18 or older.")
-    if act.facts.get("adult_on") is None:
-        return N_("Give the day on which the person is 18.")
-    return None
-
-
 # -- effects -----------------------------------------------------------------------------------
 
 
@@ -94,11 +85,3 @@ def choose_other_form(act: Act) -> None:
 def ask_again(act: Act) -> None:
     """From the beginning: what was found of persons stands, the wish is asked for anew."""
     set_columns(act.subject, own_wish=False)
-
-
-def record_age(act: Act) -> None:
-    """The day of coming of age; from then on the person counts as adult."""
-    day: Any = act.facts["adult_on"]
-    adult = day <= queries.today()
-    Person.update(adult=adult, adult_on=day).where(Person.id == act.subject.person_id).execute()
-    act.entry.note(adult=adult)

@@ -1,6 +1,7 @@
 """The initial assessment: capacity and willingness, from case manager or chaplain (S13)."""
 
 from datetime import date
+from typing import Any
 
 from shared import clock, people, policy, vault
 from shared.dialogue import filed, queries
@@ -33,10 +34,11 @@ def is_open(act: Act) -> str | None:
 
 
 def is_none_open(act: Act) -> str | None:
-    """None is waiting."""
-    if queries.open_assessment(act.subject) is not None:
-        return N_("An assessment is already waiting for an answer.")
-    return None
+    """None is waiting, but one that is late, or that another office is asked for instead."""
+    asked = queries.open_assessment(act.subject)
+    if asked is None or asked.due_on < queries.today() or asked.role != act.facts.get("role"):
+        return None
+    return N_("This office was asked already, and its day has not passed. You may ask the other.")
 
 
 def is_complete(act: Act) -> str | None:
@@ -69,12 +71,18 @@ def is_paper_signed(act: Act) -> str | None:
     return None
 
 
+def is_paper_of_this(act: Act) -> str | None:
+    """The paper is not one from before this was asked for."""
+    return filed.is_dated_after(act, queries.open_assessment(act.subject))
+
+
 # -- effects -----------------------------------------------------------------------------------
 
 
 def ask(act: Act) -> None:
-    """Ask at the offender's facility, with a deadline."""
+    """Ask at the offender's facility, with a deadline; what was asked before is asked no more."""
     case, role = act.subject, act.facts["role"]
+    close_open(case)
     offender = needed(queries.offender_of(case))  # is_offender_known
     due = queries.today() + policy.current().deadline("assessment")
     asked = Assessment.make(
@@ -86,6 +94,14 @@ def ask(act: Act) -> None:
     )
     ask_paper(act, "assessment-request", noun="assessment", subject=asked.id)
     act.entry.note(facility=offender.facility_id, due_on=due.isoformat())
+
+
+def close_open(case: Any) -> None:
+    """Nobody is asked any more for what was asked and not answered."""
+    mine = (Assessment.case == case) & Assessment.closed_at.is_null()
+    for row in Assessment.select().where(mine):
+        people.end_tasks(row.id)
+    Assessment.update(closed_at=clock.now()).where(mine).execute()
 
 
 def record_answer(act: Act) -> None:

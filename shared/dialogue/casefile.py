@@ -5,6 +5,7 @@ from typing import Any
 
 from shared import audit, db, jobs, people, permissions, policy
 from shared.dialogue import messages, queries
+from shared.dialogue.eligibility import outcome
 from shared.dialogue.preparation import SIDES
 from shared.dialogue.table import FLOW
 from shared.envelopes import N_
@@ -258,8 +259,8 @@ def is_paper_true(case: Any, name: str) -> bool:
     if name == "closure":
         return not FLOW.by_name[case.state].open
     if name == "decision":  # it says what came of the list: something stands in the way, or nothing
-        found = {row.finding for row in queries.findings(case).values()}
-        return bool(found & {"unmet", "deferred"}) or not queries.unmet(case)
+        came = outcome(case)
+        return bool(came) and (came != "eligible" or not queries.was_anybody_told(case))
     return True
 
 

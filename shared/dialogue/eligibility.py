@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from shared import people, policy, vault
+from shared import clock, people, policy, vault
 from shared.dialogue import gate, queries
 from shared.dialogue.case import set_columns
 from shared.envelopes import N_
@@ -21,6 +21,9 @@ FOUND = {
     "active": N_("An order is in force"),
     "facilitated": N_("An order is in force, and allows what the programme arranges"),
 }
+
+CHECK_ORDERS = N_("First record a check for protection and no-contact orders.")
+ORDER_IN_FORCE = N_("An order is in force, so this cannot go on. It may be looked at again later.")
 
 # -- guards ------------------------------------------------------------------------------------
 
@@ -47,6 +50,24 @@ def is_offender_named(act: Act) -> str | None:
     facility = act.facts.get("facility")
     if facility and Facility.get_or_none(Facility.id == facility) is None:
         return N_("Choose a facility from the list.")
+    return None
+
+
+def is_on_file_alike(act: Act) -> str | None:
+    """A number that is on file already is of the same name, and of somebody held there."""
+    known = people.offender_by_number(str(act.facts.get("number", "")))
+    if known is None:
+        return None
+    if not people.is_named_so(known, str(act.facts.get("name", ""))):
+        return N_(
+            "This number is already on file under another name. Compare both with custody records."
+        )
+    facility = act.facts.get("facility")
+    if facility and known.facility_id not in (None, facility):
+        return N_(
+            "This number is already on file at another facility. If the {offender} was moved, "
+            "record that under Custody first: it holds every case it touches."
+        )
     return None
 
 
@@ -78,11 +99,36 @@ def is_finding_known(act: Act) -> str | None:
 
 def is_eligible(act: Act) -> str | None:
     """Every item answered, no hard rule unmet.  No role can pass this by (ruling 7)."""
-    if queries.unmet(act.subject):
+    return in_the_way(act.subject)
+
+
+def in_the_way(case: Any) -> str | None:
+    """What bars a case now: the list, age, orders, the visit list, custody; None if nothing."""
+    if queries.unmet(case):
         return N_("The eligibility list has items that are open, deferred, or barred by a rule.")
-    if Person.get_by_id(act.subject.person_id).adult is False:
+    person = Person.get_by_id(case.person_id)
+    if people.has_died(person):
+        return N_("The person who asked has died.")
+    if person.adult is False:
         return N_("A person under 18 may not take part in a dialogue.")
-    offender = queries.offender_of(act.subject)
+    return _by_checks(case) or _by_custody(queries.offender_of(case))
+
+
+def _by_checks(case: Any) -> str | None:
+    orders, visits = queries.last_check(case, "orders"), queries.last_check(case, "visits")
+    if visits is not None and visits.found == "active":
+        return N_("The visit list says that this would be a way round a visit restriction.")
+    if orders is None:
+        return CHECK_ORDERS if is_under_way(case) else None
+    return ORDER_IN_FORCE if orders.found == "active" else None
+
+
+def is_under_way(case: Any) -> bool:
+    """Whether a case has once passed the list: what is found now is found late."""
+    return case.state not in ("received", "eligibility")
+
+
+def _by_custody(offender: Any | None) -> str | None:
     if offender is None:
         return None
     if offender.death_row and _bars("death_row"):
@@ -101,6 +147,46 @@ def _bars(rule_id: str) -> bool:
     return rule is not None and rule.hard
 
 
+def outcome(case: Any) -> str:
+    """What came of the list: eligible, deferred or not_offered; empty while it is still open."""
+    waits = any(row.finding == "deferred" for row in queries.findings(case).values())
+    if _barring_items(case) or _barring_facts(case):
+        return "not_offered"
+    if waits:
+        return "deferred"
+    return "" if in_the_way(case) else "eligible"
+
+
+def rules_told(case: Any) -> tuple[str, ...]:
+    """The rules in the way that the person may read; none that tells of the other side."""
+    items = (item.rule for item in _barring_items(case) if not item.sensitive)
+    known = policy.current().rules
+    return tuple(sorted({rule for rule in (*items, *_barring_facts(case)) if rule in known}))
+
+
+def _barring_items(case: Any) -> list[policy.EligibilityItem]:
+    items = policy.current().eligibility_items
+    return [
+        items[name] for name, row in queries.findings(case).items()
+        if row.finding == "unmet" and name in items and queries.is_hard(items[name])
+    ]  # fmt: skip
+
+
+def _barring_facts(case: Any) -> list[str]:
+    """What bars whatever the list says: a rule's id, or ``custody``."""
+    offender, orders = queries.offender_of(case), queries.last_check(case, "orders")
+    visits, person = queries.last_check(case, "visits"), Person.get_by_id(case.person_id)
+    on_death_row = offender is not None and offender.death_row and _bars("death_row")
+    facts = {
+        "minor": person.adult is False,
+        "no_contact_order": orders is not None and orders.found == "active",
+        "visit_restriction": visits is not None and visits.found == "active",
+        "death_row": on_death_row,
+        "custody": not on_death_row and _by_custody(offender) is not None,
+    }
+    return [name for name, is_so in facts.items() if is_so]
+
+
 def is_check_dated(act: Act) -> str | None:
     """A check has a day that is not in the future, and a result."""
     day = act.facts.get("checked_on")
@@ -115,12 +201,10 @@ def is_order_check_fresh(act: Act) -> str | None:
     """A dated check, not too old, that found no order in the way."""
     check = queries.last_check(act.subject, "orders")
     if check is None:
-        return N_("First record a check for protection and no-contact orders.")
+        return CHECK_ORDERS
     if not queries.is_fresh(check):
         return N_("The check for orders is too old. Record a new one.")
-    if check.found == "active":
-        return N_("An order is in force, so this cannot go on. It may be looked at again later.")
-    return None
+    return ORDER_IN_FORCE if check.found == "active" else None
 
 
 def is_visit_list_checked(act: Act) -> str | None:
@@ -129,6 +213,24 @@ def is_visit_list_checked(act: Act) -> str | None:
     if check is None:
         return N_("First record what the visit list says about the person and the {offender}.")
     return None
+
+
+def needs_age(act: Act) -> str | None:
+    """The day of coming of age, of somebody not known to be 18, or found not to be."""
+    if not is_age_open(act.subject):
+        return N_("This person is known to be 18 or older.")
+    if act.facts.get("adult_on") is None:
+        return N_("Give the day on which the person is 18.")
+    return None
+
+
+def is_age_open(case: Any) -> bool:
+    """Whether the person is not known to be 18, or the list says that they are not."""
+    items, person = policy.current().eligibility_items, Person.get_by_id(case.person_id)
+    return not person.adult or any(
+        row.finding == "unmet" and name in items and items[name].rule == "minor"
+        for name, row in queries.findings(case).items()
+    )
 
 
 # -- effects -----------------------------------------------------------------------------------
@@ -172,8 +274,11 @@ def record_own_wish(act: Act) -> None:
 
 
 def record_finding(act: Act) -> None:
-    """A finding for one item; the earlier one is superseded, never edited."""
-    facts = act.facts
+    """A finding for one item; the earlier one is superseded, never edited.
+
+    One that is found late and bars the case holds it at once, whoever may know of it (edge 7).
+    """
+    facts, before = act.facts, queries.findings(act.subject).get(act.facts["item"])
     EligibilityFinding.update(superseded=True).where(
         (EligibilityFinding.case == act.subject) & (EligibilityFinding.item == facts["item"])
         & (EligibilityFinding.offender == act.subject.offender_id)
@@ -187,21 +292,50 @@ def record_finding(act: Act) -> None:
         look_again_on=facts.get("look_again_on"),
     )  # fmt: skip
     act.entry.note(rule=item.rule or "")
-    if facts.get("look_again_on"):
-        people.ask_task("case.look_again", "case", act.subject.id, "planner",
-                        due_on=facts["look_again_on"])  # fmt: skip
+    if "deferred" in (facts["finding"], before.finding if before else ""):
+        _ask_to_look_again(act.subject)
+    if is_under_way(act.subject) and item.id in queries.unmet(act.subject):
+        gate.hold_for(act, "rule")
+
+
+def _ask_to_look_again(case: Any) -> None:
+    """One task, for the nearest day of all that has to wait."""
+    waits = [row for row in queries.findings(case).values() if row.finding == "deferred"]
+    people.end_tasks(case.id, "case.look_again")
+    if waits:
+        day = min(row.look_again_on for row in waits)
+        people.ask_task("case.look_again", "case", case.id, "planner", due_on=day)
 
 
 def record_order_check(act: Act) -> None:
     """Who looked for orders, when, and what was found; one in force holds what is under way."""
     _record_check(act, "orders")
-    if act.facts["found"] == "active" and act.subject.state != "eligibility":
+    if act.facts["found"] == "active" and is_under_way(act.subject):
         gate.hold_for(act, "order")
 
 
+def void_order_checks(case: Any) -> None:
+    """Word of an order came in: what was looked up before it counts no more."""
+    mine = (OrderCheck.noun == "case") & (OrderCheck.subject == case.id)
+    mine &= (OrderCheck.kind == "orders") & OrderCheck.void_at.is_null()
+    OrderCheck.update(void_at=clock.now()).where(mine).execute()
+
+
 def record_visit_check(act: Act) -> None:
-    """Who looked at the visit list, when, and what it says."""
+    """Who looked at the visit list, when, and what it says; a way round it holds the case."""
     _record_check(act, "visits")
+    if act.facts["found"] == "active" and is_under_way(act.subject):
+        gate.hold_for(act, "rule")
+
+
+def record_age(act: Act) -> None:
+    """The day of coming of age; from then on the person counts as adult (S26)."""
+    day: Any = act.facts["adult_on"]
+    adult = day <= queries.today()
+    Person.update(adult=adult, adult_on=day).where(Person.id == act.subject.person_id).execute()
+    act.entry.note(adult=adult)
+    if not adult and is_under_way(act.subject):
+        gate.hold_for(act, "rule")
 
 
 def _record_check(act: Act, kind: str) -> None:

@@ -3,15 +3,15 @@
 from typing import Any
 
 from shared import clock, people, policy
-from shared.dialogue import gate, queries, recording, signing
+from shared.dialogue import assessment, eligibility, gate, queries, recording, signing
 from shared.dialogue.case import ask_paper, needed, set_columns
 from shared.envelopes import N_
 from shared.models import (
     Agreement,
     Approach,
-    Assessment,
     Assignment,
     ContactAttempt,
+    DialogueCase,
     Participant,
     Person,
     Readiness,
@@ -108,11 +108,19 @@ def record_death(act: Act) -> None:
     """The person who asked has died: it ends, nobody is told by it, and it passes to nobody."""
     case, day = act.subject, act.facts["died_on"]
     set_columns(case, closure="victim_died")
-    joined = same_person(case.person)
-    Person.update(died_on=day).where(Person.id << joined).execute()
+    Person.update(died_on=day).where(Person.id == case.person_id).execute()
     act.entry.note(closure="victim_died")
     stop_everything(act)
     people.ask_task("withdrawal.see", "case", case.id, "planner")
+    for other in _other_strands(case):
+        people.ask_task("case.person_died", "case", other.id, "planner")
+
+
+def _other_strands(case: Any) -> list[Any]:
+    """Every other case of the same person that has not ended."""
+    mine = DialogueCase.person << same_person(case.person)
+    over = DialogueCase.state.in_(("closed", "withdrawn"))
+    return list(DialogueCase.select().where(mine & ~over & (DialogueCase.id != case.id)))
 
 
 def withdraw(act: Act) -> None:
@@ -127,12 +135,7 @@ def stop_work(act: Act) -> None:
     case, now = act.subject, clock.now()
     gate.close(act, "consent")
     signing.void(case)
-    asked = Assessment.select().where(Assessment.case == case)
-    for row in asked:
-        people.end_tasks(row.id)
-    Assessment.update(closed_at=now).where(
-        (Assessment.case == case) & Assessment.closed_at.is_null()
-    ).execute()
+    assessment.close_open(case)
     Assignment.update(ended_at=now).where(
         (Assignment.case == case) & Assignment.ended_at.is_null()
     ).execute()
@@ -179,11 +182,20 @@ def stop_everything(act: Act) -> None:
 
 
 def close_gate_for_fact(act: Act) -> None:
-    """A fact changed: what was approved no longer stands; a transfer voids both signatures."""
+    """A fact changed: what was approved, or looked up, no longer stands."""
     what = act.facts["what"]
     causes = {"order": "order", "disclosure": "readiness", "credential": "credential"}
     is_elsewhere = what in ("transfer", "returned")
     gate.close(act, "facility" if is_elsewhere else causes.get(what, "custody"))
+    if what == "order":
+        eligibility.void_order_checks(act.subject)
     if is_elsewhere:
-        signing.void(act.subject)
-        people.ask_task("signatures.ask_again", "case", act.subject.id, "planner")
+        _leave_facility(act.subject)
+
+
+def _leave_facility(case: Any) -> None:
+    """What a facility was asked for, or has signed, was of that facility (S13, S30)."""
+    assessment.close_open(case)
+    if queries.signatures(case):
+        people.ask_task("signatures.ask_again", "case", case.id, "planner")
+    signing.void(case)

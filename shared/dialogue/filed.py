@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from shared import audit, scans, vault
+from shared.dialogue import queries
 from shared.envelopes import N_
 from shared.models import Agreement, Filing
 from shared.permissions import Actor
@@ -39,6 +40,14 @@ def keep_if_scanned(act: Act, kind: str) -> None:
     scan = act.facts.get("scan")
     if scan and act.facts.get("on_paper"):
         keep(act, kind, act.facts["signed_on"], scan)
+
+
+def is_dated_after(act: Act, asked: Any) -> str | None:
+    """A paper is not from before the day on which it was asked for: then it answers another."""
+    day: Any = act.facts.get("signed_on") if act.facts.get("on_paper") else None
+    if asked is None or day is None or day >= queries.day_of(asked.made_at):
+        return None
+    return N_("The paper is dated before this was asked for. It may belong to an earlier request.")
 
 
 def agreements(case: Any) -> dict[str, Any]:

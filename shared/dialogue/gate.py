@@ -20,6 +20,7 @@ CAUSES = {
     "credential": N_("The facilitator's training"),
     "readiness": N_("Someone's readiness"),
     "consent": N_("Someone's agreement"),
+    "rule": N_("What the eligibility list says"),
 }
 
 

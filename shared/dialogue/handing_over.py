@@ -10,11 +10,13 @@ from shared.workflow import Act
 def hand_over(act: Act) -> None:
     """Another facilitator takes the case, with what is due; the one before keeps no access.
 
+    The second of a pair stays, or takes the lead.
     The person hears it from somebody first; what was approved named another, and is asked for anew.
     """
     case, facilitator = act.subject, act.facts["facilitator"]
+    leaves = ~Assignment.second | (Assignment.facilitator == facilitator)
     Assignment.update(ended_at=clock.now()).where(
-        (Assignment.case == case) & Assignment.ended_at.is_null()
+        (Assignment.case == case) & Assignment.ended_at.is_null() & leaves
     ).execute()
     people.end_tasks(case.id, "facilitator.begin", by=act.actor)
     Task.update(account=facilitator).where(
@@ -35,4 +37,5 @@ def add_second(act: Act) -> None:
         second=True,
     )  # fmt: skip
     people.ask_task("person.tell", "case", act.subject.id, "planner")
+    ask_paper(act, "facilitator-appointment")
     gate.close(act, "people")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from shared import clock, people, policy, vault
-from shared.dialogue import filed, gate, queries
+from shared.dialogue import approach, filed, gate, queries
 from shared.dialogue.case import ask_paper
 from shared.envelopes import N_
 from shared.models import Agreement, Participant, Readiness, Session
@@ -79,6 +79,19 @@ def is_participant(act: Act) -> str | None:
     return None
 
 
+def is_agreement_of_this(act: Act) -> str | None:
+    """It was signed once there was something to agree to, by somebody who takes part still."""
+    row = _participant(act)
+    if row is not None and row.role == "offender":
+        said = approach.is_offender_willing(act)
+        if said:
+            return said
+    day: Any = act.facts.get("on")
+    if row is not None and day < queries.day_of(row.made_at):
+        return N_("The paper is dated before this person was named in the case. Check its date.")
+    return None
+
+
 def is_companion(act: Act) -> str | None:
     """Someone other than the two whom the case is about."""
     row = _participant(act)
@@ -114,6 +127,13 @@ def is_facilitator_in_force(act: Act) -> str | None:
     if row is None or not queries.is_qualified(row.facilitator_id):
         return N_("The facilitator's training or ethics code has expired.")
     return None
+
+
+def was_in_force(act: Act) -> str | None:
+    """Whoever held a session was trained on that day (S6)."""
+    if queries.is_qualified(act.actor.id, act.facts.get("on")):
+        return None
+    return N_("On that day your training or ethics code was not in force. Tell the planner.")
 
 
 def is_session_whole(act: Act) -> str | None:

@@ -36,6 +36,11 @@ def today() -> date:
     return clock.today(policy.current().zone)
 
 
+def day_of(moment: Any) -> date:
+    """The day on which a stored moment (UTC) was, where people live."""
+    return clock.local(moment, policy.current().zone).date()
+
+
 def findings(case: Any) -> dict[str, Any]:
     """The standing finding of each item, by item id: found for the offender named now."""
     mine = (EligibilityFinding.case == case) & ~EligibilityFinding.superseded
@@ -68,7 +73,8 @@ def is_hard(item: policy.EligibilityItem) -> bool:
 def last_check(case: Any, kind: str) -> Any | None:
     """The latest check of a kind (``orders``, ``visits``) about the offender named now."""
     mine = (OrderCheck.noun == "case") & (OrderCheck.subject == case.id) & (OrderCheck.kind == kind)
-    rows = OrderCheck.select().where(mine & (OrderCheck.offender == case.offender_id))
+    mine &= (OrderCheck.offender == case.offender_id) & OrderCheck.void_at.is_null()
+    rows = OrderCheck.select().where(mine)
     return rows.order_by(OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()).first()
 
 
@@ -172,10 +178,12 @@ def is_qualified(account_id: str, on: date | None = None) -> bool:
     return enough and {row.kind for row in rows} >= set(needed)
 
 
-def load_of(account_id: str) -> int:
-    """How many open cases a facilitator has."""
+def load_of(account_id: str, besides: Any = None) -> int:
+    """How many open cases a facilitator has, `besides` one that is not counted."""
     open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
     mine = (Assignment.facilitator == account_id) & Assignment.ended_at.is_null()
+    if besides is not None:
+        mine &= Assignment.case != besides
     return int(Assignment.select().join(DialogueCase).where(mine & open_now).count())
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared import clock, people, policy, vault
-from shared.dialogue import filed, queries
+from shared.dialogue import assessment, filed, queries
 from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
 from shared.models import Account, Assignment, Grant, Participant, Signature
@@ -49,6 +49,45 @@ def _at_facility(act: Act, row: Any) -> str | None:
     if said or ("superintendent", row.facility_id) in act.actor.roles or act.actor.has("planner"):
         return said
     return N_("This signature was asked of another facility.")
+
+
+def is_entered_for_division(act: Act) -> str | None:
+    """The Division signs on screen; what it signed on paper, a planner enters."""
+    return None if act.actor.has("coordinator") else assessment.is_paper_signed(act)
+
+
+def is_paper_of_this(act: Act) -> str | None:
+    """The paper is not one from before these signatures were asked for: a transfer voids those."""
+    return filed.is_dated_after(act, next(iter(queries.signatures(act.subject).values()), None))
+
+
+def is_visit_paper_of_this(act: Act) -> str | None:
+    """The paper is not one from before this date, room and people were asked for."""
+    rows = queries.signatures(act.subject, "visit")
+    return filed.is_dated_after(act, rows.get("superintendent"))
+
+
+def is_another_signer(act: Act) -> str | None:
+    """Two people sign, where the policy says so: on screen, on paper, or one of each."""
+    if not policy.current().needs_two("sign.coordinator", "sign.superintendent"):
+        return None
+    on_paper = act.facts.get("on_paper")
+    name = people.normal(str(act.facts.get("signer", "")) if on_paper else act.actor.name)
+    mine = "coordinator" if act.action == "sign_division" else "superintendent"
+    for authority, row in queries.signatures(act.subject).items():
+        if authority == mine or row.decision != "approve":
+            continue
+        by = "" if on_paper else act.actor.id
+        if _signer_of(row, by, name):
+            return N_("The two signatures must be of two people.")
+    return None
+
+
+def _signer_of(row: Any, account_id: str, name: str) -> bool:
+    """Whether a signature was given by this account, or by somebody of this (normal) name."""
+    if row.by_id:
+        return row.by_id == account_id or people.normal(row.by.name) == name
+    return row.id in vault.found("signer", [name], "signature")
 
 
 def is_decision_known(act: Act) -> str | None:
@@ -103,7 +142,7 @@ def is_facilitator_qualified(act: Act) -> str | None:
         return N_("Choose a facilitator from the list.")
     if not queries.is_qualified(account.id):
         return N_("This facilitator's training or ethics code is missing or has expired.")
-    if queries.load_of(account.id) >= policy.current().dialogue.facilitator_cases:
+    if queries.load_of(account.id, act.subject) >= policy.current().dialogue.facilitator_cases:
         return N_("This facilitator has as many cases as the policy allows.")
     return None
 
@@ -114,9 +153,11 @@ def _facilitates(account: Any) -> bool:
 
 
 def is_another_facilitator(act: Act) -> str | None:
-    """Somebody who does not facilitate the case already."""
+    """Somebody who does not facilitate the case already; the second of a pair may take the lead."""
     mine = (Assignment.case == act.subject) & Assignment.ended_at.is_null()
     mine &= Assignment.facilitator == act.facts.get("facilitator")
+    if act.action == "hand_over":
+        mine &= ~Assignment.second
     if Assignment.select().where(mine).exists():
         return N_("This person facilitates this case already.")
     return None
@@ -184,6 +225,8 @@ def _sign(act: Act, row: Any) -> None:
     facts = act.facts
     on_paper = bool(facts.get("on_paper"))
     private = {"signer": facts["signer"]} if on_paper else {}
+    if on_paper:
+        vault.index("signer", [people.normal(facts["signer"])], "signature", row.id)
     reason = str(facts.get("reason") or "") if facts["decision"] == "refuse" else ""
     Signature.update(
         decision=facts["decision"], reason=reason, by=None if on_paper else act.actor.id,

@@ -54,6 +54,30 @@ STATES = (
 )  # fmt: skip
 
 T = Transition
+
+
+def _with_signatures(source: str) -> tuple[Transition, ...]:
+    """S30: both sign, on screen or on paper, for the facility where the offender is."""
+    return (
+        T(source, "sign_division", "", PLANNER + COORDINATOR, "case.signed",
+          N_("Sign for the Division"),
+          guards=(signing.is_division_unsigned, signing.is_decision_known,
+                  signing.is_refusal_reasoned, signing.is_entered_for_division,
+                  signing.is_paper_of_this, signing.is_another_signer),
+          effects=(signing.sign_division,)),
+        T(source, "sign_superintendent", "", SUPERINTENDENT, "case.signed",
+          N_("Sign for the facility"),
+          guards=(signing.is_superintendent_unsigned, signing.is_decision_known,
+                  signing.is_refusal_reasoned, assessment.is_paper_signed,
+                  signing.is_paper_of_this, signing.is_another_signer),
+          effects=(signing.sign_superintendent,)),
+        T(source, "ask_signatures", "", PLANNER, "case.signatures_asked",
+          N_("Ask for both signatures again"),
+          guards=(signing.is_signature_missing, signing.is_offender_placed),
+          effects=(signing.ask,)),
+    )  # fmt: skip
+
+
 BEFORE_FACILITATOR = (
     # S12: the request reaches the planner
     T("received", "open", "eligibility", PLANNER, "case.opened", N_("Start the eligibility check"),
@@ -61,22 +85,11 @@ BEFORE_FACILITATOR = (
     # S20, S23-S26, S31: item by item, against the policy
     T("eligibility", "identify", "", PLANNER, "case.offender_identified",
       N_("Say who the {offender} is"),
-      guards=(standing_in.is_original, eligibility.is_offender_named),
+      guards=(standing_in.is_original, eligibility.is_offender_named,
+              eligibility.is_on_file_alike),
       effects=(eligibility.identify_offender,)),
-    T("eligibility", "record_age", "", PLANNER, "case.age_recorded",
-      N_("Record when the person is 18"),
-      guards=(after_no.needs_age,), effects=(after_no.record_age,)),
     T("eligibility", "own_wish", "", PLANNER, "case.own_wish_recorded",
       N_("Record that it is the person's own wish"), effects=(eligibility.record_own_wish,)),
-    T("eligibility", "find", "", PLANNER, "case.finding_recorded",
-      N_("Record an eligibility item"),
-      guards=(eligibility.is_finding_known,), effects=(eligibility.record_finding,)),
-    T("eligibility", "check_orders", "", PLANNER, "case.orders_checked",
-      N_("Record a check for orders"),
-      guards=(eligibility.is_check_dated,), effects=(eligibility.record_order_check,)),
-    T("eligibility", "check_visits", "", PLANNER, "case.visits_checked",
-      N_("Record what the visit list says"),
-      guards=(eligibility.is_check_dated,), effects=(eligibility.record_visit_check,)),
     # S13: capacity and willingness, through the case manager or the chaplain
     T("eligibility", "ask_assessment", "assessment", PLANNER, "case.assessment_asked",
       N_("Ask for the staff assessment"),
@@ -86,7 +99,8 @@ BEFORE_FACILITATOR = (
       effects=(assessment.ask,)),
     T("assessment", "answer_assessment", "", ("case_manager:asked", "chaplain:asked", "planner"),
       "case.assessment_answered", N_("Answer the assessment"),
-      guards=(assessment.is_open, assessment.is_complete, assessment.is_paper_signed),
+      guards=(assessment.is_open, assessment.is_complete, assessment.is_paper_signed,
+              assessment.is_paper_of_this),
       effects=(assessment.record_answer,)),
     T("assessment", "ask_assessment", "", PLANNER, "case.assessment_asked",
       N_("Ask for another assessment"),
@@ -102,9 +116,6 @@ BEFORE_FACILITATOR = (
       guards=(is_post_collected, eligibility.is_person_verified, approach.is_way_allowed,
               approach.is_conversation_whole),
       effects=(approach.log_conversation,)),
-    T("approach", "check_orders", "", PLANNER, "case.orders_checked",
-      N_("Record a check for orders"),
-      guards=(eligibility.is_check_dated,), effects=(eligibility.record_order_check,)),
     T("approach", "agree_approach", "", COORDINATOR, "case.approach_agreed",
       N_("Agree, for the Division, to tell the {offender}"),
       guards=(approach.has_go_ahead, eligibility.is_order_check_fresh, eligibility.is_eligible,
@@ -122,19 +133,9 @@ BEFORE_FACILITATOR = (
     # S30: both sign, bound to the facility
     T("approach", "ask_signatures", "review", PLANNER, "case.signatures_asked",
       N_("Ask for both signatures"),
-      guards=(approach.is_offender_willing, signing.is_offender_placed), effects=(signing.ask,)),
-    T("review", "sign_division", "", COORDINATOR, "case.signed", N_("Sign for the Division"),
-      guards=(signing.is_division_unsigned, signing.is_decision_known,
-              signing.is_refusal_reasoned),
-      effects=(signing.sign_division,)),
-    T("review", "sign_superintendent", "", SUPERINTENDENT, "case.signed",
-      N_("Sign for the facility"),
-      guards=(signing.is_superintendent_unsigned, signing.is_decision_known,
-              signing.is_refusal_reasoned, assessment.is_paper_signed),
-      effects=(signing.sign_superintendent,)),
-    T("review", "ask_signatures", "", PLANNER, "case.signatures_asked",
-      N_("Ask for both signatures again"),
-      guards=(signing.is_signature_missing, signing.is_offender_placed), effects=(signing.ask,)),
+      guards=(approach.is_offender_willing, signing.is_offender_placed, eligibility.is_eligible),
+      effects=(signing.ask,)),
+    *_with_signatures("review"),
     # S15: the answer may be taken back while the signatures are asked for
     T("review", "offender_stops", "", PLANNER, "case.offender_stopped",
       N_("Record that the {offender} no longer takes part"),
@@ -146,6 +147,31 @@ BEFORE_FACILITATOR = (
               signing.is_facilitator_qualified, signing.has_no_conflict, eligibility.is_eligible),
       effects=(signing.assign,)),
 )  # fmt: skip
+
+
+def _with_findings(source: str) -> tuple[Transition, ...]:
+    """S20, S23-S26, S31: what is found is entered at any time, on hold too; a late bar holds."""
+    return (
+        T(source, "find", "", PLANNER, "case.finding_recorded", N_("Record an eligibility item"),
+          guards=(eligibility.is_finding_known,), effects=(eligibility.record_finding,),
+          while_held=True),
+        T(source, "check_orders", "", PLANNER, "case.orders_checked",
+          N_("Record a check for orders"),
+          guards=(eligibility.is_check_dated,), effects=(eligibility.record_order_check,),
+          while_held=True),
+        T(source, "check_visits", "", PLANNER, "case.visits_checked",
+          N_("Record what the visit list says"),
+          guards=(eligibility.is_check_dated,), effects=(eligibility.record_visit_check,),
+          while_held=True),
+        T(source, "record_age", "", PLANNER, "case.age_recorded",
+          N_("Record when the person is 18"),
+          guards=(eligibility.needs_age,), effects=(eligibility.record_age,), while_held=True),
+    )  # fmt: skip
+
+
+AT_WORK = ("eligibility", "assessment", "approach", "review", "assigned", "preparation",
+           "readiness", "scheduled")  # fmt: skip
+FINDINGS = tuple(row for source in AT_WORK for row in _with_findings(source))
 
 
 def _with_people(source: str) -> tuple[Transition, ...]:
@@ -164,7 +190,8 @@ def _with_people(source: str) -> tuple[Transition, ...]:
           guards=(preparation.is_companion,), effects=(preparation.remove_participant,)),
         T(source, "sign_agreement", "", FACILITATOR, "case.agreement_signed",
           N_("Record a signed agreement"),
-          guards=(preparation.is_participant, preparation.is_day_past),
+          guards=(preparation.is_participant, preparation.is_day_past,
+                  preparation.is_agreement_of_this),
           effects=(preparation.sign_agreement,)),
         T(source, "hand_over", "", PLANNER, "case.facilitator_changed",
           N_("Hand over to another facilitator"),
@@ -193,7 +220,7 @@ def _with_visit(source: str) -> tuple[Transition, ...]:
           N_("Plan date, place and people"),
           guards=(meeting.is_division_satisfied, meeting.is_visit_whole, exchange.can_be_planned,
                   signing.are_both_signed,
-                  approach.is_offender_willing),
+                  approach.is_offender_willing, eligibility.is_eligible),
           effects=(meeting.plan_visit,)),
         T(source, "close_gate", "readiness", PLANNER + COORDINATOR, "case.gate_closed",
           N_("Record a change that needs a new approval"),
@@ -233,12 +260,14 @@ WITH_FACILITATOR = (
     # S7: no preparation without everyone's agreement
     T("assigned", "begin_preparation", "preparation", FACILITATOR, "case.preparation_begun",
       N_("Begin the preparation"),
-      guards=(preparation.are_all_agreed, preparation.is_facilitator_in_force),
+      guards=(preparation.are_all_agreed, preparation.is_facilitator_in_force,
+              approach.is_offender_willing, eligibility.is_eligible),
       effects=(preparation.end_first_task,)),
     # S17: each side on its own track
     T("preparation", "log_session", "", ("facilitator:own",), "case.session_logged",
       N_("Record a preparation session"),
-      guards=(preparation.is_session_whole, preparation.is_day_past),
+      guards=(preparation.is_session_whole, preparation.is_day_past,
+              preparation.was_in_force),
       effects=(preparation.log_session,)),
     T("preparation", "find_ready", "", ("facilitator:own",), "case.readiness_found",
       N_("Record a point of preparation"),
@@ -246,7 +275,8 @@ WITH_FACILITATOR = (
     T("preparation", "recommend", "readiness", ("facilitator:own",), "case.readiness_recommended",
       N_("Recommend the dialogue"),
       guards=(preparation.are_tracks_ready, preparation.are_all_agreed,
-              preparation.are_all_cleared, preparation.is_facilitator_in_force),
+              preparation.are_all_cleared, preparation.is_facilitator_in_force,
+              approach.is_offender_willing, eligibility.is_eligible),
       effects=(preparation.ask_division,)),
     # S20: the Division reviews; S21, S31: superintendent, arrangements
     T("readiness", "review_readiness", "", COORDINATOR, "case.readiness_reviewed",
@@ -271,7 +301,7 @@ WITH_FACILITATOR = (
     T("readiness", "sign_visit", "", SUPERINTENDENT, "case.signed",
       N_("Sign for date, room and people"),
       guards=(signing.is_visit_unsigned, signing.is_decision_known, signing.is_refusal_reasoned,
-              assessment.is_paper_signed),
+              assessment.is_paper_signed, signing.is_visit_paper_of_this),
       effects=(signing.sign_visit,)),
     T("readiness", "schedule", "scheduled", PLANNER, "case.scheduled", N_("Confirm the date"),
       guards=(is_post_collected, meeting.is_division_satisfied, meeting.is_visit_approved,
@@ -281,21 +311,7 @@ WITH_FACILITATOR = (
               eligibility.is_order_check_fresh, approach.is_offender_willing,
               signing.are_both_signed),
       effects=(meeting.invite,)),
-    T("readiness", "check_orders", "", PLANNER, "case.orders_checked",
-      N_("Record a check for orders"),
-      guards=(eligibility.is_check_dated,), effects=(eligibility.record_order_check,)),
-    T("readiness", "ask_signatures", "", PLANNER, "case.signatures_asked",
-      N_("Ask for both signatures again"),
-      guards=(signing.is_signature_missing, signing.is_offender_placed), effects=(signing.ask,)),
-    T("readiness", "sign_division", "", COORDINATOR, "case.signed", N_("Sign for the Division"),
-      guards=(signing.is_division_unsigned, signing.is_decision_known,
-              signing.is_refusal_reasoned),
-      effects=(signing.sign_division,)),
-    T("readiness", "sign_superintendent", "", SUPERINTENDENT, "case.signed",
-      N_("Sign for the facility"),
-      guards=(signing.is_superintendent_unsigned, signing.is_decision_known,
-              signing.is_refusal_reasoned, assessment.is_paper_signed),
-      effects=(signing.sign_superintendent,)),
+    *_with_signatures("readiness"),
     # S6, S8, S22: the dialogue, and afterwards
     T("scheduled", "record_dialogue", "follow_up", ("facilitator:own",), "case.dialogue_held",
       N_("Record the dialogue"),
@@ -339,7 +355,8 @@ def _standing_in(source: str) -> Transition:
              guards=(is_post_collected, standing_in.is_allowed, standing_in.is_counterpart_gone,
                      eligibility.is_person_verified, after_no.is_told_by_a_person,
                      standing_in.is_wished, eligibility.is_offender_named,
-                     eligibility.is_place_named, standing_in.has_no_tie),
+                     eligibility.is_place_named, eligibility.is_on_file_alike,
+                     standing_in.has_no_tie),
              effects=(standing_in.name_substitute,))  # fmt: skip
 
 
@@ -347,10 +364,7 @@ AFTER_A_NO = (
     *_after_no("assessment", other=False), *_after_no("approach"), *_after_no("review"),
     *_after_no("assigned"), *_after_no("preparation"), *_after_no("readiness"),
     *_after_no("scheduled"),
-    *(_standing_in(source) for source in (
-        "eligibility", "assessment", "approach", "review", "assigned", "preparation", "readiness",
-        "scheduled", "kept",
-    )),
+    *(_standing_in(source) for source in (*AT_WORK, "kept")),
     T("kept", "ask_again", "eligibility", PLANNER, "case.asked_again",
       N_("Record that the person asks again"),
       guards=(after_no.is_asked_again,), effects=(after_no.ask_again,)),
@@ -376,7 +390,7 @@ FROM_ANYWHERE = (
 
 FLOW = Workflow(
     "case", DialogueCase, STATES, (
-        *BEFORE_FACILITATOR, *WITH_FACILITATOR, *AFTER_A_NO, *FROM_ANYWHERE,
+        *BEFORE_FACILITATOR, *FINDINGS, *WITH_FACILITATOR, *AFTER_A_NO, *FROM_ANYWHERE,
     ),
     after=(post_notice,),
 )  # fmt: skip

@@ -85,7 +85,7 @@ class Assessment(SealedRow):
 class OrderCheck(Row):
     """A check by a named person, dated: `kind` *orders* (protection, no contact) or *visits*.
 
-    In a case it is about one offender.
+    In a case it is about one offender.  `void_at`: word of another order came in since.
     """
 
     kind = CharField(max_length=20, default="orders")
@@ -95,6 +95,7 @@ class OrderCheck(Row):
     by = ForeignKeyField(Account)
     checked_on = DateField()
     found = CharField(max_length=20)
+    void_at = Moment(null=True)
 
 
 class Approach(Row):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from shared import policy
-from shared.dialogue import casefile, custody, meeting, queries
+from shared.dialogue import casefile, custody, eligibility, meeting, queries
 from shared.documents import facility, offender, unit, victim
 from shared.models import (
     Approach,
@@ -54,13 +54,10 @@ def _closure(one: Composing) -> victim.Closure:
 
 def _decision(one: Composing) -> victim.Decision:
     case = row_of(DialogueCase, one.paper.subject)
-    items = policy.current().eligibility_items
-    found = queries.findings(case)
-    barred = [name for name, row in found.items() if row.finding == "unmet"]
-    waits = [row for row in found.values() if row.finding == "deferred"]
-    rules = sorted({items[name].rule for name in barred if items[name].rule})
-    outcome = "not_offered" if rules else ("deferred" if waits else "eligible")
+    waits = [row for row in queries.findings(case).values() if row.finding == "deferred"]
     again = min((row.look_again_on for row in waits if row.look_again_on), default=None)
+    # What was open again when the paper was asked for is no yes.
+    outcome = eligibility.outcome(case) or "deferred"
     return victim.Decision(
         **_greeting(one, case), outcome=outcome, rules=tuple(rules), look_again_on=again
     )

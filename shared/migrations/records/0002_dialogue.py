@@ -203,6 +203,7 @@ def up(migrator, db):
         by = ForeignKeyField(Account)
         checked_on = DateField()
         found = CharField(max_length=20)
+        void_at = DateTimeField(null=True)
 
         class Meta:
             database = db
