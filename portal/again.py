@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import g
+from flask import g, request
 from flask_babel import lazy_gettext as _
 
 from shared import web
@@ -28,21 +28,27 @@ def is_done(form: Any, act: Callable[[], Any]) -> bool:
 
 
 def shown(form: Any, before: Any = None) -> Any:
-    """The form to show: `form`, or, when its page was of another visit, one with `before` alone.
+    """The form to show: `form`, or, when it came from the browser's history, one with `before`.
 
     A browser keeps what it sent and, asked to go back, sends it again: whoever sits there then
     must not read what the person before them typed (law 7).
     """
-    if not web.csrf_failed():
+    if not (web.csrf_failed() or _is_sent_by_history()):
         return form
     fresh = type(form)(formdata=None, data=before)
     fresh.form_errors.append(
         _(
-            "This page was from an earlier visit, so nothing was sent. To keep you safe, we do not "
-            "show what was typed. Please write it again."
+            "This page came too late, or two times. So we took nothing. To keep you safe, we do "
+            "not show what was typed. Please write it again."
         )
     )
     return fresh
+
+
+def _is_sent_by_history() -> bool:
+    """Whether the browser sent a form that nobody pressed a button of (Fetch Metadata)."""
+    is_navigation = request.headers.get("Sec-Fetch-Mode") == "navigate"
+    return request.method == "POST" and is_navigation and "Sec-Fetch-User" not in request.headers
 
 
 def status(form: Any) -> int:

@@ -4,15 +4,17 @@ The session knows the reference's digest and the reference itself (envelopes nam
 under the cookie's token like everything else in it.
 """
 
+import hmac
 from dataclasses import dataclass
 
 from flask import request, session, url_for
 from werkzeug.routing import RequestRedirect
 
-from shared import noticeboard
+from portal.keys import keys
+from shared import ids, noticeboard
 
 RENEWING = "returning.renew"  # the one page of a holder whose code somebody else has read
-KEY, REFERENCE, BEFORE = "holder", "reference", "visited_before"
+KEY, REFERENCE, BEFORE, LOCK = "holder", "reference", "visited_before", "lock"
 
 
 @dataclass(frozen=True)
@@ -41,19 +43,45 @@ class RenewFirst(RequestRedirect):
         super().__init__(url_for(RENEWING))
 
 
-def current() -> Holder | None:
-    """Who is here, if somebody came in with a reference and its code."""
-    if KEY not in session:
+def come_in(found: noticeboard.Standing, reference: str) -> None:
+    """Whoever entered this reference with the code in force is its holder for this visit."""
+    session[KEY] = found.key
+    session[REFERENCE] = reference
+    session[BEFORE] = found.visited_at.isoformat() if found.visited_at else ""
+    session[LOCK] = found.lock
+
+
+def current() -> noticeboard.Standing | None:
+    """What stands for whoever is here, if they came in with the code that is in force.
+
+    When a code is replaced, by staff or by its holder, every other visit ends: whoever overheard
+    the old one, or had it read to them, reads nothing more.
+    """
+    found = noticeboard.read(session[KEY]) if KEY in session else None
+    if found is None or not (found.lock == session.get(LOCK) or _is_ours(found)):
         return None
-    return Holder(session[KEY], session[REFERENCE])
+    return found
+
+
+def _is_ours(found: noticeboard.Standing) -> bool:
+    """Whether this very visit replaced the code, by a button pressed twice at one moment."""
+    if not noticeboard.enter(found.key, own_code().replace(" ", "")):
+        return False
+    session[LOCK] = found.lock
+    return True
+
+
+def own_code() -> str:
+    """The code that this visit would give: always the same, and only with the site's secret."""
+    secret = hmac.digest(keys().web_secret.encode(), session.secret("new code"), "sha256")
+    return ids.access_code_of(secret)
 
 
 def here() -> Holder:
     """Who is here, in a view that requires a holder."""
-    found = current()
-    if found is None:
+    if KEY not in session:
         raise LookupError("nobody came in: the view must require a holder")
-    return found
+    return Holder(session[KEY], session[REFERENCE])
 
 
 def standing() -> noticeboard.Standing:
@@ -66,8 +94,7 @@ def standing() -> noticeboard.Standing:
 
 def insist() -> None:
     """Raise ComeInFirst unless somebody came in; RenewFirst if their code is known to others."""
-    who = current()
-    found = noticeboard.read(who.key) if who is not None else None
+    found = current()
     if found is None:
         raise ComeInFirst
     if found.must_renew and request.endpoint != RENEWING:

@@ -4,8 +4,6 @@ Slowed, never locked out; what is answered does not tell which of the two was wr
 the reference exists, and takes as long either way.
 """
 
-import hmac
-
 from flask import Blueprint, request, session
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -38,8 +36,7 @@ class Pass(forms.Form):
 @web.requires("public", "S2", "S39")
 def enter() -> web.Answer:
     """Who came in sees what stands; everybody else is asked for reference and code."""
-    here = holder.current()
-    found = noticeboard.read(here.key) if request.method == "GET" and here is not None else None
+    found = holder.current() if request.method == "GET" else None
     if found is not None:
         return web.see_other("returning.renew") if found.must_renew else standing.show()
     form = Pass(_each_in_its_place())
@@ -82,7 +79,7 @@ def lost() -> web.Answer:
 @web.requires("holder", "S2")
 def renew() -> web.Answer:
     """A code that staff wrote down or said aloud is replaced by one that only its holder knows."""
-    here, form, code = holder.here(), forms.Form(), _code_of_this_visit()
+    here, form, code = holder.here(), forms.Form(), holder.own_code()
     if not holder.standing().must_renew:
         # Pressed twice: the code that the first press made is shown again.
         is_ours = request.method == "POST" and noticeboard.enter(here.key, code.replace(" ", ""))
@@ -91,13 +88,8 @@ def renew() -> web.Answer:
         status = web.form_status() if form.is_submitted() else 200
         return web.answer("portal/renew.html", status=status, form=form, code="", has_form=True)
     noticeboard.renew(here.key, code.replace(" ", ""))
+    session[holder.LOCK] = holder.standing().lock
     return _renewed(form, code)
-
-
-def _code_of_this_visit() -> str:
-    """The code that this visit would give: always the same, and only with the site's secret."""
-    secret = hmac.digest(keys().web_secret.encode(), session.secret("new code"), "sha256")
-    return ids.access_code_of(secret)
 
 
 def _renewed(form: forms.Form, code: str) -> web.Answer:
@@ -135,9 +127,8 @@ def _wait(key: str) -> int:
 
 def _come_in(key: str, reference: str) -> None:
     throttle.forget(_slowed(key)[0])
-    found = noticeboard.read(key)
     answers.rotate()
-    session[holder.KEY] = key
-    session[holder.REFERENCE] = reference
-    session[holder.BEFORE] = found.visited_at.isoformat() if found and found.visited_at else ""
+    found = noticeboard.read(key)
+    if found is not None:
+        holder.come_in(found, reference)
     noticeboard.visit(key)

@@ -157,7 +157,18 @@ def test_words_of_a_visit_that_was_left_are_not_shown_when_its_page_is_sent_agai
     for _ in ("nobody yet", "the next person at this browser"):
         said = person.submit(asking, {"hopes_words": "Rosamunda"}, expect=400)
         assert b"Rosamunda" not in said.data
-        assert "from an earlier visit" in said.errors[0]
+        assert "we do not show what was typed" in said.errors[0]
+
+
+@pytest.mark.law_7
+def test_words_that_the_history_sends_again_are_not_shown_even_before_the_visit_is_over(world):
+    person = world.person()
+    page = person.get("/ask/hopes")
+    long, pressed = {"hopes_words": "Rosamunda " * 500}, {"Sec-Fetch-Mode": "navigate"}
+    for headers in (pressed | {"Sec-Fetch-User": "?1"}, pressed):
+        values = page.form().values | long
+        said = person.post("/ask/hopes", values, expect=422, headers=headers)
+        assert (b"Rosamunda" in said.data) == ("Sec-Fetch-User" in headers)
 
 
 def test_code_is_not_written_back_when_its_page_was_of_an_earlier_visit(world):

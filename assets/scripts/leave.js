@@ -35,6 +35,9 @@
     }
   });
 
+  // One-page mode without a line: a button that does nothing would say nothing.
+  addEventListener("htmx:error", () => alert(page.dataset.lost));
+
   // Shift three times within three seconds, with no other key between. Not Esc: people press it to
   // close things, and some browsers stop loading on it.
   let presses = [];
