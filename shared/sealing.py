@@ -35,12 +35,17 @@ BUCKET = 4096  # bytes; a sealed text tells its length only up to this
 _SUITE = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _NONCE = 12  # bytes, NIST SP 800-38D
 
-# 64 MiB and three passes: RFC 9106's second recommendation, in one lane, since a web process
-# has one thread and two cores serve everybody.
-_PASSES, _MEMORY_KIB, _LANES = 3, 64 * 1024, 1
-_HASHER = PasswordHasher(
-    time_cost=_PASSES, memory_cost=_MEMORY_KIB, parallelism=_LANES, type=Type.ID
-)
+
+@dataclass(frozen=True)
+class Work:
+    """What Argon2id does for one code."""
+
+    passes: int
+    memory_kib: int
+    lanes: int = 1  # a web process has one thread, and two cores serve everybody
+
+
+work = Work(passes=3, memory_kib=64 * 1024)  # RFC 9106's second recommendation
 
 
 class CannotOpen(Exception):
@@ -144,18 +149,26 @@ def reference_key_of(keys: PortalKeys, reference: str) -> str:
 def hash_code(code: str) -> str:
     """Argon2id of a cleaned code or passphrase, with its salt, as text."""
     secret = code.encode("utf-8", "surrogatepass")
-    return _HASHER.hash(secret, salt=ids.random_bytes(16, "code salt"))
+    return _hasher().hash(secret, salt=ids.random_bytes(16, "code salt"))
 
 
-# Verified when there is nothing to verify, so that an unknown name takes as long as a known one:
-# a well-formed hash that no code has (both its salt and its digest are zero).
-_NOBODY = f"$argon2id$v=19$m={_MEMORY_KIB},t={_PASSES},p={_LANES}${'A' * 22}${'A' * 43}"
+def _hasher() -> PasswordHasher:
+    return PasswordHasher(work.passes, work.memory_kib, work.lanes, type=Type.ID)
+
+
+def _nobody() -> str:
+    """What is verified when there is nothing to verify, so that this takes as long.
+
+    A well-formed hash that no code has: both its salt and its digest are zero.
+    """
+    costs = f"m={work.memory_kib},t={work.passes},p={work.lanes}"
+    return f"$argon2id$v=19${costs}${'A' * 22}${'A' * 43}"
 
 
 def verify_code(hashed: str | None, code: str) -> bool:
     """Whether `code` is the one that was hashed; False for no hash, after the same work."""
     try:
-        matches = _HASHER.verify(hashed or _NOBODY, code.encode("utf-8", "surrogatepass"))
+        matches = _hasher().verify(hashed or _nobody(), code.encode("utf-8", "surrogatepass"))
     except (VerificationError, InvalidHashError):
         return False
     return bool(matches) and hashed is not None
@@ -163,9 +176,8 @@ def verify_code(hashed: str | None, code: str) -> bool:
 
 def stretch(code: str, salt: bytes) -> bytes:
     """32 bytes from a short code by Argon2id (the same cost as `hash_code`); `salt` ≥ 8 bytes."""
-    return hash_secret_raw(
-        code.encode("utf-8", "surrogatepass"), salt, _PASSES, _MEMORY_KIB, _LANES, 32, Type.ID
-    )
+    secret = code.encode("utf-8", "surrogatepass")
+    return hash_secret_raw(secret, salt, work.passes, work.memory_kib, work.lanes, 32, Type.ID)
 
 
 # -- symmetric ---------------------------------------------------------------------------------

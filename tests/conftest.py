@@ -67,6 +67,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """The apps that tests build share what was compiled of their templates."""
+    from shared.web.app import App
+    from tests.support.spared import Compiled
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(App.jinja_options, "bytecode_cache", Compiled())
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Any]:
     """One PostgreSQL server for this process, started when first asked for."""

@@ -40,7 +40,9 @@ class _Request(Request):
         return BytesIO()
 
 
-class _App(Flask):
+class App(Flask):
+    """What both sites are made of."""
+
     request_class = _Request
     jinja_options = {  # noqa: RUF012 - Flask's own attribute
         "undefined": StrictUndefined,
@@ -117,7 +119,7 @@ def build_app(
 
 
 def _new(site: SiteName, keys: Any, templates: Path) -> Flask:
-    app = _App(f"firstword.{site}", root_path=str(ROOT), static_folder=None)
+    app = App(f"firstword.{site}", root_path=str(ROOT), static_folder=None)
     app.config |= {
         "FIRSTWORD_SITE": site,
         "SECRET_KEY": keys.web_secret,

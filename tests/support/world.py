@@ -37,6 +37,7 @@ from shared import (
 )
 from shared.models import Account, DialogueCase, Registration
 from shared.permissions import FACILITY_ROLES, ROLES, WORKER, Actor
+from tests.support.spared import LITTLE_WORK
 from tests.support.visitor import Visitor
 
 HERE, THERE = "MSP", "CMCF"
@@ -289,6 +290,7 @@ def _held(patch: pytest.MonkeyPatch, seed: str) -> Clock:
     held = Clock()
     patch.setattr(clock, "source", held)
     patch.setattr(ids, "source", Draws(seed))
+    patch.setattr(sealing, "work", LITTLE_WORK)
     return held
 
 
