@@ -77,12 +77,14 @@ def take_notice(
 
 
 def take_sibling(
-    actor: Actor, case: Any, responsible: dict[str, Any], happened: dict[str, Any], source: str
-) -> Given:
+    actor: Actor, case: Any, responsible: dict[str, Any], happened: dict[str, Any], source: str,
+    once: str = "",
+) -> Given:  # fmt: skip
     """Another strand of the same person: another offender (S5), with a reference of its own.
 
     One strand knows nothing of the other: a refusal in one ends only that one.  `responsible` and
-    `happened` as in `envelopes`.  Raises NotPermitted, ValueError.
+    `happened` as in `envelopes`, `once` as in `take_dialogue`.  Raises NotPermitted, ValueError,
+    Refused.
     """
     _permit(actor, "case", source)
     person = Person.get_by_id(case.person_id)
@@ -91,7 +93,7 @@ def take_sibling(
     def open_it(reference: str) -> str:
         return intake.open_case(reference, person.language, answers, source, person=person)
 
-    return _take(actor, "case", source, person.language, answers, open_it)
+    return _take(actor, "case", source, person.language, answers, open_it, once=once)
 
 
 def give_code(actor: Actor, noun: str, subject: Any) -> Given:

@@ -98,10 +98,9 @@ def join(actor: Actor, kept: Any, merged: Any) -> Any:
     with audit.recorded(actor, "person.merged", "person", kept.id, merged=merged.id):
         if Person.select().where(Person.merged_into == merged.id).exists() or merged.merged_into:
             raise Refused(N_("The other record is joined with a third. Take those apart first."))
-        Person.update(merged_into=kept.merged_into or kept.id).where(
-            Person.id == merged.id
-        ).execute()
-        return Merge.make(kept=kept.id, merged=merged.id, by=actor.id)
+        row = Merge.make(kept=kept.id, merged=merged.id, by=actor.id)
+        _regroup([*people.same_person(kept), merged.id])
+        return row
 
 
 def part(actor: Actor, kept: Any, merge_id: str) -> None:
@@ -111,8 +110,24 @@ def part(actor: Actor, kept: Any, merge_id: str) -> None:
     if row is None:
         raise Refused(N_("These two are not joined."))
     with audit.recorded(actor, "person.parted", "person", row.kept, merged=row.merged):
-        Person.update(merged_into="").where(Person.id == row.merged).execute()
         Merge.update(undone_at=clock.now()).where(Merge.id == row.id).execute()
+        _regroup(people.same_person(kept))
+
+
+def _regroup(ids: list[str]) -> None:
+    """Let records point to the first of those with whom somebody joined them, and to no other."""
+    rows = Merge.select().where(Merge.undone_at.is_null() & (Merge.kept << ids))
+    joined = [{row.kept, row.merged} for row in rows]
+    left = [row.id for row in Person.select().where(Person.id << ids).order_by(Person.made_at)]
+    while left:
+        group = {left[0]}
+        while grown := [pair for pair in joined if pair & group and not pair <= group]:
+            group = group.union(*grown)
+        Person.update(merged_into="").where(Person.id == left[0]).execute()
+        Person.update(merged_into=left[0]).where(
+            (Person.id << sorted(group)) & (Person.id != left[0])
+        ).execute()
+        left = [one for one in left if one not in group]
 
 
 def _permit(actor: Actor) -> None:

@@ -4,7 +4,8 @@
 person asked for that staff have not collected yet.
 """
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from peewee import BooleanField, CharField, DateField, IntegerField
@@ -43,7 +44,7 @@ class Standing:
 
     `state` is a code of `shared.wording`; `asked` an errand of theirs that staff have not
     collected yet (or empty); `visited_at` the visit before this one; `must_renew` asks for a new
-    code first.
+    code first.  `lock` changes whenever the code does, and tells nothing of it.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Standing:
     asked_at: datetime | None
     visited_at: datetime | None
     must_renew: bool = False
+    lock: str = field(default="", compare=False, repr=False)
 
 
 def admit(key: str, kind: str, code: str, opened_on: date, must_renew: bool = False) -> None:
@@ -123,6 +125,7 @@ def read(key: str) -> Standing | None:
     return Standing(
         key, door.kind, state, notice.changed_on if notice else door.opened_on,
         errand, door.errand_at if errand else None, door.visited_at, bool(door.must_renew),
+        hashlib.sha256(door.code.encode()).hexdigest(),
     )  # fmt: skip
 
 

@@ -86,7 +86,12 @@ def take_notice() -> web.Answer:
 def sibling(subject: str) -> web.Answer:
     """The same person, another offender: a strand of its own."""
     case = permissions.get_for(current_actor(), "case", subject)
-    return web.answer("staff/desk/sibling.html", case=case, form=desk_forms.Sibling(formdata=None))
+    return _sibling(case, desk_forms.Sibling(formdata=None))
+
+
+def _sibling(case: Any, form: Any, status: int = 200) -> web.Answer:
+    return web.answer("staff/desk/sibling.html", status=status, case=case, form=form,
+                      once=_once() or ids.new_id("post"))  # fmt: skip
 
 
 @blueprint.post("/cases/<subject>/another-offender")
@@ -97,10 +102,15 @@ def take_sibling(subject: str) -> web.Answer:
     actor, form = current_actor(), desk_forms.Sibling()
     case = permissions.get_for(actor, "case", subject)
     if not form.validate_on_submit():
-        return web.answer("staff/desk/sibling.html", status=web.form_status(), case=case, form=form)
-    return _given(desk.take_sibling(
-        actor, case, desk_forms.responsible(form), desk_forms.happened(form), form.source.data
-    ))  # fmt: skip
+        return _sibling(case, form, web.form_status())
+    try:
+        given = desk.take_sibling(
+            actor, case, desk_forms.responsible(form), desk_forms.happened(form),
+            form.source.data, _once(),
+        )  # fmt: skip
+    except Refused:
+        return web.see_other("queue.show", said="taken")
+    return _given(given)
 
 
 @blueprint.post("/cases/<subject>/code")
