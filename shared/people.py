@@ -54,8 +54,15 @@ def normal(name: str) -> str:
 
 
 def normal_number(number: str) -> str:
-    """An offender number as it is compared: letters and digits only, no leading zeros."""
-    return re.sub(r"[^0-9A-Z]", "", number.upper()).lstrip("0")
+    """An offender number as it is compared: letters and digits only, no leading zeros.
+
+    What stands before it on a form is left out: "MDOC #", "ID no.".
+    """
+    plain = re.sub(r"[^0-9A-Z]", "", number.upper())
+    return _BEFORE_NUMBER.sub("", plain).lstrip("0")
+
+
+_BEFORE_NUMBER = re.compile(r"^(?:MDOC|DOC|ID|NO|NR|NUMBER|INMATE|OFFENDER)+(?=[A-Z]{0,2}[0-9])")
 
 
 def number_digest(number: str) -> str:
@@ -282,7 +289,7 @@ def log_attempt(
 
 def _told(actor: Actor, subject: Any) -> None:
     """The person knows how it stands now: the page may say it too (ruling 6)."""
-    end_tasks(subject.id, "person.tell", "person.call", by=actor)
+    end_tasks(subject.id, "person.tell", "person.call", "gate.closed_late", by=actor)
     for bound in Reference.select().where(Reference.subject == subject.id):
         Reference.update(told_state=subject.state).where(Reference.id == bound.id).execute()
         jobs.ask("publish", f"publish:{bound.id}", reference=bound.id)

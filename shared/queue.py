@@ -41,6 +41,9 @@ KINDS = {
     "follow_up.person.second": N_("Second follow-up with the person harmed"),
     "follow_up.offender.first": N_("First follow-up with the {offender}"),
     "follow_up.offender.second": N_("Second follow-up with the {offender}"),
+    "follow_up.person.agreed": N_("Contact with the person harmed, as agreed"),
+    "follow_up.offender.agreed": N_("Contact with the {offender}, as agreed"),
+    "visit.past": N_("The day has passed and nothing is recorded: ask the facilitator"),
     "person.tell": N_("Tell the person the news, before the page does"),
     "person.call": N_("The person wants to be called"),
     "withdrawal.see": N_("A person has stopped: see what it ends"),
@@ -54,6 +57,7 @@ KINDS = {
     "letter.give_notice": N_("Give the writer the notice"),
     "threat.decide": N_("A letter was escalated: decide whether to warn"),
     "match.decide": N_("A letter and a registration may belong together: compare"),
+    "match.doubtful": N_("A registration was corrected: does its letter still belong to it?"),
     "person.ask": N_("There is a letter for a person: ask whether they want it"),
     "person.ask_again": N_("The day to ask a person again has come"),
     "address.confirm": N_("Confirm the address with the person"),
@@ -77,9 +81,10 @@ KINDS = {
 ENDED_BY_HAND = frozenset({
     "person.tell", "person.call", "withdrawal.see", "contact.confirm", "service.answer",
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
-    "cancellation.ask", "intercept.see", "outside.contact",
+    "cancellation.ask", "match.doubtful", "intercept.see", "outside.contact",
     "case.credential", "post.set_aside",
     "case.look_again", "case.quiet", "case.late", "gate.closed_late", "signatures.ask_again",
+    "visit.past",
 })  # fmt: skip
 
 # What is asked for on a day to come, and how long before it somebody hears of it.

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared import audit, vault
+from shared import audit, permissions, vault
+from shared.models import Post
 from shared.permissions import Actor
 
 
@@ -19,6 +20,17 @@ class Opened:
 def rows_of(model: Any, condition: Any) -> list[Any]:
     """The rows of `model` under a condition, oldest first."""
     return list(model.select().where(condition).order_by(model.made_at, model.id))
+
+
+def post_of(actor: Actor, reference: str) -> list[Any]:
+    """What came by post under a reference, for this actor, oldest first; unopened.
+
+    A complaint may be about whoever carries the case: it is only for those who answer it.
+    """
+    mine = Post.reference == reference
+    if not permissions.may(actor, "complaint", "answer"):
+        mine &= Post.kind != "complaint"
+    return rows_of(Post, mine)
 
 
 def open_rows(

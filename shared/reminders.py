@@ -15,9 +15,11 @@ from shared.models import (
     AuditEntry,
     Credential,
     DialogueCase,
+    FollowUp,
     Person,
     Signature,
     Task,
+    Visit,
 )
 from shared.permissions import WORKER
 
@@ -49,7 +51,7 @@ def quiet_cases() -> Iterator[Any]:
 def raise_all() -> int:
     """Raise, once each, what time has brought; how many.  Nothing is ever closed by it."""
     return sum(one() for one in (
-        _raise_quiet, _raise_late, _hold_ordered, _hold_unqualified, _come_of_age,
+        _raise_quiet, _raise_late, _raise_past, _hold_ordered, _hold_unqualified, _come_of_age,
     ))  # fmt: skip
 
 
@@ -71,6 +73,15 @@ def _raise_late() -> int:
     return sum(_raise_once(case, "case.late") for case in _late_cases())
 
 
+def _raise_past() -> int:
+    """A confirmed day has passed, and nobody said what came of it: the planner asks."""
+    before = clock.now() - timedelta(days=1)
+    rows: Any = Visit.select().join(DialogueCase).where(
+        Visit.void_at.is_null() & (Visit.starts_at < before) & (DialogueCase.state == "scheduled")
+    )  # fmt: skip
+    return sum(_raise_once(row.case, "visit.past") for row in list(rows))
+
+
 def _late_cases() -> list[Any]:
     today = queries.today()
     unanswered = Assessment.answered_at.is_null() & Assessment.closed_at.is_null()
@@ -83,7 +94,8 @@ def _late_cases() -> list[Any]:
     before = clock.now() - policy.current().deadline("approach_answer")
     silent = (Approach.told_at < before) & (Approach.answer == "") & Approach.void_at.is_null()
     told: Any = Approach.select().where(silent)
-    late = {row.case_id for rows in (asked, signing, told) for row in rows}
+    owed: Any = FollowUp.select().where(FollowUp.done_on.is_null() & (FollowUp.due_on < today))
+    late = {row.case_id for rows in (asked, signing, told, owed) for row in rows}
     open_now = _OPEN & ~DialogueCase.held & (DialogueCase.id << sorted(late))
     return list(DialogueCase.select().where(open_now).order_by(DialogueCase.id)) if late else []
 

@@ -253,6 +253,14 @@ def resume(act: Act) -> None:
     _set_hold(act, False, "")
 
 
+def turn_back(act: Act, state: str) -> None:
+    """Effect: the subject is in an earlier `state` than its row says, by what came to light."""
+    act.subject.state, act.subject.since = state, clock.now()
+    model = type(act.subject)
+    columns = {"state": state, "since": act.subject.since}
+    model.update(**columns).where(model.id == act.subject.id).execute()
+
+
 def _set_hold(act: Act, held: bool, reason: str) -> None:
     act.subject.held, act.subject.hold_reason = held, reason
     model = type(act.subject)

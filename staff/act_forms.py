@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 
 from shared import forms, policy, web
 from shared.dialogue import casefile, queries
+from shared.envelopes import CHANNELS
 from shared.forms import needed_if
 from shared.permissions import Actor
 from staff import scanned
@@ -105,3 +106,25 @@ class Hold(Act):
     """A pause."""
 
     reason = forms.Choice(_("Why"), lambda: codes("hold_codes"), needed=_("Choose why."))
+
+
+class Spoken(Act):
+    """An act that begins with having spoken with the person, in a way that they allow."""
+
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+        """The safe ways, by channel; their words are on the case's page."""
+        self.offered = casefile.safe_ways(case)
+        self.way.choices = [
+            *((key, gettext(CHANNELS[way.channel])) for key, way in self.offered.items()),
+            ("came", gettext("The person came to us")),
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """The way as its row."""
+        way = self.way.data
+        return super().facts() | {"way": self.offered.get(way), "came_to_us": way == "came"}
+
+
+def how_spoken() -> Any:
+    """The way that was used."""
+    return forms.Choice(_("How you spoke"), needed=_("Choose how you spoke."))

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _
 
 from shared import forms, people, policy, web
 from shared.dialogue import approach, assessment, casefile, eligibility, queries, signing
-from shared.envelopes import CHANNELS
 from shared.forms import needed_if
 from shared.permissions import Actor
 from staff import exchange_forms, meeting_forms
@@ -15,9 +14,11 @@ from staff.act_forms import (
     Act,
     Hold,
     OnPaper,
+    Spoken,
     a_note,
     by_paper,
     codes,
+    how_spoken,
     its_date,
     its_scan,
     its_signer,
@@ -148,28 +149,6 @@ class AnswerAssessment(OnPaper):
     def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
         """A planner enters what came on paper."""
         self.skip_paper(actor, *assessment.ROLES)
-
-
-class Spoken(Act):
-    """An act that begins with having spoken with the person, in a way that they allow."""
-
-    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
-        """The safe ways, by channel; their words are on the case's page."""
-        self.offered = casefile.safe_ways(case)
-        self.way.choices = [
-            *((key, gettext(CHANNELS[way.channel])) for key, way in self.offered.items()),
-            ("came", gettext("The person came to us")),
-        ]
-
-    def facts(self) -> dict[str, Any]:
-        """The way as its row."""
-        way = self.way.data
-        return super().facts() | {"way": self.offered.get(way), "came_to_us": way == "came"}
-
-
-def how_spoken() -> Any:
-    """The way that was used."""
-    return forms.Choice(_("How you spoke"), needed=_("Choose how you spoke."))
 
 
 class LogConversation(Spoken):

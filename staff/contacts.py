@@ -16,7 +16,6 @@ from staff.queue import is_collected
 
 blueprint = Blueprint("contacts", __name__)
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UNREACHABLE = N_("The letterbox cannot be reached, so nobody may be contacted now.")
 
 
@@ -37,7 +36,7 @@ def is_hour_to_call() -> bool:
     """Whether people may be called now by the policy's hours."""
     hours = policy.current().contact_hours
     here = clock.local(clock.now(), policy.current().zone)
-    return DAYS[here.weekday()] in hours.days and hours.start <= here.time() <= hours.end
+    return policy.current().is_day_to_call(here.date()) and hours.start <= here.time() <= hours.end
 
 
 @dataclass(frozen=True)

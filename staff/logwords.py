@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from shared import accounts, desk, outside, policy, web
-from shared.dialogue import custody, meeting, preparation
+from shared.dialogue import custody, follow_up, meeting, preparation
 from shared.envelopes import N_, SERVICES, STANDINGS
 from shared.letters import delivery_guards, keeping, registration_acts, replies
 from staff import papers, timeline, wrote
@@ -163,7 +163,7 @@ KINDS: dict[str, Say] = {
     "complaint.received": _said(outside.KINDS),
     "complaint.answered": _said(outside.KINDS),
     "case.session_logged": _said(preparation.SESSION_KINDS),
-    "case.followed_up": _said(meeting.FOLLOW_UP_KINDS),
+    "case.followed_up": _said(follow_up.KINDS),
 }
 WHAT: dict[str, Say] = {"account.changed": _changed}
 CHANNEL: dict[str, Say] = {"letter.intercepted": _said(replies.CHANNELS)}

@@ -9,11 +9,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from shared import forms, policy
-from shared.dialogue import casefile, gate, meeting, preparation, queries
+from shared import forms, policy, web
+from shared.dialogue import casefile, follow_up, gate, meeting, preparation, queries
 from shared.envelopes import N_
 from shared.permissions import Actor
-from staff.act_forms import Act, a_note, codes, its_scan, said
+from staff.act_forms import Act, Spoken, a_note, codes, its_scan, said
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
@@ -255,8 +255,8 @@ class RecordDialogue(Act):
         needed=_("A dialogue is held only with a trained facilitator present."),
     )
     place_as_approved = forms.Tick(
-        _("It was at the place that was approved"),
-        needed=_("A dialogue is held only at the place that was approved."),
+        _("It was at the place and in the form that were approved"),
+        needed=_("A dialogue is held only at the place, and in the form, that were approved."),
     )
     present = forms.Choices(_("Who was there"), needed=_("Choose who was there."))
     pauses = forms.Number(_("How many pauses"), most=99)
@@ -269,23 +269,43 @@ class RecordDialogue(Act):
         """Everyone who takes part now, by name; an exchange is carried, not attended."""
         self.present.choices = those_taking_part(actor, case)
         visit = queries.visit(case)
-        if visit is not None and visit.form == "letters":
+        if visit is None:
+            return
+        form = policy.current().dialogue.forms[visit.form].label.say(web.language())
+        place = meeting.place_name(visit) or gettext(PLACES["safe_place"])
+        self.place_as_approved.label.text = gettext(
+            "It was as approved: %(form)s, %(place)s", form=form, place=place
+        )
+        if visit.form == "letters":
             self.facilitator_present.label.text = gettext("I carried it as the facilitator")
             self.place_as_approved.label.text = gettext(
                 "It went as was approved, and nothing passed in another way"
             )
 
 
-class LogFollowUp(Act):
-    """Aftercare."""
+class LogFollowUp(Spoken):
+    """Aftercare: the person is reached only as they allow, now as before."""
 
+    intro = _("With the person, use only a way that they marked as safe. Listen first.")
     side = the_side()
-    kind = forms.Choice(_("Which follow-up"), lambda: said(meeting.FOLLOW_UP_KINDS),
+    way = forms.Choice(_("With the person: how"))
+    kind = forms.Choice(_("Which follow-up"), lambda: said(follow_up.KINDS),
                         needed=_("Choose which follow-up."))  # fmt: skip
     on = the_day(_("Day"))
-    outcome = forms.Choice(_("How it went"), lambda: said(meeting.FOLLOW_UP_OUTCOMES),
+    outcome = forms.Choice(_("How it went"), lambda: said(follow_up.OUTCOMES),
                            needed=_("Say how it went."))  # fmt: skip
     note = a_note()
+    again_on = forms.DayMonthYear(
+        _("Agreed with them: the day of the next contact, if there is one"),
+        earliest=queries.today,
+        too_early=_("Choose a day that is still to come."),
+    )
+
+    def validate_way(self, field: Any) -> None:
+        """Asked of a contact with the person."""
+        is_contact = self.side.data == "person" and self.outcome.data != "left_alone"
+        if is_contact and field.is_blank:
+            raise ValidationError(gettext("Choose how the person was reached."))
 
 
 FORMS: dict[str, type[Act]] = {

@@ -14,8 +14,8 @@ from shared.dialogue import (
     assessment,
     casefile,
     eligibility,
+    follow_up,
     gate,
-    meeting,
     preparation,
     signing,
     standing_in,
@@ -113,7 +113,7 @@ IN_EVENT: dict[str, dict[str, tuple[str, Callable[[Any], str]]]] = {
     },
     "case.readiness_found": {"finding": (N_("Found"), _said(preparation.MET))},
     "case.readiness_reviewed": {"decision": (N_("Decision"), _said(REVIEWED))},
-    "case.followed_up": {"outcome": (N_("Outcome"), _said(meeting.FOLLOW_UP_OUTCOMES))},
+    "case.followed_up": {"outcome": (N_("Outcome"), _said(follow_up.OUTCOMES))},
     "reply.screened": {"outcome": (N_("Outcome"), _said(replies.OUTCOMES))},
 }
 

@@ -68,7 +68,7 @@ def printed(world, monkeypatch) -> dict[str, str]:
                  "decision"):  # fmt: skip
         path = f"/cases/{asked.case.id}"
         desk.submit(desk.get(path), {"name": name}, action=f"{path}/papers")
-    whole.act(world.staff("coordinator"), asked, "close", closure="completed")
+    whole.act(world.staff("coordinator"), asked, "close", closure="victim_paused")
     world.work()
     texts: dict[str, str] = {}
     for paper in Paper.select().where(Paper.ready_at.is_null(False)):

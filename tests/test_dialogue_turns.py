@@ -87,7 +87,8 @@ def test_follow_up_is_handed_over_with_what_is_still_due(world):
     whole.hold_dialogue(world, asked)
     assert Paper.get(Paper.name == "follow-up").language == "en"
     mine = world.staff("facilitator")
-    carry.act(mine, asked, "log_follow_up", side="person", kind="first", outcome="needs_help")
+    carry.act(mine, asked, "log_follow_up", side="person", way="came", kind="first",
+              outcome="needs_help")  # fmt: skip
     assert "service.answer" in tasks(asked)
     hand_over_to(world, asked, "facilitator2")
     due = Task.select().where((Task.subject == asked.case.id) & Task.done_at.is_null()

@@ -32,7 +32,7 @@ from shared.models import (
     Substitution,
 )
 from shared.permissions import Actor
-from shared.reading import Opened, open_rows, rows_of
+from shared.reading import Opened, open_rows, post_of, rows_of
 from shared.workflow import perform
 
 ANSWERS = {
@@ -95,7 +95,7 @@ def read(actor: Actor, case: Any) -> CaseFile:
     person = Person.get_by_id(case.person_id)
     ways = people.allowed_ways(person)
     sealed = {
-        "wrote": rows_of(Post, Post.reference == case.reference),
+        "wrote": post_of(actor, case.reference),
         "attempts": rows_of(
             ContactAttempt, (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
         ),

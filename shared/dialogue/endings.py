@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared import clock, people, policy
-from shared.dialogue import assessment, eligibility, gate, queries, recording, signing
+from shared.dialogue import assessment, eligibility, follow_up, gate, queries, recording, signing
 from shared.dialogue.case import ask_paper, needed, set_columns
 from shared.envelopes import N_
 from shared.models import (
@@ -38,6 +38,12 @@ def is_closure_known(act: Act) -> str | None:
     """A coded outcome that blames nobody."""
     if act.facts.get("closure") not in policy.current().closure_codes:
         return N_("Choose how this ends.")
+    is_done = act.subject.state == "follow_up" and not follow_up.is_any_due(act.subject)
+    if act.facts["closure"] == "completed" and not is_done:
+        return N_(
+            "It is completed once the dialogue was held and each follow-up is recorded. Choose "
+            "another end, or record what is still due."
+        )
     return None
 
 

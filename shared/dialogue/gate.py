@@ -7,7 +7,7 @@ from shared import audit, clock, people, policy
 from shared.dialogue import queries, signing
 from shared.envelopes import N_
 from shared.models import DivisionReview, Visit
-from shared.workflow import Act, hold
+from shared.workflow import Act, hold, turn_back
 
 # What closes it: facility, date, place, people, custody, order, credential, readiness, consent.
 CAUSES = {
@@ -25,11 +25,17 @@ CAUSES = {
 
 
 def close(act: Act, cause: str) -> None:
-    """Void what was approved of the visit and of readiness; near the day, alert to telephone."""
+    """Void what was approved of the visit and of readiness; near the day, alert to telephone.
+
+    With a date that was confirmed the case is in readiness again.
+    """
     if cause not in CAUSES:
         raise ValueError(cause)
     case = act.subject
     visit = queries.visit(case)
+    if case.state == "scheduled":
+        call_off(act)
+        turn_back(act, "readiness")
     if visit is not None:
         _alert_if_near(case, visit)
         Visit.update(void_at=clock.now()).where(Visit.id == visit.id).execute()
@@ -37,6 +43,15 @@ def close(act: Act, cause: str) -> None:
     DivisionReview.update(void_at=clock.now()).where(
         (DivisionReview.case == case) & DivisionReview.void_at.is_null()
     ).execute()
+
+
+def call_off(act: Act) -> None:
+    """The confirmed date stands no more: the person, who may know it, hears so from somebody."""
+    case = act.subject
+    people.ask_task("person.tell", "case", case.id, "planner", due_on=queries.today())
+    visit = queries.visit(case)
+    if visit is not None:
+        _alert_if_near(case, visit)
 
 
 def hold_for(act: Act, cause: str) -> None:
@@ -57,5 +72,5 @@ def ask_to_look(case: Any) -> None:
 
 def _alert_if_near(case: Any, visit: Any) -> None:
     late: timedelta = policy.current().deadline("late_change")
-    if visit.starts_at - clock.now() <= late:
+    if timedelta(0) <= visit.starts_at - clock.now() <= late:
         people.ask_task("gate.closed_late", "case", case.id, "planner", due_on=queries.today())

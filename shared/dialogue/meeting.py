@@ -1,14 +1,14 @@
 """Readiness and review, the visit, the dialogue itself, and what follows (S6, S8, S20–S22, S31)."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from shared import clock, people, policy, vault
-from shared.dialogue import exchange, gate, queries, signing
+from shared.dialogue import exchange, follow_up, gate, queries, signing
 from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
-from shared.models import Assignment, DivisionReview, Facility, FollowUp, Meeting, Visit
+from shared.models import Assignment, DivisionReview, Facility, Meeting, Visit
 from shared.workflow import Act
 
 ARRANGEMENTS = {
@@ -20,6 +20,7 @@ ARRANGEMENTS = {
     "transport": N_("Transport is arranged, or not needed"),
     "after": N_("Someone is there for each side afterwards"),
 }
+BOTH = ("person_harmed", "offender")  # the two whom the case is about
 ENDED = {
     "completed": N_("It came to its end"),
     "stopped_person": N_("The person harmed ended it"),
@@ -27,18 +28,6 @@ ENDED = {
     "stopped_facilitator": N_("The facilitator ended it"),
     "stopped_facility": N_("The facility ended it"),
 }
-FOLLOW_UP_KINDS = {
-    "first": N_("Within 72 hours"),
-    "second": N_("After 30 days"),
-    "agreed": N_("As agreed"),
-}
-FOLLOW_UP_OUTCOMES = {
-    "spoke": N_("Spoke together"),
-    "not_reached": N_("Not reached"),
-    "declined": N_("Did not want it"),
-    "needs_help": N_("Asked for more help"),
-}
-
 # -- guards ------------------------------------------------------------------------------------
 
 
@@ -124,29 +113,41 @@ def is_meeting_whole(act: Act) -> str | None:
     held_on = facts.get("on")
     if visit is None or facts.get("ended") not in ENDED:
         return N_("Say how it ended.")
-    zone = policy.current().zone
-    if held_on != clock.local(visit.starts_at, zone).date() or held_on > queries.today():
-        return N_("The day must be the one that was approved, and not in the future.")
+    if held_on != queries.day_of(visit.starts_at) or visit.starts_at > clock.now():
+        return N_("The day must be the one that was approved, and the hour must have come.")
     if not facts.get("facilitator_present"):
         return N_("A dialogue is held only with a trained facilitator present.")
     if not facts.get("place_as_approved"):
-        return N_("A dialogue is held only at the place that was approved.")
-    if set(facts.get("present") or ()) - set(json.loads(visit.participants)):
+        return N_("A dialogue is held only at the place, and in the form, that were approved.")
+    if not queries.is_qualified(act.actor.id, held_on):
+        return N_("Your training or ethics code was not in force on that day.")
+    return _absent(act, visit)
+
+
+def _absent(act: Act, visit: Any) -> str | None:
+    """Only who was approved, and both whom it is about, in every form."""
+    there, approved = set(act.facts.get("present") or ()), set(json.loads(visit.participants))
+    if there - approved:
         return N_("Someone is named who was not approved for this visit.")
-    row = queries.assignment(case)
-    if row is None or not queries.is_qualified(row.facilitator_id, held_on):
-        return N_("The facilitator's training was not in force on that day.")
+    both = {row.id for row in queries.participants(act.subject) if row.role in BOTH}
+    if both - there:
+        return N_(
+            "Without both sides there was no dialogue. Name everyone who took part; or record that "
+            "the date no longer stands."
+        )
     return None
 
 
-def is_follow_up_whole(act: Act) -> str | None:
-    """A side, a kind and an outcome."""
-    facts = act.facts
-    if facts.get("side") not in ("person", "offender") or facts.get("kind") not in FOLLOW_UP_KINDS:
-        return N_("Choose with whom, and which follow-up.")
-    if facts.get("outcome") not in FOLLOW_UP_OUTCOMES:
-        return N_("Say how it went.")
-    return None
+def is_facilitator_in_force_then(act: Act) -> str | None:
+    """The training of whoever facilitates is still in force on the day itself (S6)."""
+    visit, row = queries.visit(act.subject), queries.assignment(act.subject)
+    day = queries.day_of(visit.starts_at) if visit is not None else None
+    if row is None or day is None or queries.is_qualified(row.facilitator_id, day):
+        return None
+    return N_(
+        "The facilitator's training or ethics code ends before that day. Renew it, or choose "
+        "another facilitator or day."
+    )
 
 
 def is_cause_known(act: Act) -> str | None:
@@ -202,7 +203,8 @@ def record_arrangement(act: Act) -> None:
 
 
 def invite(act: Act) -> None:
-    """Instructions for the day, for the person harmed, if she goes anywhere."""
+    """She hears the date from a person; in writing too, if she goes anywhere."""
+    people.ask_task("person.tell", "case", act.subject.id, "planner")
     visit = needed(queries.visit(act.subject))  # is_visit_approved
     if "arrival" in arrangements_for(visit.form):
         ask_paper(act, "visit-instructions", language=_language(act.subject))
@@ -212,51 +214,28 @@ def _language(case: Any) -> str:
     return str(case.person.language)
 
 
+def prepare_more(act: Act) -> None:
+    """What was found and approved was of another readiness."""
+    gate.close(act, "readiness")
+
+
 def close_gate(act: Act) -> None:
     """The gate closes again, for a coded cause."""
     gate.close(act, str(act.facts["cause"]))
 
 
 def record_meeting(act: Act) -> None:
-    """It took place; two follow-ups with each side are due (S42, aftercare)."""
+    """It took place, with the facilitator who says so; follow-ups with each side are due (S42)."""
     case, facts = act.subject, act.facts
     visit, row = needed(queries.visit(case)), needed(queries.assignment(case))  # is_meeting_whole
     private = {name: facts.get(name, "") for name in ("agreed", "notes")}
     vault.make(
         Meeting, case.key, private, case=case, visit=visit, held_on=facts["on"],
-        facilitator=row.facilitator_id, present=json.dumps(sorted(facts.get("present") or ())),
+        facilitator=act.actor.id, present=json.dumps(sorted(facts.get("present") or ())),
         pauses=int(facts.get("pauses") or 0), ended=facts["ended"],
     )  # fmt: skip
-    for side in ("person", "offender"):
-        for kind, deadline in (("first", "follow_up_first"), ("second", "follow_up_second")):
-            due = facts["on"] + _days(policy.current().deadline(deadline))
-            FollowUp.make(key=case.key, case=case, side=side, kind=kind, due_on=due)
-            people.ask_task(f"follow_up.{side}.{kind}", "case", case.id, "facilitator",
-                            account=row.facilitator_id, due_on=due)  # fmt: skip
+    follow_up.ask_for_each(act, row.facilitator_id)
     ask_paper(act, "follow-up", language=_language(case))
-
-
-def _days(length: timedelta) -> timedelta:
-    return timedelta(days=-(-length // timedelta(days=1)))
-
-
-def log_follow_up(act: Act) -> None:
-    """A follow-up that was due, or another as agreed."""
-    case, facts = act.subject, act.facts
-    due = FollowUp.get_or_none(
-        (FollowUp.case == case) & (FollowUp.side == facts["side"])
-        & (FollowUp.kind == facts["kind"]) & FollowUp.done_on.is_null()
-    )  # fmt: skip
-    row = due or FollowUp.make(
-        key=case.key, case=case, side=facts["side"], kind=facts["kind"], due_on=facts["on"]
-    )
-    FollowUp.update(
-        done_on=facts["on"], outcome=facts["outcome"], by=act.actor.id,
-        sealed=vault.seal(case.key, "follow_up", row.id, {"note": facts.get("note", "")}),
-    ).where(FollowUp.id == row.id).execute()  # fmt: skip
-    people.end_tasks(case.id, f"follow_up.{facts['side']}.{facts['kind']}", by=act.actor)
-    if facts["side"] == "person" and facts["outcome"] == "needs_help":
-        people.ask_task("service.answer", "case", case.id, "advocate")  # S42
 
 
 def facilitators(case: Any) -> list[Any]:

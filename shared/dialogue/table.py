@@ -7,6 +7,8 @@ from shared.dialogue import (
     eligibility,
     endings,
     exchange,
+    follow_up,
+    gate,
     handing_over,
     meeting,
     messages,
@@ -212,6 +214,7 @@ def _with_people(source: str) -> tuple[Transition, ...]:
 
 def _with_visit(source: str) -> tuple[Transition, ...]:
     """The gate stays shut, or shuts again, whenever one of these changes."""
+    off = (gate.call_off,) if source == "scheduled" else ()
     return (
         T(source, "find_ready", "", ("facilitator:own",), "case.readiness_found",
           N_("Record a point of preparation"),
@@ -221,10 +224,10 @@ def _with_visit(source: str) -> tuple[Transition, ...]:
           guards=(meeting.is_division_satisfied, meeting.is_visit_whole, exchange.can_be_planned,
                   signing.are_both_signed,
                   approach.is_offender_willing, eligibility.is_eligible),
-          effects=(meeting.plan_visit,)),
+          effects=(*off, meeting.plan_visit)),
         T(source, "close_gate", "readiness", PLANNER + COORDINATOR, "case.gate_closed",
           N_("Record a change that needs a new approval"),
-          guards=(meeting.is_cause_known,), effects=(meeting.close_gate,)),
+          guards=(meeting.is_cause_known,), effects=(*off, meeting.close_gate)),
     )  # fmt: skip
 
 
@@ -285,7 +288,8 @@ WITH_FACILITATOR = (
               preparation.are_all_cleared, eligibility.is_eligible),
       effects=(meeting.review_readiness,)),
     T("readiness", "prepare_more", "preparation", COORDINATOR + FACILITATOR,
-      "case.preparation_begun", N_("Go back to preparation")),
+      "case.preparation_begun", N_("Go back to preparation"),
+      effects=(meeting.prepare_more,)),
     *_with_visit("readiness"), *_with_visit("scheduled"),
     *_without_meeting("readiness"), *_without_meeting("scheduled"),
     # Nothing of hers leaves before everything is approved, and the post is collected.
@@ -307,9 +311,9 @@ WITH_FACILITATOR = (
       guards=(is_post_collected, meeting.is_division_satisfied, meeting.is_visit_approved,
               meeting.are_arrangements_made, preparation.are_all_agreed,
               preparation.are_all_cleared, preparation.are_tracks_ready,
-              preparation.is_facilitator_in_force, eligibility.is_eligible,
-              eligibility.is_order_check_fresh, approach.is_offender_willing,
-              signing.are_both_signed),
+              preparation.is_facilitator_in_force, meeting.is_facilitator_in_force_then,
+              eligibility.is_eligible, eligibility.is_order_check_fresh,
+              approach.is_offender_willing, signing.are_both_signed),
       effects=(meeting.invite,)),
     *_with_signatures("readiness"),
     # S6, S8, S22: the dialogue, and afterwards
@@ -329,8 +333,9 @@ WITH_FACILITATOR = (
       effects=(handing_over.hand_over,)),
     T("follow_up", "log_follow_up", "", FACILITATOR, "case.followed_up",
       N_("Record a follow-up"),
-      guards=(preparation.is_day_past, meeting.is_follow_up_whole),
-      effects=(meeting.log_follow_up,)),
+      guards=(is_post_collected, preparation.is_day_past, follow_up.is_whole,
+              follow_up.is_way_allowed),
+      effects=(follow_up.log,), while_held=True),
 )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from shared.models import (
     Review,
 )
 from shared.permissions import Actor
-from shared.reading import Opened, open_rows
+from shared.reading import Opened, open_rows, post_of
 
 NOBODY = Opened(None)
 
@@ -207,9 +207,7 @@ def read_registration(actor: Actor, registration: Any) -> RegistrationFile:
     """One registration, opened once."""
     person = Person.get_by_id(registration.person_id)
     ways = people.allowed_ways(person)
-    wrote = list(
-        Post.select().where(Post.reference == registration.reference).order_by(Post.dropped_at)
-    )
+    wrote = post_of(actor, registration.reference)
     offender = Offender.get_or_none(Offender.id == registration.offender_id)
     incident = Incident.get_or_none(Incident.id == registration.incident_id)
     rows = [person, *ways, *wrote, *(row for row in (offender, incident) if row is not None)]

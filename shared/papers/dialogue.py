@@ -4,8 +4,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from shared import policy
-from shared.dialogue import casefile, custody, eligibility, meeting, queries
+from shared import people, policy
+from shared.dialogue import casefile, custody, eligibility, follow_up, meeting, queries
 from shared.documents import facility, offender, unit, victim
 from shared.models import (
     Approach,
@@ -59,8 +59,9 @@ def _decision(one: Composing) -> victim.Decision:
     # What was open again when the paper was asked for is no yes.
     outcome = eligibility.outcome(case) or "deferred"
     return victim.Decision(
-        **_greeting(one, case), outcome=outcome, rules=tuple(rules), look_again_on=again
-    )
+        **_greeting(one, case), outcome=outcome, rules=eligibility.rules_told(case),
+        look_again_on=again,
+    )  # fmt: skip
 
 
 def _visit_instructions(one: Composing) -> victim.Visit:
@@ -94,10 +95,12 @@ def _change_notice(one: Composing) -> victim.ChangeNotice:
 
 def _follow_up(one: Composing) -> victim.FollowUp:
     case = row_of(DialogueCase, one.paper.subject)
-    row = queries.assignment(case)
+    row, person = queries.assignment(case), row_of(Person, case.person_id)
+    is_called = people.may_be_contacted(person)
     return victim.FollowUp(
-        **_greeting(one, case), facilitator=staff_name(row.facilitator_id if row else None)
-    )
+        **_greeting(one, case), facilitator=staff_name(row.facilitator_id if row else None),
+        next_contact_on=follow_up.next_with_person(case) if is_called else None,
+    )  # fmt: skip
 
 
 # -- to a place of custody ---------------------------------------------------------------------

@@ -224,12 +224,16 @@ class Pair:
 
 @dataclass(frozen=True)
 class ContactHours:
-    """When people may be called, in the policy's zone; days are mon, tue, …"""
+    """When people may be called, in the policy's zone; days are mon, tue, …
+
+    `closed`: holidays, on which nobody is called.
+    """
 
     start: time
     end: time
     days: tuple[str, ...]
     source: str
+    closed: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -341,6 +345,11 @@ class Policy:
     def deadline(self, name: str) -> timedelta:
         """How long `name` may take before somebody is reminded.  Raises KeyError if not listed."""
         return self.deadlines[name].length
+
+    def is_day_to_call(self, day: date) -> bool:
+        """Whether people may be called on `day`."""
+        name = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day.weekday()]
+        return name in self.contact_hours.days and day not in self.contact_hours.closed
 
     def needs_two(self, first: str, second: str) -> bool:
         """Whether the same person may not do both acts to the same thing."""

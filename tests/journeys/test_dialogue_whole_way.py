@@ -84,10 +84,16 @@ def go_the_whole_way(world: World) -> None:
     assert held.facilitator_id == world.logins["facilitator"].id
     assert set(json.loads(held.present)) == {row.id for row in queries.participants(asked.case)}
     assert FollowUp.select().where(FollowUp.done_on.is_null()).count() == 4
-    whole.act(world.staff("facilitator"), asked, "log_follow_up", side="person", kind="first",
+    mine, phone = world.staff("facilitator"), whole.carry.safe_way(asked).id
+    whole.act(mine, asked, "log_follow_up", side="person", way=phone, kind="first",
               outcome="spoke")  # fmt: skip
-    whole.speak(world, asked)
     assert "The dialogue has taken place." in whole.reads(world, asked)
+    early = whole.act(world.staff("coordinator"), asked, "close", closure="completed", expect=422)
+    assert "each follow-up is recorded" in early.text
+    whole.act(mine, asked, "log_follow_up", side="person", way=phone, kind="second",
+              outcome="spoke")  # fmt: skip
+    for kind in ("first", "second"):
+        whole.act(mine, asked, "log_follow_up", side="offender", kind=kind, outcome="spoke")
     whole.act(world.staff("coordinator"), asked, "close", closure="completed")
     whole.speak(world, asked)
     assert "This request is closed." in whole.reads(world, asked)

@@ -222,6 +222,7 @@ class Walk:
     def _in_follow_up(self, _case: Any) -> Step:
         return "facilitator", "log_follow_up", {
             "on": queries.today(), "side": "person", "kind": "first", "outcome": "spoke",
+            "came_to_us": True,
         }  # fmt: skip
 
     def _in_kept(self, _case: Any) -> Step:

@@ -1,0 +1,145 @@
+"""After the dialogue: contacts with each side at 72 hours, at 30 days, and as agreed (S42)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from shared import people, policy, vault
+from shared.dialogue import approach, queries
+from shared.envelopes import N_
+from shared.models import FollowUp, Person
+from shared.workflow import Act
+
+KINDS = {
+    "first": N_("Within 72 hours"),
+    "second": N_("After 30 days"),
+    "agreed": N_("As agreed"),
+}
+OUTCOMES = {
+    "spoke": N_("Spoke together"),
+    "not_reached": N_("Not reached"),
+    "declined": N_("Did not want it"),
+    "needs_help": N_("Asked for more help"),
+    "left_alone": N_("Left in peace, as the person wishes"),
+}
+# What each outcome is among the attempts to reach the person.
+_ATTEMPT = {
+    "spoke": "spoke", "needs_help": "spoke", "declined": "spoke", "not_reached": "no_answer",
+}  # fmt: skip
+
+# -- guards ------------------------------------------------------------------------------------
+
+
+def is_whole(act: Act) -> str | None:
+    """A side, a kind and an outcome; and what is agreed for later lies ahead."""
+    facts = act.facts
+    if facts.get("side") not in ("person", "offender") or facts.get("kind") not in KINDS:
+        return N_("Choose with whom, and which follow-up.")
+    if facts.get("outcome") not in OUTCOMES:
+        return N_("Say how it went.")
+    if facts["outcome"] == "left_alone" and facts["side"] != "person":
+        return N_("Only the person who asked is left in peace. Choose how it went.")
+    again = facts.get("again_on")
+    if again is not None and again <= queries.today():
+        return N_("Give a day that is still to come for the next contact.")
+    return None
+
+
+def is_way_allowed(act: Act) -> str | None:
+    """She is reached only as she allows, also now; who wishes to be left in peace is."""
+    if act.facts.get("side") != "person" or act.facts.get("outcome") == "left_alone":
+        return None
+    if not people.may_be_contacted(Person.get_by_id(act.subject.person_id)) and not act.facts.get(
+        "came_to_us"
+    ):
+        return N_(
+            "The person asked not to be contacted. Record that they were left in peace, or that "
+            "they came to us."
+        )
+    return approach.is_way_allowed(act)
+
+
+# -- effects -----------------------------------------------------------------------------------
+
+
+def ask_for_each(act: Act, facilitator: str) -> None:
+    """Two contacts with each side are due."""
+    held_on = act.facts["on"]
+    for side in ("person", "offender"):
+        for kind, due in (("first", _first_due(held_on)), ("second", _second_due(held_on))):
+            _ask(act.subject, side, kind, due, facilitator)
+
+
+def log(act: Act) -> None:
+    """A follow-up that was due, or another as agreed; an attempt to reach her is one everywhere."""
+    case, facts = act.subject, act.facts
+    row = _open(case, facts["side"], facts["kind"]) or FollowUp.make(
+        key=case.key, case=case, side=facts["side"], kind=facts["kind"], due_on=facts["on"]
+    )
+    FollowUp.update(
+        done_on=facts["on"], outcome=facts["outcome"], by=act.actor.id,
+        sealed=vault.seal(case.key, "follow_up", row.id, {"note": facts.get("note", "")}),
+    ).where(FollowUp.id == row.id).execute()  # fmt: skip
+    people.end_tasks(case.id, f"follow_up.{facts['side']}.{facts['kind']}", by=act.actor)
+    if facts["side"] == "person":
+        _with_person(act)
+    if facts.get("again_on"):
+        assigned = queries.assignment(case)
+        _ask(case, facts["side"], "agreed", facts["again_on"],
+             assigned.facilitator_id if assigned else None)  # fmt: skip
+
+
+def _with_person(act: Act) -> None:
+    case, outcome = act.subject, act.facts["outcome"]
+    if outcome in _ATTEMPT:
+        person = Person.get_by_id(case.person_id)
+        people.log_attempt(act.actor, person, "case", case, act.facts.get("way"), _ATTEMPT[outcome])
+    if outcome == "needs_help":
+        people.ask_task("service.answer", "case", case.id, "advocate")  # S42
+
+
+def _open(case: Any, side: str, kind: str) -> Any | None:
+    mine = (FollowUp.case == case) & (FollowUp.side == side) & (FollowUp.kind == kind)
+    return FollowUp.select().where(mine & FollowUp.done_on.is_null()).first()
+
+
+def _ask(case: Any, side: str, kind: str, due: date, facilitator: str | None) -> None:
+    FollowUp.make(key=case.key, case=case, side=side, kind=kind, due_on=due)
+    people.ask_task(f"follow_up.{side}.{kind}", "case", case.id, "facilitator",
+                    account=facilitator, due_on=due)  # fmt: skip
+
+
+# -- days --------------------------------------------------------------------------------------
+
+
+def next_with_person(case: Any) -> date | None:
+    """The day by which the person is to be asked again how they are; None if none is due."""
+    mine = (FollowUp.case == case) & (FollowUp.side == "person") & FollowUp.done_on.is_null()
+    row = FollowUp.select().where(mine).order_by(FollowUp.due_on).first()
+    return row.due_on if row else None
+
+
+def is_any_due(case: Any) -> bool:
+    """Whether a contact with either side is still to be recorded."""
+    due = (FollowUp.case == case) & FollowUp.done_on.is_null()
+    return bool(FollowUp.select().where(due).exists())
+
+
+def _first_due(held_on: date) -> date:
+    """The last day on which people are called, within the time; its end if there is none."""
+    days = _whole_days(policy.current().deadline("follow_up_first"))
+    within = [held_on + timedelta(days=count) for count in range(days, 0, -1)]
+    return next((day for day in within if policy.current().is_day_to_call(day)), within[0])
+
+
+def _second_due(held_on: date) -> date:
+    """The first day on which people are called, once the time has passed."""
+    day = held_on + timedelta(days=_whole_days(policy.current().deadline("follow_up_second")))
+    for _ in range(14):
+        if policy.current().is_day_to_call(day):
+            return day
+        day += timedelta(days=1)
+    return day
+
+
+def _whole_days(length: timedelta) -> int:
+    return -(-length // timedelta(days=1))
