@@ -74,6 +74,10 @@ class ClearParticipant(_OfOne):
 
     participant = someone()
     on = the_day(_("Day on which the facility's check was passed"))
+    weighed = forms.Tick(
+        _("Tied to both sides: I talked it over with the person harmed, who agrees"),
+        hint=_("Only for somebody tied to both sides. Nothing of what was said is told on."),
+    )
 
 
 class RemoveParticipant(_OfOne):
@@ -272,7 +276,7 @@ class RecordDialogue(Act):
         if visit is None:
             return
         form = policy.current().dialogue.forms[visit.form].label.say(web.language())
-        place = meeting.place_name(visit) or gettext(PLACES["safe_place"])
+        place = meeting.place_name(visit) or gettext(PLACES[visit.place])
         self.place_as_approved.label.text = gettext(
             "It was as approved: %(form)s, %(place)s", form=form, place=place
         )

@@ -69,6 +69,11 @@ def is_role_known(act: Act) -> str | None:
         return N_("Give the person's name.")
     if facts.get("ties") not in TIES:
         return N_("Say whether this person is tied to one side or to both.")
+    if facts["role"] == "interpreter" and facts["ties"] != "none":
+        return N_(
+            "Whoever interprets is tied to neither side. Ask for another interpreter; this person "
+            "may still come as support."
+        )
     return None
 
 
@@ -89,6 +94,17 @@ def is_agreement_of_this(act: Act) -> str | None:
     day: Any = act.facts.get("on")
     if row is not None and day < queries.day_of(row.made_at):
         return N_("The paper is dated before this person was named in the case. Check its date.")
+    return None
+
+
+def are_ties_weighed(act: Act) -> str | None:
+    """Who is tied to both sides is let in only after the planner weighed it with those concerned."""
+    row = _participant(act)
+    if row is not None and row.ties == "both_sides" and not act.facts.get("weighed"):
+        return N_(
+            "This person is tied to both sides. Talk it over first with the person whom it "
+            "concerns, and record that you did."
+        )
     return None
 
 
