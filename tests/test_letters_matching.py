@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared import db, vault
-from shared.letters import kinship, marks, matching, names
+from shared.letters import evidence, kinship, marks, names
 from shared.models import Match
 from tests.support import letter_names
 from tests.support import letters as bank
@@ -25,10 +25,10 @@ def _side(world: World, noun: str, values: dict[str, str]) -> Any:
     return marks.digests(noun, f"{noun}-x")
 
 
-def _compare(world: World, letter: dict[str, str], hers: dict[str, str]) -> matching.Evidence:
+def _compare(world: World, letter: dict[str, str], hers: dict[str, str]) -> evidence.Evidence:
     one = _side(world, "letter", LETTER | letter)
     two = _side(world, "registration", LETTER | hers)
-    return matching.compare(one, two)
+    return evidence.compare(one, two)
 
 
 SAME = [
@@ -68,9 +68,9 @@ DIFFERENT = [
 def test_what_belongs_together_is_proposed(
     world: World, letter: dict[str, str], hers: dict[str, str]
 ) -> None:
-    evidence = _compare(world, letter, hers)
-    assert not evidence.refused
-    assert all(reason in matching.REASONS for reason in evidence.reasons)
+    found = _compare(world, letter, hers)
+    assert not found.refused
+    assert all(reason in evidence.REASONS for reason in found.reasons)
 
 
 @pytest.mark.S45
@@ -116,9 +116,9 @@ def _marks(values: dict[str, str]) -> dict[str, set[str]]:
     return {kind: {value for value in found[kind] if value} for kind in marks.ALL}
 
 
-def _both_ways(one: dict[str, str], two: dict[str, str]) -> list[matching.Evidence]:
+def _both_ways(one: dict[str, str], two: dict[str, str]) -> list[evidence.Evidence]:
     ours, hers = _marks(letter_names.LETTER | one), _marks(letter_names.LETTER | two)
-    ways = [matching.compare(ours, hers), matching.compare(hers, ours)]
+    ways = [evidence.compare(ours, hers), evidence.compare(hers, ours)]
     assert ways[0] == ways[1], "what is compared with what makes no difference"
     return ways
 
@@ -129,10 +129,10 @@ def test_names_of_all_kinds_are_found_and_near_misses_refused() -> None:
     wrong = []
     for rows, is_refused in ((letter_names.FOUND, False), (letter_names.REFUSED, True)):
         for what, one, two in rows:
-            evidence = _both_ways(one, two)[0]
-            by = evidence.refused or ", ".join(evidence.reasons)
-            print(f"{'refused' if evidence.refused else 'found':8} {what:42} {by}")
-            if bool(evidence.refused) is not is_refused:
+            found = _both_ways(one, two)[0]
+            by = found.refused or ", ".join(found.reasons)
+            print(f"{'refused' if found.refused else 'found':8} {what:42} {by}")
+            if bool(found.refused) is not is_refused:
                 wrong.append((what, by))
     print(f"{len(letter_names.FOUND)} to find, {len(letter_names.REFUSED)} to refuse, {wrong=}")
     assert wrong == []

@@ -17,7 +17,7 @@ from shared.workflow import ANY, NotPermitted, Workflow
 from tests.support import shortcut
 from tests.support.world import HERE, THERE
 
-FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION)
+FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION, letters.MATCH)
 WHO = (*ROLES, "person", "worker")
 FOLDER = Path(__file__).parent / "matrix"
 

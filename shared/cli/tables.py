@@ -13,7 +13,8 @@ from shared.cli.opening import pass_data
 from shared.wording import WORDS
 from shared.workflow import ANY, KEEP, Workflow
 
-FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION)
+FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION,
+         letters.MATCH)  # fmt: skip
 BEGIN, END = "<!-- workflow tables -->", "<!-- end of workflow tables -->"
 
 

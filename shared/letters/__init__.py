@@ -2,6 +2,7 @@
 
 from shared.letters.delivery_table import DELIVERY
 from shared.letters.depositing import JOBS, Deposit, deposit
+from shared.letters.match_table import MATCH
 from shared.letters.queries import delivery_shown
 from shared.letters.registering import answered, disclosure_changed, register, said
 from shared.letters.table import LETTER, REGISTRATION
@@ -10,6 +11,7 @@ __all__ = [
     "DELIVERY",
     "JOBS",
     "LETTER",
+    "MATCH",
     "REGISTRATION",
     "Deposit",
     "answered",

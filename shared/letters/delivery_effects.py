@@ -7,19 +7,20 @@ from shared import clock, jobs, people, vault
 from shared.letters import inner_envelope, queries
 from shared.letters.delivery_row import ask_paper, ask_to_print, ask_to_tell, set_columns, token
 from shared.letters.letter_effects import custody
+from shared.letters.match_table import MATCH
 from shared.models import (
     ContactWay,
     Disclosure,
     Letter,
     LetterFace,
-    Match,
     OrderCheck,
     Paper,
     Person,
     Reference,
     Registration,
 )
-from shared.workflow import Act
+from shared.permissions import WORKER
+from shared.workflow import Act, perform
 
 
 def _registration(act: Act) -> Any:
@@ -264,18 +265,14 @@ def disclose(act: Act) -> None:
 
 def undo_match(act: Act) -> None:
     """A wrong match, before anybody was asked."""
-    Match.update(state="undone", decided_by=act.actor.id, decided_at=clock.now()).where(
-        Match.id == act.subject.match_id
-    ).execute()
+    perform(MATCH, act.subject.match_id, "undo", act.actor, None)
     people.end_tasks(act.subject.id, by=act.actor)
     act.entry.note(why="wrong_match")
 
 
 def set_aside(act: Act) -> None:
     """The letter was replaced or withdrawn before she was told: there is nothing to tell."""
-    Match.update(state="proposed", decided_by=None, decided_at=None).where(
-        Match.id == act.subject.match_id
-    ).execute()
+    perform(MATCH, act.subject.match_id, "wait", WORKER, None)
     people.end_tasks(act.subject.id, by=act.actor)
     act.entry.note(why="letter_changed")
 

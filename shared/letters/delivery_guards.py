@@ -6,7 +6,8 @@ from typing import Any
 
 from shared import clock, people, policy
 from shared.envelopes import N_
-from shared.letters import queries
+from shared.letters import marks, queries
+from shared.letters.evidence import compare
 from shared.models import ContactAttempt, ContactWay, Disclosure, Letter, Person, Registration
 from shared.workflow import Act
 
@@ -30,7 +31,8 @@ def _person(act: Act) -> Any:
 
 def may_ask(act: Act) -> str | None:
     """A registration in force, and an adult who lives: otherwise nobody is asked."""
-    return registration_stands(act) or recipient_adult(act) or recipient_living(act)
+    wrong = belongs_still(act) if act.subject.told_at is None else None
+    return registration_stands(act) or recipient_adult(act) or recipient_living(act) or wrong
 
 
 def way_allowed(act: Act) -> str | None:
@@ -109,6 +111,20 @@ def consent_live(act: Act) -> str | None:
         return said
     if act.subject.answer not in ("now", "read_aloud") or act.subject.answered_at is None:
         return N_("The person's second yes is not on record. Nothing may go out.")
+    return None
+
+
+def belongs_still(act: Act) -> str | None:
+    """What was corrected since the match does not say that the letter is somebody else's."""
+    delivery = act.subject
+    if not queries.is_announced_version(delivery):
+        return None  # the marks are those of another version
+    ours = marks.digests("letter", delivery.letter_id)
+    if compare(ours, marks.digests("registration", delivery.registration_id)).refused:
+        return N_(
+            "The registration was corrected since the match, and the letter no longer seems to be "
+            "for this person. Look at both first."
+        )
     return None
 
 

@@ -36,9 +36,9 @@ DELIVERY_STATES = (
 )  # fmt: skip
 
 _AT_THE_DOOR = (
-    is_post_collected, ready.consent_live, ready.not_under_hold, ready.recipient_living,
-    ready.recipient_adult, ready.orders_fresh, ready.letter_kept, ready.sealed_as_approved,
-    envelope.translation_inside,
+    is_post_collected, ready.consent_live, ready.belongs_still, ready.not_under_hold,
+    ready.recipient_living, ready.recipient_adult, ready.orders_fresh, ready.letter_kept,
+    ready.sealed_as_approved, envelope.translation_inside,
 )  # fmt: skip
 _BY_POST = (*_AT_THE_DOOR, ready.by_post, ready.address_confirmed)
 _DISCLOSED = (

@@ -5,17 +5,16 @@ from typing import Any
 
 from shared import audit, db, ids, jobs, people, vault
 from shared.envelopes import N_
-from shared.letters import content, letter_effects, marks, matching, queries
+from shared.letters import content, letter_effects, matching, pairs, queries
 from shared.letters.delivery_table import DELIVERY
 from shared.letters.table import LETTER
-from shared.models import Delivery, Facility, Letter, LetterFace, Registration, Task
+from shared.models import Delivery, Facility, Letter, LetterFace, Registration
 from shared.permissions import WORKER, Actor, may
 from shared.workflow import NotPermitted, Refused, perform, start
 
 COURT_ORDERED = N_(
     "A letter that a court ordered is not taken by the bank. Send it to the court's coordinator."
 )
-ENDED = ("withdrawn", "rejected")
 
 
 @dataclass(frozen=True)
@@ -46,15 +45,11 @@ def deposit(actor: Actor, wanted: Deposit, given: content.Content) -> Any:
     said = problem_with(wanted) or content.problem_with(given)
     if said:
         raise Refused(said)
-    pair = _pair(wanted)
+    pair = pairs.digest_of(people.number_digest(wanted.number), wanted.addressee)
     with db.write(db.records):
         audit.lock_head()
-        same = (Letter.pair_digest == pair) & Letter.state.not_in(ENDED)
-        if Letter.select().where(same).exists():
-            raise Refused(N_(
-                "There is a letter from this person to this addressee about this incident "
-                "already. Replace that letter instead."
-            ))  # fmt: skip
+        if pairs.is_taken(pair, asdict(wanted)):
+            raise Refused(pairs.TAKEN)
         return _make(actor, wanted, given, pair)
 
 
@@ -80,15 +75,6 @@ def problem_with(wanted: Deposit) -> str | None:
     return None
 
 
-def _pair(wanted: Deposit) -> str:
-    """One letter for each writer, addressee and incident (S36), as a digest."""
-    incident = marks.of_incident({"county": wanted.county, "year": wanted.year,
-                                  "court_number": wanted.court_number})  # fmt: skip
-    place = "/".join(next(iter(values), "") for values in incident.values())
-    parts = (people.normal_number(wanted.number), people.normal(wanted.addressee), place)
-    return vault.digest("letter_pair", "|".join(parts))
-
-
 def _receipt() -> str:
     """A receipt's number: tells nothing, can be said aloud (48 bits)."""
     plain = ids.random_bytes(6, "letter receipt").hex()
@@ -111,7 +97,8 @@ def _make(actor: Actor, wanted: Deposit, given: content.Content, pair: str) -> A
         LetterFace, vault.new_key("letter_face"),
         {"writer": wanted.writer.strip(), "number": wanted.number.strip()}, letter=letter,
     )  # fmt: skip
-    letter_effects.index(letter, asdict(wanted))
+    letter_effects.index(letter, given_of)
+    pairs.remember(letter, given_of)
     letter_effects.keep_version(letter, given, actor.id)
     letter_effects.custody(actor.id, letter, "deposited", place=wanted.original[:40])
     letter_effects.ask_for(letter, 1)
@@ -136,7 +123,7 @@ def letter_changed(payload: dict[str, Any]) -> None:
         if delivery.state == "matched":
             perform(DELIVERY, delivery.id, "letter_changed", WORKER, None)
         elif _is_news(letter, delivery):
-            _raise("letter.changed", delivery)
+            matching.raise_once("letter.changed", delivery)
     matching.for_letter(letter.id)
 
 
@@ -146,15 +133,6 @@ def _is_news(letter: Any, delivery: Any) -> bool:
         return delivery.state not in ("declined", "stopped", "set_aside")
     waits = (*queries.BEFORE_THE_DOOR, "undeliverable")
     return letter.state == "withdrawn" and delivery.state in waits
-
-
-def _raise(kind: str, delivery: Any) -> None:
-    """A task for the advocate, once while it waits."""
-    waiting = (Task.kind == kind) & (Task.subject == delivery.id) & Task.done_at.is_null()
-    if Task.select().where(waiting).exists():
-        return
-    with audit.recorded(WORKER, "task.raised", "delivery", delivery.id, kind=kind):
-        people.ask_task(kind, "delivery", delivery.id, "advocate")
 
 
 def registration_changed(payload: dict[str, Any]) -> None:
@@ -167,7 +145,7 @@ def every_day(_payload: dict[str, Any]) -> None:
     today = queries.today()
     due = (Delivery.state == "deferred") & (Delivery.look_again_on <= today)
     for delivery in Delivery.select().where(due):
-        _raise("person.ask_again", delivery)
+        matching.raise_once("person.ask_again", delivery)
     grown = (Registration.state == "verified") & (Registration.adult_on <= today)
     for registration in Registration.select().where(grown):
         matching.for_registration(registration.id)

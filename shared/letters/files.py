@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared import audit, jobs, people, permissions, scans, vault
-from shared.letters import inner_envelope, matching, queries
+from shared.letters import evidence, inner_envelope, matching, queries
 from shared.models import (
     ContactAttempt,
     ContactWay,
@@ -251,11 +251,10 @@ class MatchFile:
     strength: str = ""
 
 
-def open_matches(actor: Actor) -> list[Any]:
-    """Matches that wait for a decision."""
-    mine = Match.state == "proposed"
-    rows = permissions.scope(actor, "match").where(mine)
-    return list(rows.order_by(Match.score.desc(), Match.made_at))
+def matches_in(actor: Actor, *states: str) -> list[Any]:
+    """Matches in the actor's scope in these states, the strongest first."""
+    rows = permissions.scope(actor, "match").where(Match.state << states)
+    return list(rows.order_by(Match.score.desc(), Match.made_at).limit(200))
 
 
 def read_match(actor: Actor, match: Any) -> MatchFile:
@@ -269,7 +268,7 @@ def read_match(actor: Actor, match: Any) -> MatchFile:
     return MatchFile(
         match, letter, opened[face.id], opened[letter.id], Facility.get_by_id(letter.facility_id),
         registration, opened[person.id], [opened[row.id] for row in wrote],
-        matching.reasons_of(match), matching.strength(match.score),
+        matching.reasons_of(match), evidence.strength(match.score),
     )  # fmt: skip
 
 

@@ -152,6 +152,8 @@ juliana julia julie
 # Other given names that are often second ones; with the table they tell "Ana Lucía Paredes", who
 # has two given names, from "Ana Paredes Quiroga", who has two family names.
 _OFTEN_SECOND = """
+angeles asuncion concepcion consuelo dolores esperanza fatima milagros pilar refugio remedios
+socorro soledad
 adrian alan alicia alonso amanda amelia andrea angela ashley aurora blanca brenda brian bruce
 carl carol caroline cecilia clara claudia craig darlene dean denise diana diane donna earl
 edith elena emilia emilio emily eric ernesto esteban estela eva evelyn faye felix gail gilda

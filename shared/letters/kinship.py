@@ -5,20 +5,25 @@ import re
 from shared import people
 
 _WORDS = {
-    "mother": "mother mom mum mama mommy momma madre",
-    "father": "father dad papa daddy padre",
+    "mother": "mother mom mum mama mommy momma madre mami mamita",
+    "father": "father dad papa daddy padre papi papito",
+    "stepmother": "stepmother stepmom madrastra",
+    "stepfather": "stepfather stepdad padrastro",
+    "stepmother stepfather": "stepparent stepparents",
+    "stepchild": "stepson stepdaughter stepchild hijastro hijastra",
     "mother father": "parent parents padres papas",
     "daughter": "daughter hija",
     "son": "son hijo",
     "daughter son": "child children kids hijos hijas",
     "wife": "wife widow esposa viuda",
     "husband": "husband widower esposo marido viudo",
+    "former": "exwife exhusband exesposa exesposo exmarido",
     "wife husband": "spouse partner pareja conyuge companero companera",
     "sister": "sister hermana hermanas sisters",
     "brother": "brother hermano brothers",
     "sister brother": "sibling siblings hermanos",
-    "grandmother": "grandmother grandma abuela",
-    "grandfather": "grandfather grandpa abuelo",
+    "grandmother": "grandmother grandma granny abuela abuelita",
+    "grandfather": "grandfather grandpa abuelo abuelito",
     "grandmother grandfather": "grandparent grandparents abuelos",
     "relative": "aunt uncle cousin niece nephew grandson granddaughter grandchild tia tio prima"
     " primo sobrina sobrino nieta nieto",
@@ -32,17 +37,37 @@ _BACK = {
     "mother": ("daughter", "son"), "father": ("daughter", "son"),
     "daughter": ("mother", "father"), "son": ("mother", "father"),
     "wife": ("husband", "wife"), "husband": ("wife", "husband"),
+    "stepmother": ("stepchild",), "stepfather": ("stepchild",),
+    "stepchild": ("stepmother", "stepfather"), "former": ("former",),
     "sister": ("sister", "brother"), "brother": ("sister", "brother"),
     "grandmother": ("relative",), "grandfather": ("relative",), "relative": ("relative",),
 }  # fmt: skip
 _ANY = "|".join(sorted(_KIN, key=len, reverse=True))
 _OF = re.compile(rf"(?:^|.* )(?P<kin>{_ANY}) (?:of|de|del|to) (?P<name>.+)$")
-_OWN = re.compile(rf"^(?:to |for |a |para )?(?P<name>\w+ .*?\w+)(?: s)? (?P<kin>{_ANY})$")
+_OWN = re.compile(
+    rf"^(?:i am |soy |to |for |a |para )?(?P<name>\w+ .*?\w+)(?: s)? (?P<kin>{_ANY})$"
+)
 _MINE = re.compile(rf"(?:^|.* )(?:my|mi) (?P<kin>{_ANY}) (?:was |is |era |es )?(?P<name>\w+ .+)$")
 _WAS = re.compile(
     rf"^(?P<name>\w+ .*\w+) (?:was|is|era|es|fue) (?:my|mi|nuestro|nuestra|our) (?P<kin>{_ANY})$"
 )
-_MRS = re.compile(r"^(?:to |a |para )?(?:la )?(?:mrs|sra|senora) (?:de )?(?P<name>\w+ .+)$")
+_MRS = re.compile(
+    r"^(?:to |a |para )?(?:(?:el )?(?:mr|sr|senor) (?:and |y )?)?(?:la )?(?:mrs|sra|senora) "
+    r"(?:de )?(?P<name>\w+ .+)$"
+)
+_HALVES = re.compile(rf"\b(step|ex|grand) (?=(?:{_ANY})\b)")  # "ex-wife" is one word
+_LATE = re.compile(
+    r"\b(?:(?:the|my|el|la|mi) )?(?:late|deceased|victim|victima|difunto|difunta|finado|finada) "
+)
+
+
+def named(words: str) -> tuple[str, ...]:
+    """What is said of somebody, whoever it is to: "my father", "the son of Ana Ruiz"."""
+    said = through(words)[0]
+    if said:
+        return said
+    known = [word for word in _HALVES.sub(r"\1", people.normal(words)).split() if word in _KIN]
+    return _KIN[known[0]] if known else ()
 
 
 def through(words: str) -> tuple[tuple[str, ...], str]:
@@ -50,7 +75,7 @@ def through(words: str) -> tuple[tuple[str, ...], str]:
 
     "The mother of Daniel Reyes" is (("mother",), "daniel reyes"); with no such thing, ((), "").
     """
-    plain = people.normal(words)
+    plain = _LATE.sub("", _HALVES.sub(r"\1", people.normal(words)) + " ").strip()
     for pattern in (_WAS, _MINE):
         said = pattern.match(plain)
         if said:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared import jobs, people, policy, scans, vault
-from shared.letters import marks, queries
-from shared.models import CustodyEvent, Letter, LetterFace, LetterVersion, Paper, Review
+from shared.letters import marks, pairs, queries
+from shared.models import CustodyEvent, Letter, LetterFace, LetterVersion, Paper, Review, Task
 from shared.models import ThreatDecision as Threat
 from shared.workflow import Act
 
@@ -145,6 +145,8 @@ def _keep_about(act: Act) -> None:
     """
     letter, about = act.subject, act.facts["about"]
     vault.reseal(letter, {name: about[name] for name in ABOUT if about.get(name)})
+    _set(letter, pair_digest=pairs.digest_of(letter.number_digest, str(about["addressee"])))
+    pairs.remember(letter, about | {"county": letter.county, "year": letter.year})
     face = act.entry.open(LetterFace.get(LetterFace.letter == letter))[0]
     index(letter, face | about | {"county": letter.county, "year": letter.year})
 
@@ -180,6 +182,15 @@ def withdraw(act: Act) -> None:
     """The writer's own act, answered alike whatever has become of the letter."""
     people.end_tasks(act.subject.id, by=act.actor)
     tell_the_other_side(act)
+
+
+def transfer(act: Act) -> None:
+    """The writer was moved: the letter's facility is his, with all that waits for a screener."""
+    place, letter = str(act.facts["facility"]), act.subject
+    waiting = (Task.subject == letter.id) & (Task.role == "screener") & Task.done_at.is_null()
+    Task.update(facility=place).where(waiting).execute()
+    _set(letter, facility=place)
+    custody(act.actor.id, letter, "writer_moved", place=place)
 
 
 def move_paper(act: Act) -> None:

@@ -1,9 +1,11 @@
 """What must be true before an act on a letter.  None of these looks at the victim's side."""
 
+from typing import Any
+
 from shared import policy
 from shared.envelopes import N_
-from shared.letters import content, queries
-from shared.models import ThreatDecision
+from shared.letters import content, pairs, queries
+from shared.models import Facility, ThreatDecision
 from shared.workflow import Act
 
 WARNINGS = {
@@ -88,7 +90,24 @@ def content_given(act: Act) -> str | None:
     about = act.facts.get("about")
     if about is not None and not str(about.get("addressee") or "").strip():
         return N_("Say whom the letter is for, in the writer's words.")
+    if about is not None and _is_taken(act.subject, about):
+        return pairs.TAKEN
     return content.problem_with(given)
+
+
+def another_facility(act: Act) -> str | None:
+    """Where the writer is now: an open facility, and not the one that has the letter already."""
+    place = Facility.get_or_none(Facility.id == str(act.facts.get("facility") or ""))
+    if place is None or not place.active or place.id == act.subject.facility_id:
+        return N_("Choose the facility where the writer is now.")
+    return None
+
+
+def _is_taken(letter: Any, about: dict[str, Any]) -> bool:
+    """Whether what the writer says of it now would make it another letter's double (S36)."""
+    pair = pairs.digest_of(letter.number_digest, str(about["addressee"]))
+    place = {"county": letter.county, "year": letter.year}
+    return pairs.is_taken(pair, about | place, but=letter.id)
 
 
 def place_given(act: Act) -> str | None:

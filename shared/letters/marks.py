@@ -9,7 +9,9 @@ from shared.letters import kinship, names
 from shared.models import BlindIndex
 
 Marks = dict[str, set[str]]
-_COUNTY = re.compile(r"^(?:condado de|county of|the) | (?:county|co|cnty|condado)$")
+_COUNTY = re.compile(r"^(?:condado de|county of|the) | (?:county|co|cnty|condado|parish)\b.*$")
+_STATE = re.compile(r" (?:ms|miss|mississippi)$")
+_SHORT = {"saint": "st", "jeff": "jefferson"}  # as people write the names of counties
 
 OF_WRITER = ("m.number", "m.number.slip", "m.suffix", "m.writer.full", "m.writer.slip",
              "m.writer.sound", "m.writer.initial")  # fmt: skip
@@ -25,7 +27,10 @@ def of_writer(values: Mapping[str, Any]) -> Marks:
         str(values.get("name") or ""),
         people.normal_number(str(values.get("number") or "")),
     )
-    found = {f"m.writer.{kind}": digests for kind, digests in names.marks(name).items()}
+    found: Marks = {f"m.writer.{kind}": set() for kind in names.KINDS}
+    for one in names.each(name):
+        for kind, alike in names.marks(one).items():
+            found[f"m.writer.{kind}"] |= alike
     found["m.number"] = {number}
     found["m.number.slip"] = names.slips(number) if len(number) > 3 else set()
     found["m.suffix"] = {names.suffix_of(name)}
@@ -54,10 +59,19 @@ def through(kins: tuple[str, ...], name: str) -> set[str]:
 
 def of_incident(values: Mapping[str, Any]) -> Marks:
     """Of the incident: county, year, court number."""
-    county = _COUNTY.sub("", people.normal(str(values.get("county") or "")))
-    court = "".join(c for c in str(values.get("court_number") or "").upper() if c.isalnum())
+    court = re.findall(r"[A-Z]+|[0-9]+", str(values.get("court_number") or "").upper())
     year = str(values.get("year") or "").strip()
-    return {"m.county": {county}, "m.year": {year}, "m.court": {court}}
+    return {
+        "m.county": _county(str(values.get("county") or "")), "m.year": {year},
+        "m.court": {"".join(part.lstrip("0") for part in court)},
+    }  # fmt: skip
+
+
+def _county(said: str) -> set[str]:
+    """A county however it is written, with one letter wrong, without "county" and the state."""
+    plain = _STATE.sub("", people.normal(said.split(",", maxsplit=1)[0]))
+    plain = "".join(_SHORT.get(word, word) for word in _COUNTY.sub("", plain).split())
+    return names.slips(plain) if len(plain) > 5 else {plain}
 
 
 def index(kinds: tuple[str, ...], found: Marks, noun: str, subject: str) -> None:

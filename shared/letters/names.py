@@ -16,9 +16,17 @@ SUFFIXES = {
     "hijo": "jr",
     "sr": "sr",
     "senior": "sr",
+    "2nd": "jr",
     "iii": "iii",
+    "3rd": "iii",
     "iv": "iv",
+    "4th": "iv",
 }
+# Only at the end of a name: elsewhere they are other words ("Padre Juan Ruiz").
+_AT_THE_END = {"padre": "sr", "father": "sr", "elder": "sr", "son": "jr", "younger": "jr"}
+# Families that are said before the given name, without a comma.
+_VIETNAMESE = "nguyen tran pham huynh hoang phan vo vu dang bui duong truong dinh ngo"
+_FAMILY_FIRST = frozenset(_VIETNAMESE.split())
 _TITLES = "mr mrs ms miss mx dr rev sir madam the senor senora senorita don dona sra srta"
 _OTHERS = "to family familia"  # "To the Weeks family"
 _PARTICLES = "de del la las los da di do dos van von der den y e mc mac st san and"
@@ -30,13 +38,18 @@ KINDS = ("full", "slip", "sound", "lead", "initial", "family")
 def _tokens(name: str) -> list[str]:
     """The words of a name in their spoken order, without titles and suffixes."""
     plain = re.sub(r"\b([OoDd])['’]\s*", r"\1", name)
-    parts = [people.normal(part).split() for part in plain.split(",")]
-    parts = [[w for w in part if w not in SUFFIXES] for part in parts]
+    parts = [_without_suffix(people.normal(part).split()) for part in plain.split(",")]
     parts = [part for part in parts if part]
     if len(parts) == 2:  # "Delgado, Rosa"
         parts.reverse()
     titles = IGNORED - PARTICLES
     return [word for part in parts for word in part if word not in titles]
+
+
+def _without_suffix(words: list[str]) -> list[str]:
+    if len(words) > 2 and words[-1] in _AT_THE_END:
+        words = words[:-1]
+    return [word for word in words if word not in SUFFIXES]
 
 
 def words_of(name: str) -> list[str]:
@@ -49,7 +62,10 @@ def words_of(name: str) -> list[str]:
 
 def suffix_of(name: str) -> str:
     """Junior, senior, third: what tells a father from a son; empty if the name has none."""
-    return next((SUFFIXES[w] for w in reversed(people.normal(name).split()) if w in SUFFIXES), "")
+    words = people.normal(name).split()
+    if len(words) > 2 and words[-1] in _AT_THE_END:
+        return _AT_THE_END[words[-1]]
+    return next((SUFFIXES[word] for word in reversed(words) if word in SUFFIXES), "")
 
 
 _SOUND = str.maketrans("bfpvcgjkqsxzdtlmnr", "111122222222334556")
@@ -148,6 +164,41 @@ def is_plain(name: str) -> bool:
 
 
 def each(called: str) -> list[str]:
+    """Every name in what somebody is called: as it stands, and as it may be meant.
+
+    "Teresa and Hugo Villarreal" is each of the two; "James (Buddy) Boone" is Buddy Boone too; and
+    "VILLARREAL TERESA" may have been written by a register, the family first.
+    """
+    found = [called]
+    for name in _together(called):
+        found += [one for one in (name, *_also(name), *_turned(name)) if one not in found]
+    return found
+
+
+_QUOTED = re.compile(r"""[("“'‘]\s*(\w+)\s*[)"”'’]""")
+
+
+def _also(name: str) -> list[str]:
+    """The name with what stands in brackets or quotes in place of the given name."""
+    last = words_of(name)[-1:]
+    inner = [word for word in _QUOTED.findall(name) if people.normal(word) not in _AT_THE_END]
+    return [f"{word} {last[0]}" for word in inner if last and people.normal(word) != last[0]]
+
+
+def _turned(name: str) -> list[str]:
+    """The name with the given name first, if it seems to be said the other way round."""
+    words = words_of(name)
+    if "," in name or not 2 <= len(words) <= 3:
+        return []
+    if words[0] in _FAMILY_FIRST:
+        return [" ".join(reversed(words))]
+    is_family_first = is_given(words[1]) and not is_given(words[0])
+    # Of three words the last must not be a family name: Doyle Ray Boone stands as it is said.
+    is_family_first &= len(words) == 2 or len(words[2]) == 1 or is_given(words[2])
+    return [" ".join([*words[1:], words[0]])] if is_family_first else []
+
+
+def _together(called: str) -> list[str]:
     """The names in "Teresa and Hugo Villarreal": as it stands, and each with the family name."""
     parts = [part for part in re.split(r"\s+(?:and|y|e|&)\s+", called) if words_of(part)]
     last = words_of(parts[-1])[-1] if parts else ""

@@ -202,6 +202,13 @@ def is_true(delivery: Any, fact: str) -> bool:
     return bool(delivery.received_said if fact == "received" else delivery.read_said)
 
 
+def is_announced_version(delivery: Any) -> bool:
+    """Whether the bank's letter is the version of this delivery, so that its marks are too."""
+    letter = letter_of(delivery)
+    is_banked = letter.state == "banked" and not is_purged(letter.id)
+    return bool(is_banked and letter.current == delivery.letter_version)
+
+
 def is_newer_banked(delivery: Any) -> bool:
     """Whether the bank has a newer version of the letter than the one that she was told of."""
     letter = letter_of(delivery)

@@ -205,6 +205,7 @@ def _stop_deliveries(act: Act) -> None:
             ask_to_tell(delivery)  # no fact is told any more
         else:
             perform(DELIVERY, delivery.id, "stop", WORKER, None, why=registration.state)
+    look_for_letters(act)  # what was only found is let go
     Reference.update(told_state="").where(Reference.subject == registration.id).execute()
 
 

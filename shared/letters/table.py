@@ -116,6 +116,13 @@ LETTER_TRANSITIONS = (
       effects=(do.new_version, do.ask_review)),
     T(ANY, "withdraw", "withdrawn", DEPOSITS, "letter.withdrawn",
       N_("Withdraw the letter"), effects=(do.withdraw,), while_held=True),
+    # He is moved, and his letter's facility is the one that can speak with him.
+    T(ANY, "transfer", "", DEPOSITS, "letter.transferred",
+      N_("The writer was moved to another facility"), guards=(if_.another_facility,),
+      effects=(do.transfer,), while_held=True),
+    T("rejected", "transfer", "", DEPOSITS, "letter.transferred",
+      N_("The writer was moved to another facility"), guards=(if_.another_facility,),
+      effects=(do.transfer,)),
     # What was preserved
     T("escalated", "decide_threat", "", COORDINATOR, "letter.threat_decided",
       N_("Decide whether to warn"), guards=(if_.warning_decided,), effects=(do.decide_threat,)),

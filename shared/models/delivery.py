@@ -19,18 +19,13 @@ from shared.models.registration import Registration
 from shared.models.staff import Account
 
 
-class Match(Row):
-    """A letter and a registration that may belong together; a person decides.
-
-    `state`: proposed, confirmed, refused, undone, or declined_before (the same person said no to
-    this letter under another registration, so that it is not announced again).
-    """
+class Match(Subject):
+    """A letter and a registration that may belong together; a person decides."""
 
     letter = ForeignKeyField(Letter, backref="matches")
     registration = ForeignKeyField(Registration, backref="matches")
     score = IntegerField()
     reasons = TextField()
-    state = CharField(max_length=20, default="proposed")
     decided_by = ForeignKeyField(Account, null=True)
     decided_at = Moment(null=True)
 

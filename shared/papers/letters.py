@@ -27,6 +27,7 @@ from shared.papers.composing import Builder, Composing, day, local, row_of, staf
 CUSTODY = {
     "deposited": N_("Deposited at the facility"),
     "moved": N_("Paper original moved"),
+    "writer_moved": N_("The writer moved to another facility"),
     "banked": N_("Taken into the bank"),
     "sealed": N_("Sealed in the inner envelope"),
     "original_sealed": N_("The original itself put into the inner envelope, from where it lay"),

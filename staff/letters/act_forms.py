@@ -55,6 +55,21 @@ class MovePaper(Act):
                        max_length=40)  # fmt: skip
 
 
+class Transfer(Act):
+    """Where the writer is now."""
+
+    intro = _(
+        "From now on the screeners there see this letter, and what waits to be done with it; "
+        "yours do not. Move the paper too, if it is not banked, and record where it lies."
+    )
+    facility = forms.Select(_("Where the writer is now"), places,
+                            needed=_("Choose the facility where the writer is now."))  # fmt: skip
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """Every open facility but the letter's own."""
+        self.facility.choices = [row for row in places() if row[0] != case.facility_id]
+
+
 class DecideThreat(Act):
     """Warn, or do not warn."""
 
@@ -76,6 +91,7 @@ class Reject(Act):
 LETTER_FORMS: dict[str, type[Act]] = {
     "withdraw": Withdraw,
     "move_paper": MovePaper,
+    "transfer": Transfer,
     "decide_threat": DecideThreat,
     "release": Act,
     "reject": Reject,

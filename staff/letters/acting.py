@@ -135,7 +135,9 @@ def perform(place: Place, subject_id: str, action: str) -> web.Answer:
     except (Stale, workflow.NotPermitted):
         now = permissions.get_for(actor, place.noun, subject.id)
         return changed(place, actor, now, form)
-    return web.see_other(place.shown_at, subject=subject.id, said="recorded")
+    if permissions.scope(actor, place.noun).where(place.flow.model.id == subject.id).exists():
+        return web.see_other(place.shown_at, subject=subject.id, said="recorded")
+    return web.see_other("queue.show", said="recorded")  # it is another facility's now
 
 
 def collect(delivery: Any) -> None:

@@ -1,32 +1,49 @@
 """Possible matches: both sides beside one another, and a person decides."""
 
+from typing import Any
+
 from flask import Blueprint, request
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
-from shared import permissions, web
-from shared.letters import files, matching
+from shared import forms, letters, permissions, web, workflow
+from shared.envelopes import N_
+from shared.letters import evidence, files, matching
 from shared.signin import current_actor
-from shared.workflow import Refused
+from shared.workflow import NotPermitted, Refused
 from staff import wrote
 
 blueprint = Blueprint("matches", __name__)
+
+DECIDED = N_("This has been decided already.")
+
+
+class OwnAccord(forms.Form):
+    """Who declined a letter is not asked of it again, unless they ask."""
+
+    own_accord = forms.Tick(_("The person asked about this letter of their own accord"))
 
 
 @blueprint.get("/matches")
 @web.requires("match.read", "S45")
 def index() -> web.Answer:
-    """What waits for a decision."""
-    rows = files.open_matches(current_actor())
-    return web.answer("staff/letters/matches.html", rows=rows, strength=matching.strength)
+    """What waits for a decision, and what was decided otherwise and may be compared again."""
+    actor = current_actor()
+    return web.answer(
+        "staff/letters/matches.html", rows=files.matches_in(actor, "proposed"),
+        others=files.matches_in(actor, "declined_before", "refused", "undone"),
+        flow=letters.MATCH, strength=evidence.strength,
+    )  # fmt: skip
 
 
-def _page(subject: str, status: int = 200, refused: str = "") -> web.Answer:
+def _page(subject: str, form: OwnAccord, status: int = 200, refused: str = "") -> web.Answer:
     actor = current_actor()
     match = permissions.get_for(actor, "match", subject)
-    file = files.read_match(actor, match)
+    rows = workflow.actions_for(letters.MATCH, actor, match)
     return web.answer(
-        "staff/letters/match.html", status=status, file=file, match=match, refused=refused,
-        wrote=wrote,
+        "staff/letters/match.html", status=status, file=files.read_match(actor, match),
+        match=match, form=form, refused=refused, wrote=wrote, rows=rows, flow=letters.MATCH,
+        delivery_flow=letters.DELIVERY, earlier=matching.earlier(match),
     )  # fmt: skip
 
 
@@ -34,23 +51,34 @@ def _page(subject: str, status: int = 200, refused: str = "") -> web.Answer:
 @web.requires("match.read", "S45")
 def show(subject: str) -> web.Answer:
     """One possible match."""
-    return _page(subject)
+    return _page(subject, OwnAccord(formdata=None))
 
 
 @blueprint.post("/matches/<subject>")
 @web.requires("match.read", "S45")
+@web.reshows
 def decide(subject: str) -> web.Answer:
-    """They belong together, or not."""
-    actor = current_actor()
+    """They belong together, or not; or they are compared again."""
+    actor, form = current_actor(), OwnAccord()
     match = permissions.get_for(actor, "match", subject)
-    decision = request.form.get("decision", "")
+    form.validate_on_submit()
     try:
-        if decision == "confirm":
-            delivery = matching.confirm(actor, match)
-            return web.see_other("deliveries.show", subject=delivery.id, said="matched")
-        if decision == "refuse":
-            matching.refuse(actor, match)
-            return web.see_other("matches.index", said="refused")
+        return _decided(match, request.form.get("decision", ""), form)
     except Refused as refused:
-        return _page(subject, 409, gettext(refused.sentence))
-    return _page(subject, 422, gettext("Choose whether they belong together."))
+        return _page(subject, form, 409, gettext(refused.sentence))
+    except NotPermitted:
+        return _page(subject, form, 409, gettext(DECIDED))
+
+
+def _decided(match: Any, decision: str, form: OwnAccord) -> web.Answer:
+    actor = current_actor()
+    if decision == "confirm":
+        delivery = matching.confirm(actor, match, own_accord=bool(form.own_accord.data))
+        return web.see_other("deliveries.show", subject=delivery.id, said="matched")
+    if decision == "refuse":
+        matching.refuse(actor, match)
+        return web.see_other("matches.index", said="refused")
+    if decision == "reopen":
+        matching.reopen(actor, match)
+        return web.see_other("matches.show", subject=match.id)
+    return _page(match.id, form, 422, gettext("Choose whether they belong together."))

@@ -182,11 +182,15 @@ def up(migrator, db):
     class Match(Model):
         id = CharField(primary_key=True, max_length=40)
         made_at = DateTimeField()
+        state = CharField(index=True, max_length=40)
+        version = IntegerField(default=1)
+        held = BooleanField(default=False)
+        hold_reason = CharField(max_length=40, default="")
+        since = DateTimeField()
         letter = ForeignKeyField(Letter)
         registration = ForeignKeyField(Registration)
         score = IntegerField()
         reasons = TextField()
-        state = CharField(max_length=20, default="proposed")
         decided_by = ForeignKeyField(Account, null=True)
         decided_at = DateTimeField(null=True)
 

@@ -1,0 +1,87 @@
+"""Deposits as clerks and writers come with them: through the pages of the console."""
+
+import pytest
+
+from shared.models import CustodyEvent, Letter, Task
+from tests.journeys import test_letter_pages as desk
+from tests.support.visitor import Visitor
+from tests.support.world import THERE, World
+
+TAKEN = "about this incident already"
+
+
+def refused(screener: Visitor, **changed: str) -> str:
+    page = screener.get("/letters/deposit")
+    return screener.submit(page, desk.DEPOSIT | changed, action="/letters/deposit", expect=422).text
+
+
+@pytest.mark.S36
+@pytest.mark.parametrize("changed", [
+    {"addressee": "Delgado, Rosa"}, {"addressee": "Ms. Rosa  DELGADO"}, {"year": ""},
+    {"addressee": "Rosa M. Delgado"}, {"county": ""}, {"county": "Hinds Co."}, {"number": "k-4471"},
+    {"court_number": "25-19-0101"}, {"relation": "the mother of Daniel Reyes"},
+])  # fmt: skip
+def test_the_same_deposit_in_other_words_is_the_same(world: World, changed: dict[str, str]) -> None:
+    screener = world.staff("screener@MSP")
+    desk.deposit(screener)
+    assert TAKEN in refused(screener, **changed)
+
+
+@pytest.mark.S36
+def test_father_and_son_of_one_name_are_two_addressees(world: World) -> None:
+    screener = world.staff("screener@MSP")
+    father = {"addressee": "Carlos Ruiz", "relation": "the father of the boy I hurt"}
+    son = {"addressee": "Carlos Ruiz", "relation": "the son"}
+    desk.deposit(screener, **father)
+    desk.deposit(screener, **son)
+    assert Letter.select().count() == 2
+    assert TAKEN in refused(screener, **son)
+    assert TAKEN in refused(screener, addressee="Carlos Ruiz")
+    desk.deposit(screener, **father, year="2007")
+    assert Letter.select().count() == 3
+
+
+@pytest.mark.S36
+def test_new_version_does_not_become_another_letters_double(world: World) -> None:
+    screener = world.staff("screener@MSP")
+    first = desk.deposit(screener)
+    world.clock.move(minutes=1)
+    second = desk.deposit(screener, addressee="Luis Ortega")
+    path = f"/letters/{second.id}/replace"
+    given = {"addressee": "Rosa Delgado", "text": "I was wrong. I did it."}
+    said = screener.submit(screener.get(path), given, action=path, expect=422)
+    assert TAKEN in said.text
+    screener.submit(said, {"addressee": "Luis Ortega Ramos"}, action=path)
+    assert TAKEN in refused(screener, addressee="Luis Ortega Ramos")
+    path = f"/letters/{first.id}/acts/withdraw"
+    screener.submit(screener.get(path), {"asked": "y"}, action=path)
+    desk.deposit(screener)
+    assert Letter.select().count() == 3
+
+
+@pytest.mark.S41
+@pytest.mark.edge_8
+def test_letter_follows_its_writer_to_another_facility(world: World) -> None:
+    here, there = world.staff("screener@MSP"), world.staff(f"screener@{THERE}")
+    letter = desk.deposit(here)
+    there.get(f"/letters/{letter.id}", expect=404)
+    # The clerk there cannot deposit it anew, and is told whom to ask.
+    page = there.get("/letters/deposit")
+    said = there.submit(page, desk.DEPOSIT, action="/letters/deposit", expect=422)
+    assert "it may lie at another facility" in said.text
+    path = f"/letters/{letter.id}/acts/transfer"
+    form = here.get(path)
+    assert "MSP" not in [option.get("value") for option in form.all("option")]
+    here.submit(form, {"facility": THERE}, action=path)
+    assert "recorded" in here.follow().text
+    here.get(f"/letters/{letter.id}", expect=404)
+    assert letter.receipt not in here.get("/letters").text
+    assert Task.get(Task.kind == "letter.review").facility_id == THERE
+    assert CustodyEvent.get(CustodyEvent.what == "writer_moved").place == THERE
+    desk.review(there, letter)
+    for who in ("planner", "coordinator"):
+        desk.review(world.staff(who), letter)
+    assert letter.receipt in there.get("/queue").text  # the notice is given where he is
+    path = f"/letters/{letter.id}/acts/withdraw"
+    there.submit(there.get(path), {"asked": "y"}, action=path)
+    assert Letter.get().state == "withdrawn"
