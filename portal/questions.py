@@ -289,7 +289,7 @@ SUPPORT = Question("support", _("What would help you?"),
      Part(("interpreter", "access_needs"), _("Other help"))))
 OTHERS_HARMED = Question("others", _("Were others harmed too?"),
     _("They may take part. We will not call them. We talk with you first."), Others, True, _minors,
-    (Part(_other_names(1)), Part(_other_names(2), more=_("Name one more person")),
+    (Part(_other_names(1), _("One person")), Part(_other_names(2), more=_("Name one more person")),
      Part(_other_names(3), more=_("Name a third person"))))
 TELLING = Question("telling", _("What may the other person know?"),
     _("If you tick nothing, we tell nothing. You can change it later."), Telling)

@@ -92,7 +92,9 @@ WORDS: dict[str, Words] = {
     ),
     "letter_coming": Words(
         N_("You said you want the letter. We are getting it ready."),
-        N_("By post, it comes in a plain envelope with a sealed one in it. You can still change your answer."),
+        N_(
+            "By post, it comes in a plain envelope, sealed. You can still change your answer."
+        ),
         STAFF,
     ),
     "letter_sent": Words(
@@ -128,7 +130,13 @@ UNKNOWN = Words(
     STAFF,
 )
 
+# Until staff have collected it, and the state itself says so.
+STOPPING = Words(
+    N_("You asked us to stop. This is in our letterbox and counts from now on."),
+    N_("You may ask again at any time."),
+    STAFF,
+)
+
 ERRANDS: dict[str, str] = {
-    "stop": N_("You asked us to stop. This is in our letterbox and counts from now on."),
     "wrote": N_("What you sent is in our letterbox. A person will read it."),
 }

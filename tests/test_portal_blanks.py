@@ -65,3 +65,17 @@ def test_forms_are_in_large_print(project, name: str, language: str) -> None:
         signs["large" if points[font] >= 18 else "small"] += len(words)
     # The letterhead and the number of the page are smaller, and said again below.
     assert signs["small"] < 0.12 * signs["large"]
+
+
+@pytest.mark.law_6
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("policy_name", policy.NAMES)
+def test_what_a_browsers_tab_says_of_a_form_tells_a_stranger_nothing(
+    project, name: str, language: str, policy_name: str
+) -> None:
+    path = project / f"static/forms/{policy_name}/{name}-{language}.pdf"
+    said = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
+    [title] = re.findall(r"(?m)^Title: +(.*)$", said)
+    wanted = {"en": "A form to fill in by hand", "es": "Un formulario para llenar a mano"}
+    assert title == wanted[language]

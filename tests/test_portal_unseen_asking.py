@@ -3,6 +3,7 @@
 import pytest
 
 from shared import db
+from tests.support.visitor import words
 from tests.test_portal_asking import ASKED, NAME, WAYS, YOU, answer, opened
 
 WORDS = {"hopes_words": "Why our street?"}
@@ -175,3 +176,36 @@ def test_address_deep_in_a_form_without_a_draft_leads_to_where_one_can_begin(wor
         page = person.follow(None)
     assert page.status == 200
     assert page.all("form") or page.all("a", class_="button")
+
+
+def named_by(page, element):
+    """The words that a screen reader says of a group: those of what `aria-labelledby` names."""
+    ids = (element.get("aria-labelledby") or "").split()
+    said = [words(one) for name in ids for one in page.tree.iter() if one.get("id") == name]
+    return element.get("aria-label") or " ".join(said)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/ask/you", "Who was harmed? Choose one"),
+        ("/ask/ways", "How can we reach you safely? Tick what is safe"),
+        ("/ask/hopes", "What do you hope for? Tick any"),
+        ("/ask/meeting", "How would you like to talk? Choose one"),
+        ("/ask/rules", "Does a rule apply? Tick what is true in your case"),
+        ("/notice/telling", "What may the other person know?"),
+        ("/es/ask/you", "¿Quién sufrió el daño? Elija una opción"),
+    ],
+)
+def test_group_of_answers_is_heard_with_its_question(world, path, said):
+    page = world.person().get(path)
+    groups = [*page.all("fieldset"), *page.all("div", role="group")]
+    assert named_by(page, groups[0]) == said
+
+
+def test_each_of_several_people_is_asked_about_in_a_group_of_their_own(world):
+    page = world.person().get("/ask/others")
+    groups = [*page.all("fieldset", class_="group"), *page.all("div", role="group")]
+    assert [len([e for e in g.iter() if e.get("type") == "radio"]) for g in groups] == [2, 2, 2]
+    heard = [named_by(page, g) or words(next(iter(g))) for g in groups]
+    assert heard == ["One person", "Name one more person", "Name a third person"]

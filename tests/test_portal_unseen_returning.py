@@ -140,7 +140,21 @@ def test_code_of_a_request_that_has_ended_still_opens_its_page_with_a_next_step(
     put(asked, state)
     page = come_in(world, asked).get("/status")
     assert "You may ask again" in page.text
-    assert {"/status/help", "/status/complaint"} <= set(page.links())
+    anew = "/notice" if state.startswith("letter") else "/ask"
+    assert {"/status/help", "/status/complaint", anew} <= set(page.links())
+
+
+def test_nothing_is_promised_of_a_request_that_was_just_stopped(world):
+    person = come_in(world, world.ask())
+    assert "/ask" not in person.get("/status").links()
+    world.clock.move(days=2)
+    person = come_in(world, world.ask())
+    person.submit(person.get("/status/stop"))
+    page = person.get("/status")
+    assert "will read it" not in page.text
+    assert page.text.count("You asked us to stop.") == 1
+    assert "Mar 4, 2026" in page.text
+    assert "/ask" in page.links()
 
 
 @pytest.mark.law_7

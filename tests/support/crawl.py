@@ -205,7 +205,7 @@ def _standings(world: World, language: str) -> Iterator[Found]:
                 yield Found(f"in {state}", path, person.get(path))
         noticeboard.publish(key, f"{kind}_received", date(2026, 3, 2))
         yield Found("visit over", f"{path}?ended=", world.person().get(f"{path}?ended="))
-        for errand in wording.ERRANDS:
+        for errand in ("stop", *wording.ERRANDS):
             noticeboard.ask(key, errand)
             yield Found(f"{kind} asked to {errand}", path, person.get(path))
 

@@ -1,8 +1,8 @@
 """How hard a page is to read: the words of its main part, block by block.
 
-A block is what a reader takes in at one go: a paragraph, an item, a label.  What is not prose
-(names of offices, numbers, addresses, what the person wrote) is marked `data-unmeasured` in the
-template, and is counted apart.
+A block is what a reader takes in at one go: a paragraph, an item, a label, a line.  What is not
+prose (names of offices, addresses, references) is marked `data-unmeasured` in the template, and is
+counted apart.
 """
 
 import re
@@ -18,7 +18,7 @@ BLOCKS = {
     for tag in ("p", "li", "dt", "dd", "h1", "h2", "h3", "label", "legend", "summary", "div",
                 "address", "caption", "button", "option", "a", "b", "strong", "span")
 }  # fmt: skip
-INLINE = {HTML + tag for tag in ("a", "b", "strong", "span", "em", "br", "time", "option")}
+INLINE = {HTML + tag for tag in ("a", "b", "strong", "span", "em", "time", "option")}
 LEFT_OUT = {HTML + tag for tag in ("select", "textarea", "script", "style")}
 _ENDS = re.compile(r"(?<=[.!?])[”\"’]?\s+")
 
