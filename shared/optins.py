@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared import audit, clock, ids, intake, noticeboard, policy, sealing, vault
+from shared.letters import REGISTRATION
 from shared.letters.importing import Plan
 from shared.models import Post, Reference, Registration
 from shared.permissions import Actor, may
-from shared.workflow import NotPermitted
+from shared.workflow import NotPermitted, perform
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def _open(reference: str, language: str, answers: dict[str, Any], source: str) -
 def take_in(actor: Actor, plan: Plan) -> int:
     """Import the rows of a plan, all or none; how many were taken.
 
-    A row that was imported before (same person, same offender) is left out.  Raises NotPermitted.
+    Registrations whose box is no longer ticked are cancelled, and a person is told to look.  A row
+    that was imported before (same person, same offender) is left out.  Raises NotPermitted.
     """
     if not may(actor, "registration", "import"):
         raise NotPermitted("import registrations")
@@ -62,5 +64,7 @@ def take_in(actor: Actor, plan: Plan) -> int:
             made = _open(ids.new_reference(), row["language"], row["answers"], "choice")
             vault.index("import", [row["fingerprint"]], "registration", made.id)
             taken += 1
+        for registration in plan.ended:
+            perform(REGISTRATION, registration, "cancel", actor, None)
         entry.note(taken=taken, left_out=len(plan.left) + len(plan.rows) - taken)
     return taken

@@ -16,6 +16,10 @@ MANNERS = {
     "hand": N_("Handed over in person"),
     "read_aloud": N_("Read aloud by staff"),
 }
+UNOPENED = N_(
+    "An envelope came in that could not be opened. It may be this person's withdrawal. Have it "
+    "opened, or speak with the person once more and record it; then try again."
+)
 
 
 def _registration(act: Act) -> Any:
@@ -112,6 +116,11 @@ def consent_live(act: Act) -> str | None:
     if act.subject.answer not in ("now", "read_aloud") or act.subject.answered_at is None:
         return N_("The person's second yes is not on record. Nothing may go out.")
     return None
+
+
+def nothing_unopened(act: Act) -> str | None:
+    """An envelope that could not be opened may be her withdrawal."""
+    return UNOPENED if queries.may_lie_unopened(act.subject) else None
 
 
 def belongs_still(act: Act) -> str | None:

@@ -9,8 +9,9 @@ import io
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared import vault
+from shared import people, vault
 from shared.envelopes import N_, STANDINGS
+from shared.models import Registration
 
 COLUMNS = {
     "name": N_("The person's name (needed)"),
@@ -31,8 +32,14 @@ YES = frozenset({"yes", "y", "true", "1", "x", "si", "sí"})
 LONGEST = 300  # characters of one cell
 MOST = 2000  # rows of one file
 
-TOO_MANY = N_("The file has more rows than can be taken at once (2,000).")
-NO_COLUMNS = N_("The first line must name the columns; these are missing: name, notify.")
+TOO_MANY = N_(
+    "The file has more rows than can be taken at once (2,000). Split it, with the first line in "
+    "each part, and import the parts one after another."
+)
+NO_COLUMNS = N_("The first line must name the columns. These two are needed: name, notify.")
+NOT_TICKED = N_("The box is not ticked.")
+TWICE = N_("Two columns of the first line have the same name.")
+DELIMITERS = ",;\t"  # as saved from a spreadsheet, or as copied out of one
 
 
 @dataclass(frozen=True)
@@ -45,52 +52,79 @@ class Left:
 
 @dataclass
 class Plan:
-    """What an import would do."""
+    """What an import would do; `ended` are registrations whose box is no longer ticked."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
     problem: str = ""
 
 
 def read(text: str) -> Plan:
     """What importing `text` would do; nothing is changed."""
     plan = Plan()
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    plain = text.lstrip("\ufeff")
+    header = plain.split("\n", maxsplit=1)[0]
+    delimiter = max(DELIMITERS, key=header.count)
+    reader = csv.DictReader(io.StringIO(plain, newline=""), delimiter=delimiter)
     try:
-        names = {str(name).strip().lower() for name in reader.fieldnames or ()}
-        if not {"name", "notify"} <= names:
-            plan.problem = NO_COLUMNS
-            return plan
-        for number, row in enumerate(reader, 2):
-            _take(plan, number, row)
+        names = [str(name).strip().lower() for name in reader.fieldnames or ()]
+        plan.problem = _fault_of_columns(names)
+        seen: set[str] = set()
+        for number, row in enumerate(reader if not plan.problem else (), 2):
+            if number > MOST + 1:
+                plan.problem = TOO_MANY
+                break
+            _take(plan, number, row, seen)
     except csv.Error:
         plan.problem = N_("The file is not well formed.")
-    if len(plan.rows) > MOST:
-        plan.problem = TOO_MANY
-        plan.rows.clear()
-    return plan
+    return Plan(problem=plan.problem) if plan.problem else plan
 
 
-def _take(plan: Plan, number: int, row: dict[Any, Any]) -> None:
+def _fault_of_columns(names: list[str]) -> str:
+    if not {"name", "notify"} <= set(names):
+        return NO_COLUMNS
+    given = [name for name in names if name]
+    return TWICE if len(given) != len(set(given)) else ""
+
+
+def _take(plan: Plan, number: int, row: dict[Any, Any], seen: set[str]) -> None:
     cells = {
         str(name).strip().lower(): str(value or "").strip()
         for name, value in row.items() if name is not None and not isinstance(value, list)
     }  # fmt: skip
-    why = _fault(row, cells)
-    if why:
+    fingerprint = _fingerprint(cells)
+    known = vault.found("import", [fingerprint], "registration")
+    why = _fault(row, cells) or _known(known)
+    if why == NOT_TICKED and known and _is_open(known[0]):
+        plan.ended.append(known[0])  # her word in Mississippi Choice: tightening acts at once
+    elif why:
         plan.left.append(Left(number, why))
-    elif _fingerprint(cells) in {one["fingerprint"] for one in plan.rows}:
+    elif fingerprint in seen:
         plan.left.append(Left(number, N_("The same person and {offender} are in the file twice.")))
     else:
+        seen.add(fingerprint)
         plan.rows.append(_answers(cells))
+
+
+def _is_open(registration: str) -> bool:
+    return Registration.get_by_id(registration).state in ("received", "verified")
+
+
+def _known(known: list[str]) -> str:
+    if not known:
+        return ""
+    if _is_open(known[0]):
+        return N_("It was imported before.")
+    return N_("It was imported before, and the person has left the list since: ask the person.")
 
 
 def _fault(row: dict[Any, Any], cells: dict[str, str]) -> str:
     if None in row:
         return N_("The row has more cells than there are columns.")
     if cells.get("notify", "").casefold() not in YES:
-        return N_("The box is not ticked.")
-    if not cells.get("name"):
+        return NOT_TICKED
+    if not people.normal(cells.get("name", "")):
         return N_("The name is missing.")
     if not cells.get("offender_name") and not cells.get("offender_number"):
         return N_("Neither name nor number of the {offender} is given.")

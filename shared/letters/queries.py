@@ -18,6 +18,7 @@ from shared.models import (
     Reference,
     Registration,
     Review,
+    SetAside,
     Task,
 )
 
@@ -181,6 +182,19 @@ def is_in_force(registration: Any) -> bool:
     """Whether the person's first word stands: verified, on no hold, and not asked to stop."""
     stands = registration.state == "verified" and not registration.held
     return bool(stands and not is_stop_asked(registration))
+
+
+def may_lie_unopened(delivery: Any) -> bool:
+    """Whether her word may lie in an envelope that nobody could open.
+
+    Any of them may be hers, until she has spoken with us after it came.
+    """
+    mine = (ContactAttempt.subject == delivery.id) & (ContactAttempt.outcome == "spoke")
+    spoken = ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at.desc()).first()
+    closed = SetAside.select()
+    if spoken is not None:
+        closed = closed.where(SetAside.made_at >= spoken.made_at)
+    return bool(closed.exists())
 
 
 def facts_to_tell(delivery: Any) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from shared import audit, clock, people, vault
 from shared.envelopes import N_
 from shared.lastmoment import why_not_collected
-from shared.letters import queries
+from shared.letters import delivery_guards, queries
 from shared.models import Intercept, Registration, Reply
 from shared.permissions import Actor, get_for, may
 from shared.reading import Opened, open_rows
@@ -96,6 +96,8 @@ def _may_still_be_carried(reply: Any) -> None:
     said = why_not_collected()
     if said:
         raise Refused(said)
+    if queries.may_lie_unopened(reply.delivery):
+        raise Refused(delivery_guards.UNOPENED)
     if not queries.is_in_force(Registration.get_by_id(reply.delivery.registration_id)):
         raise Refused(N_("The registration is not in force any more. Nothing may go out."))
 

@@ -29,7 +29,9 @@ SiteName = Literal["portal", "staff"]
 logger = logging.getLogger("firstword.web")
 
 _KIB = 1024
-_BODY = {"portal": 256 * _KIB, "staff": 12 * _KIB * _KIB}  # bytes
+# Bytes.  A scan may have 10 MB; what is somewhat larger still comes in, so that it is said beside
+# its field, and all that was typed stays.
+_BODY = {"portal": 256 * _KIB, "staff": 48 * _KIB * _KIB}
 _TEXT = {"portal": 256 * _KIB, "staff": 1024 * _KIB}  # bytes of a form without its files
 _PARTS = 300
 

@@ -6,6 +6,7 @@ from staff.letters import (
     deliveries,
     deposit,
     handout,
+    imports,
     keeping,
     matches,
     registrations,
@@ -17,8 +18,8 @@ from staff.letters import (
 # Fixed addresses (/letters/deposit) before those with a name in them (/letters/<subject>).
 BLUEPRINTS = (
     deposit.blueprint, handout.blueprint, keeping.blueprint, replies.blueprint, bank.blueprint,
-    review.blueprint, registrations.blueprint, matches.blueprint, deliveries.blueprint,
-    translation.blueprint, acts.blueprint,
+    review.blueprint, imports.blueprint, registrations.blueprint, matches.blueprint,
+    deliveries.blueprint, translation.blueprint, acts.blueprint,
 )  # fmt: skip
 
 __all__ = ["BLUEPRINTS"]

@@ -4,12 +4,11 @@ from functools import partial
 from typing import Any
 
 from flask import Blueprint, request
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from shared import forms, ids, letters, optins, permissions, web
 from shared.envelopes import STANDINGS
-from shared.letters import files, importing
+from shared.letters import files
 from shared.signin import current_actor
 from staff import papers, timeline, wrote
 from staff.act_forms import said
@@ -117,38 +116,3 @@ def enter() -> web.Answer:
         return web.answer("staff/letters/enter.html", status=web.form_status(), form=form)
     entered = optins.enter(current_actor(), form.language.data, form.answers(), "staff")
     return web.answer("staff/letters/entered.html", entered=entered)
-
-
-class Import(forms.Form):
-    """A file of opt-ins ticked in Mississippi Choice."""
-
-    table = forms.Words(
-        _("The rows, as comma-separated values with a first line of column names"), rows=12,
-        max_length=400_000, needed=_("Paste the rows."),
-    )  # fmt: skip
-    go = forms.Tick(_("Import the rows that are well formed"))
-
-
-@blueprint.get("/registrations/import")
-@web.requires("registration.import", "S44")
-def ask_import() -> web.Answer:
-    """The form."""
-    return web.answer("staff/letters/import.html", form=Import(formdata=None), plan=None,
-                      columns=importing.COLUMNS)  # fmt: skip
-
-
-@blueprint.post("/registrations/import")
-@web.requires("registration.import", "S44")
-@web.reshows
-def import_rows() -> web.Answer:
-    """Show what would be done; do it once the box is ticked."""
-    form, plan = Import(), None
-    if not form.validate_on_submit():
-        return web.answer("staff/letters/import.html", status=web.form_status(), form=form,
-                          plan=None, columns=importing.COLUMNS)  # fmt: skip
-    plan = importing.read(form.table.data)
-    if form.go.data and plan.rows:
-        optins.take_in(current_actor(), plan)
-        return web.see_other("registrations.index", said="imported")
-    return web.answer("staff/letters/import.html", form=form, plan=plan,
-                      columns=importing.COLUMNS, words=gettext)  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared import letters
+from shared import db, letterbox, letters
 from shared.letters import queries
 from shared.models import Delivery, Paper, Registration, Reply, Task
 from tests.journeys import test_letter_pages as desk
@@ -270,3 +270,28 @@ def test_who_declined_is_told_of_no_newer_letter(world: World) -> None:
     desk.banked(world, delivery.letter)
     assert "letter.changed" not in open_tasks()
     assert "match.decide" not in open_tasks()
+
+
+@pytest.mark.law_5
+@pytest.mark.edge_2
+def test_envelope_that_cannot_be_opened_may_be_her_withdrawal(world: World) -> None:
+    _asked, delivery = announced(world)
+    sealed(world, delivery)
+    advocate, other = world.staff("advocate"), world.staff("advocate2")
+    desk.act(advocate, delivery, "print")
+    desk.act(advocate, delivery, "check", **bank.tokens(delivery))
+    world.clock.move(minutes=5)
+    with db.write(db.frontdoor):
+        letterbox.Letterbox.create(
+            id="a" * 20, format=1, key_id="lost", dropped_at=world.clock.at, body=b"?" * 200
+        )
+    assert world.collect() == (0, 1)
+    said = desk.act(other, delivery, "dispatch", put="y", expect=422)
+    assert "could not be opened" in said.text
+    assert state(delivery) == "printed"
+    # She is called once more, and nothing in it was hers.
+    world.clock.move(minutes=5)
+    desk.act(advocate, delivery, "log_attempt", way=bank.way_of(delivery, "phone").id,
+             outcome="spoke")  # fmt: skip
+    desk.act(other, delivery, "dispatch", put="y")
+    assert state(delivery) == "mailed"

@@ -1,0 +1,94 @@
+"""The import from Mississippi Choice: first what it would do, then doing it."""
+
+import codecs
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import FileStorage, MultiDict
+
+from shared import forms, optins, web
+from shared.letters import importing
+from shared.signin import current_actor
+
+blueprint = Blueprint("imports", __name__)
+
+LONGEST = 400_000  # characters of a file
+# As spreadsheets save them, by the first bytes; a file without any is one of the last two.
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+
+def text_of(content: bytes) -> str:
+    """A file of comma-separated values as text.  Raises UnicodeError if it is something else."""
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            return content.decode(encoding)
+    if b"\0" in content:
+        raise UnicodeError("not text")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+class Table(forms.Scan):
+    """A file of comma-separated values; `data` is its text."""
+
+    defaults: dict[str, Any] = {"accept": ".csv,.txt,text/csv"}  # noqa: RUF012
+
+    def _read(self, file: FileStorage) -> Any:
+        try:
+            return text_of(file.stream.read(self.max_bytes + 1))
+        except UnicodeError as wrong:
+            raise ValueError(
+                _("That is no file of comma-separated values. Save the table as CSV.")
+            ) from wrong
+
+
+class Import(forms.Form):
+    """A file of opt-ins ticked in Mississippi Choice, chosen or pasted."""
+
+    file = Table(_("The file that was exported (CSV)"))
+    table = forms.Words(
+        _("Or its rows, pasted, with the first line of column names"), rows=12, max_length=LONGEST,
+        needed=_("Choose the file, or paste the rows."),
+    )  # fmt: skip
+    go = forms.Tick(_("Do it"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The file's rows take the place of what was pasted: no browser keeps a file."""
+        if self.file.data:
+            self.table.process(MultiDict({"table": self.file.data}))
+        return bool(super().validate(extra_validators))
+
+
+def _page(form: Import, plan: Any = None, status: int = 200) -> web.Answer:
+    return web.answer("staff/letters/import.html", status=status, form=form, plan=plan,
+                      columns=importing.COLUMNS, words=gettext)  # fmt: skip
+
+
+@blueprint.get("/registrations/import")
+@web.requires("registration.import", "S44")
+def ask() -> web.Answer:
+    """The form."""
+    return _page(Import(formdata=None))
+
+
+@blueprint.post("/registrations/import")
+@web.requires("registration.import", "S44")
+@web.reshows
+def take() -> web.Answer:
+    """Show what would be done; do it once the box is ticked."""
+    form = Import()
+    if not form.validate_on_submit():
+        return _page(form, status=web.form_status())
+    plan = importing.read(form.table.data)
+    if form.go.data and not form.file.is_sent and not plan.problem:
+        optins.take_in(current_actor(), plan)
+        return web.see_other("registrations.index", said="imported")
+    return _page(form, plan)

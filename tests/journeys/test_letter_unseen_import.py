@@ -1,0 +1,107 @@
+"""Mississippi Choice as it comes: files of every make, and people who changed their minds."""
+
+import io
+from typing import Any
+
+import pytest
+
+from shared.models import ContactWay, Delivery, Registration, Task
+from tests.journeys import test_letter_pages as desk
+from tests.journeys.test_letter_both_sites import confirmed_match, settle
+from tests.support.visitor import Page
+from tests.support.world import World
+
+ROWS = (
+    "name,notify,offender_name,offender_number,county,year,address\r\n"
+    'Inés Muñoz,yes,Martin Cole,K4471,Hinds,2019,"12 Elm St\r\nJackson MS"\r\n'
+    "Ben Ito,no,Martin Cole,K4471,Hinds,2019,\r\n"
+)
+
+
+def sent(world: World, content: bytes | None = None, text: str = "", **values: Any) -> Page:
+    planner = world.staff("planner")
+    page = planner.get("/registrations/import")
+    given: dict[str, Any] = {"table": text} | values
+    if content is not None:
+        given["file"] = (io.BytesIO(content), "export.csv")
+    return planner.submit(page, given, action=page.path, expect=None)
+
+
+def taken(world: World, content: bytes) -> Page:
+    """Shown first, then done: the file's rows stand on the page."""
+    planner, plan = world.staff("planner"), sent(world, content)
+    return planner.submit(plan, {"go": "y"}, action=plan.path, expect=303)
+
+
+@pytest.mark.S44
+@pytest.mark.parametrize("made", [
+    ROWS.encode(), ROWS.encode("utf-8-sig"), ROWS.encode("cp1252"), ROWS.encode("utf-16"),
+    ROWS.replace(",", ";").encode(), ROWS.replace(",", "\t").encode(),
+    ROWS.replace("name,notify", "Name , NOTIFY").encode(),
+], ids=["utf-8", "bom", "latin", "utf-16", "semicolons", "tabs", "capitals"])  # fmt: skip
+def test_export_of_every_make_is_read(world: World, made: bytes) -> None:
+    plan = sent(world, made)
+    assert plan.status == 200
+    assert "1 row would be imported" in plan.text
+    assert Registration.select().count() == 0
+    taken(world, made)
+    registration = Registration.get()
+    page = world.staff("planner").get(f"/registrations/{registration.id}")
+    assert "Inés Muñoz" in page.text
+    assert "12 Elm St" not in page.text  # nobody has said that it is safe
+    assert [(way.channel, way.safe) for way in ContactWay.select()] == [("post", False)]
+
+
+@pytest.mark.S44
+@pytest.mark.parametrize(("content", "said"), [
+    (b"victim,box\nAna,yes\n", "These two are needed"),
+    (b"name,notify,name\nAna,yes,Bo\n", "same name"),
+    (b"\x00\x01\x02", "no file of comma-separated values"),
+    (b"", "Choose the file"),
+    (b"PK\x03\x04" + bytes(60), "no file of comma-separated values"),
+    (b"name,notify,offender_name\n" + b"Ana Ruiz,yes,Martin Cole\n" * 10_000, "Split it"),
+    (b'name,notify\n"Ana,yes\n', "would be imported"),
+])  # fmt: skip
+def test_what_cannot_be_imported_is_said_and_nothing_is_done(
+    world: World, content: bytes, said: str
+) -> None:
+    assert said in sent(world, content).text
+    assert Registration.select().count() == 0
+
+
+@pytest.mark.S44
+def test_same_file_twice_and_who_left_since_are_left_out_by_name_of_the_reason(
+    world: World,
+) -> None:
+    taken(world, ROWS.encode())
+    again = sent(world, ROWS.encode())
+    assert "0 rows would be imported" in again.text
+    assert "It was imported before." in again.text
+    planner, registration = world.staff("planner"), Registration.get()
+    path = f"/registrations/{registration.id}/acts/cancel"
+    planner.submit(planner.get(path), action=path)
+    assert "left the list since" in sent(world, ROWS.encode()).text
+    assert Registration.select().count() == 1
+
+
+@pytest.mark.S44
+@pytest.mark.S39
+def test_box_that_is_no_longer_ticked_ends_the_registration_at_once(world: World) -> None:
+    rows = ROWS.replace("Inés Muñoz", "Rosa Delgado")
+    taken(world, rows.encode())
+    registration = Registration.get()
+    planner = world.staff("planner")
+    path = f"/registrations/{registration.id}/acts/verify"
+    planner.submit(planner.get(path), {"how": "court_file", "standing": "direct", "adult": "yes"},
+                   action=path)  # fmt: skip
+    settle(world)
+    desk.banked(world, desk.deposit(world.staff("screener@MSP")))
+    delivery = confirmed_match(world)
+    later = rows.replace("Rosa Delgado,yes", "Rosa Delgado,no")
+    plan = sent(world, later.encode())
+    assert "1 registration would be cancelled" in plan.text
+    assert Registration.get().state == "verified"
+    planner.submit(plan, {"go": "y"}, action=plan.path)
+    assert Registration.get().state == "cancelled"
+    assert Delivery.get_by_id(delivery.id).state == "stopped"
+    assert Task.select().where(Task.kind == "cancellation.see").exists()
