@@ -79,3 +79,22 @@ def test_what_a_browsers_tab_says_of_a_form_tells_a_stranger_nothing(
     [title] = re.findall(r"(?m)^Title: +(.*)$", said)
     wanted = {"en": "A form to fill in by hand", "es": "Un formulario para llenar a mano"}
     assert title == wanted[language]
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("en", ("Please do not contact me.", "This is not my home.", "who are you to them?",
+                "Prison number", "Days when we should leave you in peace")),
+        ("es", ("no me contacten.", "No es mi casa.", "¿qué es usted de esa persona?",
+                "Número de preso", "Días en que no debemos molestarle")),
+    ],
+)  # fmt: skip
+def test_paper_asks_for_a_safe_way_as_the_pages_do(
+    project, name: str, language: str, asked: tuple[str, ...]
+) -> None:
+    path = project / f"static/forms/mississippi/{name}-{language}.pdf"
+    drawn = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True)
+    text = " ".join(drawn.stdout.split())
+    assert [words for words in asked if words not in text] == []
