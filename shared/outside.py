@@ -35,8 +35,12 @@ GROUNDS = {
     "law": N_("A law requires it"),
 }
 # What can be let go at all: nothing that tells where she is, her story, or how she was reached.
-MADE_ANEW = ("case-summary-need-to-know", "case-summary-supervisor")
-RELEASABLE = (*MADE_ANEW, "decision", "closure")
+# docs/documents.md says why the whole summary is not among it.
+MADE_ANEW = ("case-summary-need-to-know", "case-summary-release")
+RELEASABLE = (
+    *MADE_ANEW, "decision", "closure", "follow-up", "agreement-victim", "agreement-offender",
+    "assessment-request", "offender-invitation", "offender-closing", "facilitator-appointment",
+)  # fmt: skip
 DECISIONS = {
     "": N_("Not decided: neither confirmed nor denied"),
     "proposed": N_("A release is proposed; a second person decides"),
@@ -129,8 +133,8 @@ def log_records_request(actor: Actor, values: dict[str, Any], language: str = "e
 class Release:
     """Counsel's word on a request: who, on which day, on what ground, and which documents.
 
-    `reference` is that of the case; `names` are of RELEASABLE.  A summary is made anew; a letter
-    is released as it was printed.
+    `reference` is that of the case; `names` are of RELEASABLE.  A summary is made anew; any other
+    paper is released as it was made.
     """
 
     counsel: str
@@ -157,7 +161,8 @@ def propose_release(actor: Actor, row: Any, word: Release) -> None:
         values = entry.open(row)[0] | {
             "counsel": word.counsel, "counsel_on": word.counsel_on.isoformat(),
             "ground": word.ground, "grounds": word.grounds, "case": case.id,
-            "papers": [_named(actor, case, name, _language(row)) for name in word.names],
+            "papers": [paper for name in word.names
+                       for paper in _named(actor, case, name, _language(row))],
         }  # fmt: skip
         vault.reseal(row, values)
         RecordsRequest.update(decision="proposed", proposed_by=actor.id).where(
@@ -175,20 +180,19 @@ def _refuse_if_vague(word: Release) -> None:
         raise Refused(N_("Choose exactly what may be released."))
 
 
-def _named(actor: Actor, case: Any, name: str, language: str) -> str:
-    """The document that counsel named: a summary made for this, or the letter as it was printed."""
+def _named(actor: Actor, case: Any, name: str, language: str) -> list[str]:
+    """What counsel named: a summary made for this, or every paper of that name as it was made."""
     if name in MADE_ANEW:
         paper = Paper.make(
             key=case.key, name=name, language=language, noun="release", subject=case.id,
             asked_by=actor.id,
         )  # fmt: skip
         jobs.ask("render", f"render:{paper.id}", paper=paper.id)
-        return str(paper.id)
-    mine = (Paper.subject == case.id) & (Paper.name == name) & Paper.ready_at.is_null(False)
-    found = Paper.select().where(mine).order_by(Paper.made_at.desc()).first()
-    if found is None:
+        return [str(paper.id)]
+    found = [row for row in casefile.papers_of(case) if row.name == name and row.ready_at]
+    if not found:
         raise Refused(N_("One of these documents was never made in this case."))
-    return str(found.id)
+    return [str(row.id) for row in found]
 
 
 def _language(row: Any) -> str:

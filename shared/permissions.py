@@ -180,7 +180,9 @@ RELATIONS: dict[tuple[str, str], Condition] = {
         & (Paper.subject << Letter.select(Letter.id)
             .where(Letter.facility << actor.facilities(role)))),
     ("paper", "apart"): lambda *_: Paper.noun.not_in(("delivery", "disclosure")),
-    ("paper", "textless"): lambda *_: Paper.name.not_in(("sealed-letter", "sealed-translation")),
+    # What is posted to a person; neither the words of a letter nor a case as a whole.
+    ("paper", "textless"): lambda *_: Paper.name.not_in(("sealed-letter", "sealed-translation"))
+        & ~Paper.name.startswith("case-summary"),
     ("complaint", "view"): lambda *_: Complaint.kind == "evaluation",
     ("task", "mine"): _mine,
 }  # fmt: skip

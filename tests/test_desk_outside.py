@@ -215,7 +215,7 @@ def test_release_is_printed_with_what_counsel_named_and_nothing_beyond(world):
 
 
 def test_what_can_be_released_tells_nothing_of_her_but_a_name():
-    withheld = NEVER["requester"] - {"decision_reason"}
+    withheld = NEVER["requester"]
     for name in outside.RELEASABLE:
         assert not documents.kinds_of(documents.REGISTRY[name].context) & withheld, name
     assert documents.kinds_of(documents.REGISTRY["case-summary"].context) & withheld

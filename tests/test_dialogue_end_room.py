@@ -1,4 +1,4 @@
-"""Everyone in the room: adult, tied openly, checked, and prepared on one side (S4, S7, S18, S26)."""
+"""Everyone in the room: adult, openly tied, checked, prepared on one side (S4, S7, S18, S26)."""
 
 from typing import Any
 

@@ -96,6 +96,10 @@ MUST_SAY = {
     "agreement-support": ("No contact outside the program", "I am 18 or older. I have told"),
     "custody-log": ("Where the paper has been",),
     "screening-record": ("Gate A: may it be {a_letter}", "Reasons given"),
+    "case-summary-release": (
+        "This is the course of a request.", "Stages", "Decisions",
+        "This paper may not be filed in",
+    ),
     "case-summary": ("Ways to reach the person, and no others", "Stages", "Decisions", "Contacts"),
 }  # fmt: skip
 

@@ -127,7 +127,7 @@ def read(actor: Actor, case: Any) -> CaseFile:
         approach=queries.approach(case),
         assignments=_in_case(case, Assignment),
         reference=Reference.get_or_none(Reference.subject == case.id),
-        papers=rows_of(Paper, Paper.subject << _subjects(case, groups)),
+        papers=papers_of(case),
     )  # fmt: skip
 
 
@@ -137,12 +137,11 @@ def _former(case: Any) -> list[Any]:
     return [row for row in rows if row is not None and row.id != case.offender_id]
 
 
-def _subjects(case: Any, groups: dict[str, list[Opened]]) -> list[str]:
-    return [
-        case.id,
-        *(one.row.id for kind in ("assessments", "signatures") for one in groups[kind]),
-        *(row.id for row in _in_case(case, Approach)),
-    ]
+def papers_of(case: Any) -> list[Any]:
+    """Every paper made in a case, the first of them first."""
+    rows = (Assessment, Signature, Approach, Participant)
+    subjects = [case.id, *(row.id for model in rows for row in _in_case(case, model))]
+    return rows_of(Paper, Paper.subject << subjects)
 
 
 # -- lists -------------------------------------------------------------------------------------

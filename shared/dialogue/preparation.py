@@ -98,7 +98,7 @@ def is_agreement_of_this(act: Act) -> str | None:
 
 
 def are_ties_weighed(act: Act) -> str | None:
-    """Who is tied to both sides is let in only after the planner weighed it with those concerned."""
+    """Who is tied to both sides is let in only after the planner weighed it with the person."""
     row = _participant(act)
     if row is not None and row.ties == "both_sides" and not act.facts.get("weighed"):
         return N_(

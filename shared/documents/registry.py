@@ -140,6 +140,8 @@ _ALL = (
     _document("records-release", N_("Records that are released to you"), "requester",
               outside.Release, samples.release, "S27", "S43",
               never=("victim_name", "victim_standing", "offender_name", "facility", "request")),
+    _document("case-summary-release", N_("Case summary for a records request"), "requester",
+              unit.ReleasedSummary, samples.released_summary, "S27", "S43"),
     # -- to a place of custody ----------------------------------------------------------------
     _document("assessment-request", N_("Request for an assessment"), "facility",
               facility.AssessmentRequest, samples.assessment_request, "S13", "S27", "S31",

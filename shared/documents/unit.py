@@ -91,6 +91,37 @@ class SupervisorSummary(Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of a case: what, on which day, by whom, on which rule; never why."""
+
+    on: Annotated[date, "date"]
+    what: Annotated[str, "decision"]
+    by: Annotated[str, "staff"]
+    rule: Annotated[str, "rule"] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleasedSummary(Paper):
+    """The course of a case for somebody outside, on counsel's word.
+
+    It has no field for a way to reach anybody, a story, a note, or what anybody said or chose.
+    """
+
+    name: Annotated[str, "victim_name"]
+    standing: Annotated[str, "victim_standing"]
+    verified: Annotated[str, "victim_standing"]
+    offender: Annotated[str, "offender_name"]
+    number: Annotated[str, "offender_name"]
+    stands_in_for: Annotated[str, "offender_name"] = ""
+    facility: Annotated[str, "facility"]
+    stage: Annotated[str, "decision"]
+    policy_version: Annotated[str, "rule"]
+    stages: tuple[Stage, ...] = ()
+    decisions: tuple[Step, ...] = ()
+    made_by: Annotated[str, "staff"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Appointment(Paper):
     """A facilitator's appointment: the role, conflicts, duties to report."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from shared import audit, clock, policy, vault
-from shared.models import Account, Offender
+from shared.models import Account, Grant, Offender
 
 
 class Composing:
@@ -30,18 +30,33 @@ class Composing:
         return day(clock.now())
 
     def signed(self, role: str = "planner") -> str:
-        """Who signs: whoever asked for the paper, with the title of the office."""
-        agency = policy.current().agency
-        title = {
-            "planner": agency.planner, "coordinator": agency.coordinator,
-        }.get(role, agency.assistance).say(self.language)  # fmt: skip
+        """Who signs: whoever asked for the paper, in the office they hold; else the office."""
         asked = Account.get_or_none(Account.id == self.paper.asked_by_id)
-        return f"{asked.name}, {title}" if asked else f"{title}, {self.division}"
+        held = _offices_of(asked) if asked else set()
+        mine = next((one for one in (role, *OFFICES) if one in held), None)
+        return f"{asked.name}, {self._title(mine)}" if mine else self.office(role)
+
+    def office(self, role: str = "planner") -> str:
+        """The office alone, where a name would tell who acted."""
+        return f"{self._title(role)}, {self.division}"
+
+    def _title(self, role: str) -> str:
+        agency = policy.current().agency
+        titles = {"planner": agency.planner, "coordinator": agency.coordinator}
+        return titles.get(role, agency.assistance).say(self.language)
 
     @property
     def division(self) -> str:
         """The division's name in the paper's language."""
         return policy.current().agency.division.say(self.language)
+
+
+OFFICES = ("planner", "coordinator", "advocate")  # that sign papers, in the order of preference
+
+
+def _offices_of(account: Any) -> set[str]:
+    held = (Grant.account == account) & Grant.ended_at.is_null()
+    return {row.role for row in Grant.select().where(held)}
 
 
 Builder = Callable[[Composing], Any]

@@ -133,7 +133,8 @@ def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
     }  # fmt: skip
     visit = Visit.get_or_none(Visit.signature == row)
     if visit is None:
-        form = next(iter(policy.current().dialogue.forms))
+        forms = policy.current().dialogue.forms
+        form = case.form if case.form in forms else next(iter(forms))
         return facility.SuperintendentMemo(**about, stage="participation", form=form)
     starts = local(visit.starts_at)
     named = set(json.loads(visit.participants))
@@ -181,9 +182,12 @@ def _invitation(one: Composing) -> offender.Invitation:
 
 
 def _offender_closing(one: Composing) -> offender.OffenderClosing:
-    # Of the approach, not of the case: the case may name somebody else by now.
+    # Of the approach, not of the case: the case may name somebody else by now.  Signed by the
+    # office alone: the name of whoever closed it would tell how it ended.
     row = row_of(Approach, one.paper.subject)
-    return offender.OffenderClosing(**_to_offender(one, row.offender_id))
+    return offender.OffenderClosing(
+        **_to_offender(one, row.offender_id) | {"signed": one.office()}
+    )  # fmt: skip
 
 
 # -- the unit's own ----------------------------------------------------------------------------

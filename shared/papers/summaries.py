@@ -22,6 +22,22 @@ from shared.papers.composing import Builder, Composing, day, offender_named, row
 
 PURPOSE = N_("The facility's decision")
 RELEASE = N_("A release of records, on counsel's word")
+ENDED = N_("The case has ended")
+
+# The steps of a case that are the programme's own: nothing here says what anybody answered, chose,
+# or how they were reached.
+STEPS = frozenset({
+    "case.received", "case.opened", "case.orders_checked", "case.visits_checked",
+    "case.assessment_asked", "case.assessment_answered", "case.assessment_accepted",
+    "case.approach_agreed", "case.offender_told", "case.signatures_asked", "case.signed",
+    "case.facilitator_assigned", "case.facilitator_changed", "case.preparation_begun",
+    "case.readiness_recommended", "case.readiness_reviewed", "case.visit_planned",
+    "case.scheduled", "case.gate_closed", "case.dialogue_held", "case.held", "case.resumed",
+    "case.records_released",
+})  # fmt: skip
+# What supervision need not know: how and when anybody was reached, or asked for something else.
+OF_CONTACTS = ("contact.", "news.", "service.", "code.", "paper.")
+UNTOLD = ("case.read", "case.finding_recorded")
 
 
 def _need_to_know(one: Composing) -> facility.NeedToKnow:
@@ -61,12 +77,8 @@ def _case_summary(one: Composing) -> unit.CaseSummary:
         facility=place.name if place else "", incident=_incident(case),
         stage=words.said(state.label, language),
         waiting_on=words.office(state.waiting_on, language),
-        policy_version=case.policy_version,
-        decisions=tuple(
-            unit.Decided(on=day(event.at), what=words.event(event, language),
-                         by=staff_name(event.actor), rule=json.loads(event.facts).get("rule", ""))
-            for event in events if event.event not in ("case.read", "case.finding_recorded")
-        ),
+        policy_version=case.policy_version, stages=_stages(events, language),
+        decisions=_decided(events, language),
         contacts=tuple(_contacts(one, case)), members=tuple(_members(one, case)),
         made_by=one.signed(),
     )  # fmt: skip
@@ -76,9 +88,65 @@ def _supervisor_summary(one: Composing) -> unit.SupervisorSummary:
     """Progress and decisions: what the whole summary says, without story and ways to reach her."""
     whole = _case_summary(one)
     kept = ("reference", "on", "name", "standing", "offender", "number", "stands_in_for",
-            "facility", "stage", "waiting_on", "policy_version", "stages", "decisions",
-            "made_by")  # fmt: skip
-    return unit.SupervisorSummary(**{name: getattr(whole, name) for name in kept})
+            "facility", "stage", "waiting_on", "policy_version", "stages", "made_by")  # fmt: skip
+    events = audit.timeline("case", one.paper.subject)
+    return unit.SupervisorSummary(
+        **{name: getattr(whole, name) for name in kept},
+        decisions=_decided(events, one.language, but=OF_CONTACTS),
+    )
+
+
+def _decided(
+    events: list[Any], language: str, but: tuple[str, ...] = ()
+) -> tuple[unit.Decided, ...]:
+    return tuple(
+        unit.Decided(on=day(event.at), what=words.event(event, language),
+                     by=staff_name(event.actor), rule=_rule(event))
+        for event in events
+        if event.event not in UNTOLD and not event.event.startswith(but)
+    )  # fmt: skip
+
+
+def _stages(events: list[Any], language: str) -> tuple[unit.Stage, ...]:
+    """Where the case was, since when, and by whose act: the acts that lead to one state alone."""
+    flow = dialogue.FLOW
+    leads: dict[str, set[str]] = {"case.received": {flow.states[0].name}}
+    for row in flow.transitions:
+        leads.setdefault(row.event, set()).add(row.target)
+    return tuple(
+        unit.Stage(name=words.said(flow.by_name[name].label, language), since=day(event.at),
+                   by=staff_name(event.actor))
+        for event in events for name in leads.get(event.event, ())
+        if name and len(leads[event.event]) == 1
+    )  # fmt: skip
+
+
+def _rule(event: Any) -> str:
+    return str(json.loads(event.facts).get("rule", ""))
+
+
+def _released_summary(one: Composing) -> unit.ReleasedSummary:
+    """The course of a case, as it may be told outside; of its end only that it has ended."""
+    case = row_of(DialogueCase, one.paper.subject)
+    person, language = row_of(Person, case.person_id), one.language
+    held = queries.offender_of(case)
+    place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
+    state = dialogue.FLOW.by_name[case.state]
+    events = [event for event in audit.timeline("case", case.id) if event.event in STEPS]
+    names: dict[str, Any] = offender_named(one, case.offender_id)
+    return unit.ReleasedSummary(
+        reference=casefile.code_of(case), on=one.today, name=one.open(person).get("name", ""),
+        standing=words.standing(person, language), verified=words.verified(person, language),
+        **names, stands_in_for=_stands_in_for(one, case), facility=place.name if place else "",
+        stage=words.said(state.label if state.open else ENDED, language),
+        policy_version=case.policy_version, stages=_stages(events, language),
+        decisions=tuple(
+            unit.Step(on=day(event.at), what=words.event(event, language),
+                      by=staff_name(event.actor), rule=_rule(event))
+            for event in events
+        ),
+        made_by=one.signed(),
+    )  # fmt: skip
 
 
 def _stands_in_for(one: Composing, case: Any) -> str:
@@ -147,5 +215,6 @@ def _members(one: Composing, case: Any) -> list[unit.Member]:
 BUILDERS: dict[str, Builder] = {
     "case-summary-need-to-know": _need_to_know,
     "case-summary-supervisor": _supervisor_summary,
+    "case-summary-release": _released_summary,
     "case-summary": _case_summary,
 }

@@ -46,10 +46,18 @@ PASSPHRASE = "quiet lantern over the river"
 
 
 class Clock:
-    """A clock that stands still until it is moved."""
+    """A clock that stands still until it is moved, or put to a moment as it is stored (UTC)."""
 
     def __init__(self, at: datetime = BEGIN) -> None:
         self.at = at
+
+    @property
+    def at(self) -> datetime:
+        return self._at
+
+    @at.setter
+    def at(self, at: datetime) -> None:
+        self._at = at if at.tzinfo else at.replace(tzinfo=UTC)
 
     def __call__(self) -> datetime:
         return self.at

@@ -7,6 +7,7 @@ from shared.documents.samples.of_unit import (
     appointment,
     case_summary,
     custody_log,
+    released_summary,
     screening_record,
     supervisor_summary,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "registration",
     "rejected",
     "release",
+    "released_summary",
     "request_form",
     "returned",
     "scanned_letter",

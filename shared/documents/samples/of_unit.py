@@ -66,6 +66,21 @@ def supervisor_summary(language: str, policy: Policy) -> unit.SupervisorSummary:
     )  # fmt: skip
 
 
+def released_summary(language: str, policy: Policy) -> unit.ReleasedSummary:
+    whole = case_summary(language, policy)
+    return unit.ReleasedSummary(
+        reference="7C2A-91F4", on=ON, name=whole.name, standing=whole.standing,
+        verified=whole.verified, offender=whole.offender, number=whole.number,
+        facility=whole.facility, stage=whole.stage, policy_version=whole.policy_version,
+        stages=whole.stages,
+        decisions=tuple(
+            unit.Step(on=row.on, what=row.what, by=row.by, rule=row.rule)
+            for row in whole.decisions
+        ),
+        made_by=whole.made_by,
+    )  # fmt: skip
+
+
 def appointment(language: str, policy: Policy) -> unit.Appointment:
     return unit.Appointment(
         reference="KT47-RM36-HA94", on=ON, name="Iris Coleman", signed=planner(language, policy),
