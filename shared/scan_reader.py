@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 DOTS = 200  # per inch: handwriting stays legible, a page is about 300 kB
 LONGEST_SIDE = 2400  # pixels; a US Letter page at 200 dpi has 2200
 MOST_PIXELS = 60_000_000  # of one page as it came
-SECONDS = 30  # of processor time
+SECONDS = 15  # of processor time; ten good pages at 600 dots take six
 MEMORY = 2 * 1024**3  # bytes of address space
 LEAST_SIDE = 200  # pixels: an inch of paper; nothing smaller can hold a letter that is legible
 LEAST_CONTRAST = 24  # of 255, between the darkest and the lightest spot of all pages

@@ -25,6 +25,7 @@ HOLDS = {
     "evidence": N_("It may be evidence"),
     "request": N_("A request for records is open"),
 }
+NOT_PROPOSED = N_("First another person must propose to erase it.")
 ENDED = ("closed", "declined", "stopped", "set_aside", "given", "mailed")
 
 
@@ -92,8 +93,10 @@ def hold(actor: Actor, letter: Any, reason: str) -> None:
 
 
 def lift(actor: Actor, letter: Any) -> None:
-    """End a legal hold."""
+    """End a legal hold.  Raises Refused if there is none."""
     with audit.recorded(actor, "letter.keeping_ended", "keeping", letter.id):
+        if _open(letter, "hold") is None:
+            raise Refused(N_("The letter is not on legal hold."))
         mine = (Keeping.subject == letter.id) & (Keeping.what == "hold")
         _end(mine, actor)
 
@@ -145,24 +148,27 @@ def _stands_in_the_way(letter: Any) -> None:
 
 
 def refuse(actor: Actor, letter: Any) -> None:
-    """The second person says no."""
+    """The second person says no.  Raises NotPermitted, Refused."""
     _permitted(actor)
     with audit.recorded(actor, "letter.purge_refused", "keeping", letter.id):
+        if _open(letter, "purge") is None:
+            raise Refused(NOT_PROPOSED)
         _drop_proposal(letter)
 
 
 def purge(actor: Actor, letter: Any) -> None:
     """The second person erases it.  Raises NotPermitted, or Refused (then nothing changed)."""
     _permitted(actor)
-    proposal = _open(letter, "purge")
-    if proposal is None:
-        raise Refused(N_("First another person must propose to erase it."))
-    if proposal.by_id == actor.id and policy.current().needs_two(
-        "letter.purge_proposed", "letter.purged"
-    ):
-        raise Refused(N_("Another person must do this: you proposed it."))
-    with audit.recorded(actor, "letter.purged", "keeping", letter.id, reason=proposal.reason):
+    with audit.recorded(actor, "letter.purged", "keeping", letter.id) as entry:
+        proposal = _open(letter, "purge")  # as it is now that nobody else can change it
+        if proposal is None:
+            raise Refused(NOT_PROPOSED)
+        if proposal.by_id == actor.id and policy.current().needs_two(
+            "letter.purge_proposed", "letter.purged"
+        ):
+            raise Refused(N_("Another person must do this: you proposed it."))
         _stands_in_the_way(Letter.get_by_id(letter.id))
+        entry.note(reason=proposal.reason)
         vault.destroy(letter.key)
         marks.forget("letter", letter.id)
         _end(Keeping.id == proposal.id, actor)

@@ -4,7 +4,7 @@ A refusal shows the sentence and keeps what was typed (422); what somebody chang
 says so, and keeps it too (409); a button pressed twice does its work once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,25 +119,44 @@ def perform(place: Place, subject_id: str, action: str) -> web.Answer:
     actor, subject = _get(place, subject_id, action)
     form = place.forms[action]()
     form.offer(subject, actor)
-    row = transition(place, actor, subject, action)
+
+    def again(row: Transition, status: int, refused: str) -> web.Answer:
+        return page(place, subject, row, form, status, refused=refused)
+
+    return attempt(place, actor, subject, action, form, form.facts, again)
+
+
+def attempt(
+    place: Place, actor: Actor, subject: Any, action: str, form: Any,
+    facts: Callable[[], dict[str, Any]], again: Callable[[Transition, int, str], web.Answer],
+    said: str = "recorded",
+) -> web.Answer:  # fmt: skip
+    """One act, from whatever form it has: `again` shows that form with a status and a sentence."""
     if is_repeat(place, actor, subject, action, form.version.data):
-        return web.see_other(place.shown_at, subject=subject.id)
+        return _shown(place, actor, subject, said)
+    row = transition(place, actor, subject, action)
     if row is None:
         return changed(place, actor, subject, form)
     if not form.validate_on_submit():
-        return page(place, subject, row, form, web.form_status())
+        return again(row, web.form_status(), "")
     try:
         if is_post_collected in row.guards:
             collect(subject)
-        workflow.perform(place.flow, subject.id, action, actor, form.version.data, **form.facts())
+        workflow.perform(place.flow, subject.id, action, actor, form.version.data, **facts())
     except Refused as refused:
-        return page(place, subject, row, form, 422, refused=gettext(refused.sentence))
+        form.ask_again()
+        return again(row, 422, gettext(refused.sentence))
     except (Stale, workflow.NotPermitted):
         now = permissions.get_for(actor, place.noun, subject.id)
         return changed(place, actor, now, form)
-    if permissions.scope(actor, place.noun).where(place.flow.model.id == subject.id).exists():
-        return web.see_other(place.shown_at, subject=subject.id, said="recorded")
-    return web.see_other("queue.show", said="recorded")  # it is another facility's now
+    return _shown(place, actor, subject, said)
+
+
+def _shown(place: Place, actor: Actor, subject: Any, said: str) -> web.Answer:
+    mine = permissions.scope(actor, place.noun).where(place.flow.model.id == subject.id)
+    if mine.exists():
+        return web.see_other(place.shown_at, subject=subject.id, said=said)
+    return web.see_other("queue.show", said=said)  # it is another facility's now
 
 
 def collect(delivery: Any) -> None:

@@ -12,7 +12,7 @@ from shared.envelopes import N_
 from shared.letters import delivery_guards, files, inner_envelope, queries
 from shared.papers.letters import CUSTODY
 from shared.signin import current_actor
-from shared.workflow import HELD, Refused
+from shared.workflow import HELD
 from staff import contacts, papers, timeline, words
 from staff.act_forms import Act
 from staff.cases import LABELS
@@ -126,25 +126,15 @@ def record_seal(subject: str) -> web.Answer:
     """Seal it; the token is drawn, and the two papers are made."""
     actor, form = current_actor(), Seal()
     delivery = permissions.get_for(actor, "delivery", subject)
-    if acting.is_repeat(DELIVERY, actor, delivery, "seal", form.version.data):
-        return web.see_other("deliveries.show", subject=delivery.id)
-    if acting.transition(DELIVERY, actor, delivery, "seal") is None:
-        return acting.changed(DELIVERY, actor, delivery, form)
-    if not form.validate_on_submit():
-        return _sealing(delivery, form, web.form_status())
-    try:
-        acting.collect(delivery)
-        workflow.perform(
-            letters.DELIVERY, delivery.id, "seal", actor, form.version.data,
-            sha256=request.form.get("sha256", ""), taken_from=form.taken_from.data,
-            is_original=bool(form.is_original.data),
-        )  # fmt: skip
-    except Refused as refused:
-        return _sealing(delivery, form, 422, gettext(refused.sentence))
-    except (workflow.Stale, workflow.NotPermitted):
-        now = permissions.get_for(actor, "delivery", delivery.id)
-        return acting.changed(DELIVERY, actor, now, form)
-    return web.see_other("deliveries.show", subject=delivery.id, said="sealed")
+
+    def again(_row: Any, status: int, refused: str) -> web.Answer:
+        return _sealing(delivery, form, status, refused)
+
+    def facts() -> dict[str, Any]:
+        return {"sha256": request.form.get("sha256", ""), "taken_from": form.taken_from.data,
+                "is_original": bool(form.is_original.data)}  # fmt: skip
+
+    return acting.attempt(DELIVERY, actor, delivery, "seal", form, facts, again, "sealed")
 
 
 @blueprint.get("/deliveries/<subject>/words")

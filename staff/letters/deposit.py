@@ -174,21 +174,11 @@ def replace(subject: str) -> web.Answer:
     """Take the new version in; the answer is the same whatever became of the last one."""
     actor, form = current_actor(), Replace()
     letter = permissions.get_for(actor, "letter", subject)
-    if acting.is_repeat(LETTER, actor, letter, "replace", form.version.data):
-        return web.see_other("letters.show", subject=letter.id)
-    if acting.transition(LETTER, actor, letter, "replace") is None:
-        return acting.changed(LETTER, actor, letter, form)
-    if not form.validate_on_submit():
-        return _replacing(letter, form, web.form_status())
-    try:
-        workflow.perform(
-            letters.LETTER, letter.id, "replace", actor, form.version.data, content=form.read(),
-            about=form.about(),
-        )  # fmt: skip
-    except Refused as refused:
-        form.ask_again()
-        return _replacing(letter, form, 422, gettext(refused.sentence))
-    except (workflow.Stale, workflow.NotPermitted):
-        now = permissions.get_for(actor, "letter", letter.id)
-        return acting.changed(LETTER, actor, now, form)
-    return web.see_other("letters.show", subject=letter.id, said="replaced")
+
+    def again(_row: Any, status: int, refused: str) -> web.Answer:
+        return _replacing(letter, form, status, refused)
+
+    def facts() -> dict[str, Any]:
+        return {"content": form.read(), "about": form.about()}
+
+    return acting.attempt(LETTER, actor, letter, "replace", form, facts, again, "replaced")

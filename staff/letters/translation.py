@@ -3,13 +3,11 @@
 from typing import Any
 
 from flask import Blueprint, Response, abort
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from shared import forms, letters, permissions, vault, web, workflow
+from shared import forms, permissions, vault, web
 from shared.letters import files, inner_envelope, queries
 from shared.signin import current_actor
-from shared.workflow import Refused
 from staff import scanned
 from staff.act_forms import Act
 from staff.letters import acting
@@ -68,24 +66,15 @@ def enter(subject: str) -> web.Answer:
     """Keep the translation, until the envelope is closed in place of an earlier one."""
     actor, form = current_actor(), Translation()
     delivery = permissions.get_for(actor, "delivery_text", subject)
-    if acting.is_repeat(DELIVERY, actor, delivery, "translate", form.version.data):
-        return web.see_other("deliveries.show", subject=delivery.id)
-    if acting.transition(DELIVERY, actor, delivery, "translate") is None:
-        return acting.changed(DELIVERY, actor, delivery, form)
-    if not form.validate_on_submit():
-        return _page(delivery, form, web.form_status())
-    try:
-        workflow.perform(
-            letters.DELIVERY, delivery.id, "translate", actor, form.version.data,
-            content=form.read(), translator=form.translator.data,
-            letter_sha256=form.sha256.data,
-        )  # fmt: skip
-    except Refused as refused:
-        return _page(delivery, form, 422, gettext(refused.sentence))
-    except (workflow.Stale, workflow.NotPermitted):
-        now = permissions.get_for(actor, "delivery", delivery.id)
-        return acting.changed(DELIVERY, actor, now, form)
-    return web.see_other("deliveries.show", subject=delivery.id, said="translated")
+
+    def again(_row: Any, status: int, refused: str) -> web.Answer:
+        return _page(delivery, form, status, refused)
+
+    def facts() -> dict[str, Any]:
+        return {"content": form.read(), "translator": form.translator.data,
+                "letter_sha256": form.sha256.data}  # fmt: skip
+
+    return acting.attempt(DELIVERY, actor, delivery, "translate", form, facts, again, "translated")
 
 
 @blueprint.get("/deliveries/<subject>/translation/<int:page>")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from shared.models import CustodyEvent, Letter, Task
+from shared import accounts
+from shared.models import Account, CustodyEvent, Letter, Task
 from tests.journeys import test_letter_pages as desk
 from tests.support.visitor import Visitor
 from tests.support.world import THERE, World
@@ -85,3 +86,43 @@ def test_letter_follows_its_writer_to_another_facility(world: World) -> None:
     path = f"/letters/{letter.id}/acts/withdraw"
     there.submit(there.get(path), {"asked": "y"}, action=path)
     assert Letter.get().state == "withdrawn"
+
+
+@pytest.mark.S41
+def test_letter_withdrawn_or_replaced_while_a_reviewer_has_it_open(world: World) -> None:
+    screener = world.staff("screener@MSP")
+    letter = desk.deposit(screener)
+    desk.review(screener, letter)
+    planner, coordinator = world.staff("planner"), world.staff("coordinator")
+    second = planner.get(f"/letters/{letter.id}/review")
+    path = f"/letters/{letter.id}/replace"
+    given = {"addressee": "Rosa Delgado", "text": "I was wrong. I did it."}
+    screener.submit(screener.get(path), given, action=path)
+    answers = desk.clean(second) | {"outcome": "pass", "help": "Looks clean to me."}
+    said = planner.submit(second, answers, action=second.path, expect=409)
+    assert "Looks clean to me." in said.text
+    assert Letter.get().state == "facility_review"
+    desk.review(screener, letter)
+    desk.review(planner, letter)
+    third = coordinator.get(f"/letters/{letter.id}/review")
+    path = f"/letters/{letter.id}/acts/withdraw"
+    screener.submit(screener.get(path), {"asked": "y"}, action=path)
+    coordinator.submit(third, desk.clean(third) | {"outcome": "pass"}, action=third.path,
+                       expect=409)  # fmt: skip
+    assert Letter.get().state == "withdrawn"
+
+
+@pytest.mark.S41
+def test_screener_who_became_planner_does_not_review_the_same_version_twice(world: World) -> None:
+    screener = world.staff("screener@MSP")
+    letter = desk.deposit(screener)
+    desk.review(screener, letter)
+    account = Account.get_by_id(world.logins["screener@MSP"].id)
+    accounts.grant(world.actor("administrator"), account, "planner", "")
+    world.clock.move(minutes=2)
+    promoted = world.sign_in("screener@MSP")
+    page = promoted.get(f"/letters/{letter.id}/review")
+    answers = desk.clean(page) | {"outcome": "pass"}
+    said = promoted.submit(page, answers, action=page.path, expect=422)
+    assert "Another person must do this review" in said.text
+    assert Letter.get().state == "planner_review"
