@@ -56,6 +56,8 @@ KINDS = {
     "letter.review": N_("Review a letter"),
     "letter.give_notice": N_("Give the writer the notice"),
     "threat.decide": N_("A letter was escalated: decide whether to warn"),
+    "threat.late": N_("Nobody has decided in time whether to warn: find who decides, now"),
+    "threat.warn": N_("It was decided to warn: see that it is done, and mark it done"),
     "match.decide": N_("A letter and a registration may belong together: compare"),
     "match.doubtful": N_("A registration was corrected: does its letter still belong to it?"),
     "person.ask": N_("There is a letter for a person: ask whether they want it"),
@@ -81,7 +83,7 @@ KINDS = {
 ENDED_BY_HAND = frozenset({
     "person.tell", "person.call", "withdrawal.see", "contact.confirm", "service.answer",
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
-    "cancellation.ask", "match.doubtful", "intercept.see", "outside.contact",
+    "cancellation.ask", "match.doubtful", "threat.warn", "intercept.see", "outside.contact",
     "case.credential", "post.set_aside",
     "case.look_again", "case.quiet", "case.late", "gate.closed_late", "signatures.ask_again",
     "visit.past",

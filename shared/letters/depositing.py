@@ -8,7 +8,7 @@ from shared.envelopes import N_
 from shared.letters import content, letter_effects, matching, pairs, queries
 from shared.letters.delivery_table import DELIVERY
 from shared.letters.table import LETTER
-from shared.models import Delivery, Facility, Letter, LetterFace, Registration
+from shared.models import Delivery, Facility, Letter, LetterFace, Registration, Task
 from shared.permissions import WORKER, Actor, may
 from shared.workflow import NotPermitted, Refused, perform, start
 
@@ -141,14 +141,26 @@ def registration_changed(payload: dict[str, Any]) -> None:
 
 
 def every_day(_payload: dict[str, Any]) -> None:
-    """Whom to ask again today, and who has turned 18; the worker asks every hour."""
+    """Whom to ask again today, who has turned 18, which threat waits; asked every hour."""
     today = queries.today()
+    for letter in queries.undecided_threats():
+        _raise_late(letter)
     due = (Delivery.state == "deferred") & (Delivery.look_again_on <= today)
     for delivery in Delivery.select().where(due):
         matching.raise_once("person.ask_again", delivery)
     grown = (Registration.state == "verified") & (Registration.adult_on <= today)
     for registration in Registration.select().where(grown):
         matching.for_registration(registration.id)
+
+
+def _raise_late(letter: Any) -> None:
+    """Nobody decided in time: whoever else is in the unit finds somebody who does."""
+    waiting = (Task.kind == "threat.late") & (Task.subject == letter.id) & Task.done_at.is_null()
+    if Task.select().where(waiting).exists():
+        return
+    with audit.recorded(WORKER, "task.raised", "letter", letter.id, kind="threat.late"):
+        for role in ("planner", "coordinator"):
+            people.ask_task("threat.late", "letter", letter.id, role, due_on=queries.today())
 
 
 JOBS: dict[str, jobs.Handler] = {

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from shared import jobs, people, policy, scans, vault
+from shared import clock, jobs, people, policy, scans, vault
 from shared.letters import marks, pairs, queries
 from shared.models import CustodyEvent, Letter, LetterFace, LetterVersion, Paper, Review, Task
 from shared.models import ThreatDecision as Threat
@@ -113,8 +113,8 @@ def _notice(act: Act, name: str) -> None:
 
 def ask_about_threat(act: Act) -> None:
     """The coordinator decides within the policy's hours, whether or not anyone is registered."""
-    due = queries.threat_due()
-    people.ask_task("threat.decide", "letter", act.subject.id, "coordinator", due_on=due.date())
+    due = clock.local(queries.threat_due(clock.now()), policy.current().zone).date()
+    people.ask_task("threat.decide", "letter", act.subject.id, "coordinator", due_on=due)
 
 
 def decide_threat(act: Act) -> None:
@@ -123,7 +123,9 @@ def decide_threat(act: Act) -> None:
     Threat.make(
         letter=letter, number=letter.current, decision=act.facts["decision"], by=act.actor.id
     )
-    people.end_tasks(letter.id, "threat.decide", by=act.actor)
+    people.end_tasks(letter.id, "threat.decide", "threat.late", by=act.actor)
+    if act.facts["decision"] == "warn":
+        people.ask_task("threat.warn", "letter", letter.id, "coordinator", due_on=queries.today())
 
 
 def new_version(act: Act) -> None:

@@ -20,6 +20,7 @@ from shared.models import (
     Review,
     SetAside,
     Task,
+    ThreatDecision,
 )
 
 TIERS = {"facility_review": 1, "planner_review": 2, "coordinator_review": 3}
@@ -89,10 +90,28 @@ def last_reasons(letter: Any) -> list[str]:
     return []
 
 
-def threat_due() -> datetime:
-    """When the decision whether to warn is due, for something escalated now (UTC)."""
+def threat_due(since: datetime) -> datetime:
+    """When the decision whether to warn is due, for what was escalated at `since` (UTC).
+
+    By the clock, nights and weekends too: a threat does not wait for a working day.
+    """
     hours: int = policy.current().handling.threat_decision_hours
-    return clock.now() + timedelta(hours=hours)
+    return since + timedelta(hours=hours)
+
+
+def threat_decisions(letter: Any) -> list[Any]:
+    """What was decided of a letter that was escalated, the latest first."""
+    mine = ThreatDecision.letter == letter
+    return list(ThreatDecision.select().where(mine).order_by(ThreatDecision.made_at.desc()))
+
+
+def undecided_threats() -> list[Any]:
+    """Escalated letters of which nobody has decided whether to warn, and the time is over."""
+    decided = ThreatDecision.select(ThreatDecision.letter).where(
+        ThreatDecision.number == Letter.current
+    )
+    rows: Any = Letter.select().where((Letter.state == "escalated") & Letter.id.not_in(decided))
+    return [row for row in rows if threat_due(row.since) <= clock.now()]
 
 
 def is_on_legal_hold(noun: str, subject: str) -> bool:

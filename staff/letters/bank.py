@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import lazy_gettext as _
 
 from shared import forms, letters, permissions, policy, vault, web
-from shared.letters import files, passages, queries
+from shared.letters import files, letter_guards, passages, queries
 from shared.signin import current_actor
 from staff import papers, words
 from staff.letters import acting
@@ -66,6 +66,9 @@ def show(subject: str) -> web.Answer:
     tier = queries.TIERS.get(letter.state, 0)
     earlier = files.earlier_reviews(actor, letter)
     reviewers = [one.row.by_id for one in file.reviews] + [row.by_id for row in earlier]
+    is_unit = actor.has("planner") or actor.has("coordinator")
+    threats = queries.threat_decisions(letter) if is_unit else []
+    reviewers += [row.by_id for row in threats]
     return web.answer(
         "staff/letters/letter.html", file=file, letter=letter, flow=letters.LETTER,
         buttons=acting.buttons(LETTER, actor, letter), look=partial(acting.look, LETTER),
@@ -75,6 +78,7 @@ def show(subject: str) -> web.Answer:
         marked=passages.marked(file.text, letter.language) if file.text else [],
         checks=policy.current().letters.checklist, reasons=policy.current().return_reasons,
         names=words.names_in(letter.deposited_by_id, *reviewers), title=papers.title,
+        threats=threats, warnings=letter_guards.WARNINGS,
     )  # fmt: skip
 
 

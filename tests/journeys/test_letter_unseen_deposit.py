@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared import accounts
+from shared import accounts, letters
 from shared.models import Account, CustodyEvent, Letter, Task
 from tests.journeys import test_letter_pages as desk
 from tests.support.visitor import Visitor
@@ -126,3 +126,36 @@ def test_screener_who_became_planner_does_not_review_the_same_version_twice(worl
     said = promoted.submit(page, answers, action=page.path, expect=422)
     assert "Another person must do this review" in said.text
     assert Letter.get().state == "planner_review"
+
+
+@pytest.mark.edge_9
+@pytest.mark.S41
+def test_threat_on_a_friday_evening_does_not_wait_for_monday(world: World) -> None:
+    world.clock.move(days=4, hours=9)  # Friday, seven in the evening in Jackson
+    screener = world.sign_in("screener@MSP")
+    letter = desk.deposit(screener, text="You will be sorry when I am out.")
+    page = screener.get(f"/letters/{letter.id}/review")
+    screener.submit(page, desk.clean(page) | {"a_threat": "yes", "outcome": "escalate"},
+                    action=page.path)  # fmt: skip
+    due = Task.get(Task.kind == "threat.decide").due_on
+    assert due.isoformat() == "2026-03-07"  # Saturday, as the clock runs and where staff live
+    letters.JOBS["letters.daily"]({})
+    assert not Task.select().where(Task.kind == "threat.late").exists()
+    world.clock.move(hours=25)
+    for _hour in range(2):
+        letters.JOBS["letters.daily"]({})
+    assert sorted(t.role for t in Task.select().where(Task.kind == "threat.late")) == [
+        "coordinator", "planner",
+    ]  # fmt: skip
+    assert "find who decides" in world.sign_in("planner").get("/queue").text
+    coordinator = world.sign_in("coordinator")
+    path = f"/letters/{letter.id}/acts/decide_threat"
+    coordinator.submit(coordinator.get(path), {"decision": "warn"}, action=path)
+    waiting = {task.kind for task in Task.select().where(Task.done_at.is_null())}
+    assert waiting == {"threat.warn"}
+    assert "Warn: Coordinator Person" in coordinator.get(f"/letters/{letter.id}").text
+    assert "Whether to warn" not in world.sign_in("screener@MSP").get(f"/letters/{letter.id}").text
+    letters.JOBS["letters.daily"]({})
+    assert not Task.select().where(
+        (Task.kind == "threat.late") & Task.done_at.is_null()
+    ).exists()  # fmt: skip
