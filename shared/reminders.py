@@ -16,6 +16,7 @@ from shared.models import (
     Credential,
     DialogueCase,
     FollowUp,
+    Grant,
     Person,
     Signature,
     Task,
@@ -128,7 +129,7 @@ def _hold_ordered() -> int:
 def _hold_unqualified() -> int:
     """A facilitator's credential has ended: hold; one that ends soon: say so in time (S6)."""
     raised, today = 0, queries.today()
-    in_force = Assignment.ended_at.is_null() & ~Assignment.second & _OPEN
+    in_force = Assignment.ended_at.is_null() & _OPEN
     rows: Any = Assignment.select().join(DialogueCase).where(in_force)
     for row in list(rows):
         if row.case.state == "follow_up":
@@ -144,14 +145,20 @@ def _hold_unqualified() -> int:
 
 
 def _ended(assignment: Any, today: Any) -> datetime:
-    """When the facilitator's last credential that is over ended, or the assignment began."""
+    """When the facilitator's last credential or the role ended, or the assignment began."""
     over = (Credential.account == assignment.facilitator_id) & (Credential.expires_on < today)
     day = Credential.select(fn.MAX(Credential.expires_on)).where(over).scalar()
-    begun: datetime = assignment.made_at
+    role = (Grant.account == assignment.facilitator_id) & (Grant.role == "facilitator")
+    gone = Grant.select(fn.MAX(Grant.ended_at)).where(role).scalar()
+    begun: datetime = max(assignment.made_at, _as_moment(gone) or assignment.made_at)
     if day is None:
         return begun
     at = datetime.combine(_as_day(day), datetime.min.time(), begun.tzinfo)
     return max(at + timedelta(days=1), begun)
+
+
+def _as_moment(moment: Any) -> Any:
+    return datetime.fromisoformat(moment) if isinstance(moment, str) else moment
 
 
 def _as_day(day: Any) -> Any:

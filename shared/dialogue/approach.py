@@ -9,6 +9,8 @@ from shared.workflow import Act
 
 ANSWERS = {"willing": N_("Agrees to take part"), "unwilling": N_("Does not take part")}
 
+TOLD = N_("The {offender} has been told already.")
+
 # -- guards ------------------------------------------------------------------------------------
 
 
@@ -44,8 +46,10 @@ def has_go_ahead(act: Act) -> str | None:
 
 
 def is_not_agreed_yet(act: Act) -> str | None:
-    """It was not agreed to already, on the conversation that stands."""
+    """It was not agreed to already, on the conversation that stands; nobody was told yet."""
     row, talk = queries.approach(act.subject), queries.last_conversation(act.subject)
+    if row is not None and row.told_at is not None:
+        return TOLD
     if row is not None and talk is not None and row.conversation_id == talk.id:
         return N_("The Division has already agreed.")
     return None
@@ -57,7 +61,7 @@ def is_agreed(act: Act) -> str | None:
     if row is None or talk is None or row.conversation_id != talk.id:
         return N_("First the coordinator must agree, for the Division, on the last conversation.")
     if row.told_at is not None:
-        return N_("The {offender} has been told already.")
+        return TOLD
     two = policy.current().needs_two("case.approach_agreed", "case.offender_told")
     if two and row.agreed_by_id == act.actor.id:
         return N_("Another person must do this: you agreed to it for the Division.")
@@ -100,7 +104,8 @@ def log_conversation(act: Act) -> None:
         offender=act.subject.offender_id,
     )  # fmt: skip
     act.entry.note(attempt=attempt.id, go_ahead=bool(facts.get("go_ahead")))
-    if facts.get("go_ahead"):
+    row = queries.approach(act.subject)
+    if facts.get("go_ahead") and (row is None or row.told_at is None):
         people.ask_task("approach.agree", "case", act.subject.id, "coordinator")
 
 

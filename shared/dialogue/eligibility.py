@@ -314,6 +314,16 @@ def record_order_check(act: Act) -> None:
         gate.hold_for(act, "order")
 
 
+def open_again(case: Any) -> None:
+    """Something was disclosed: every hard item is asked again, for it may touch any rule."""
+    items = policy.current().eligibility_items
+    standing = queries.findings(case)
+    hard = [
+        row.id for name, row in standing.items() if name in items and queries.is_hard(items[name])
+    ]
+    EligibilityFinding.update(superseded=True).where(EligibilityFinding.id << hard).execute()
+
+
 def void_order_checks(case: Any) -> None:
     """Word of an order came in: what was looked up before it counts no more."""
     mine = (OrderCheck.noun == "case") & (OrderCheck.subject == case.id)

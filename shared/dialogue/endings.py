@@ -195,6 +195,8 @@ def close_gate_for_fact(act: Act) -> None:
     gate.close(act, "facility" if is_elsewhere else causes.get(what, "custody"))
     if what == "order":
         eligibility.void_order_checks(act.subject)
+    if what == "disclosure":
+        eligibility.open_again(act.subject)
     if is_elsewhere:
         _leave_facility(act.subject)
 

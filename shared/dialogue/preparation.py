@@ -138,10 +138,13 @@ def are_all_agreed(act: Act) -> str | None:
 
 
 def is_facilitator_in_force(act: Act) -> str | None:
-    """The facilitator's training is in force today (S6)."""
+    """The facilitator's training is in force today, and so is the account (S6)."""
     row = queries.assignment(act.subject)
     if row is None or not queries.is_qualified(row.facilitator_id):
-        return N_("The facilitator's training or ethics code has expired.")
+        return N_(
+            "The facilitator's training or ethics code has expired, or their account is closed. "
+            "Hand the case over first."
+        )
     return None
 
 
@@ -201,7 +204,8 @@ def add_participant(act: Act) -> None:
         role=facts["role"], adult=True, ties=facts["ties"],
     )  # fmt: skip
     act.entry.note(participant=row.id)
-    ask_paper(act, "agreement-support", noun="participant", subject=row.id)
+    language = act.subject.person.language if facts["side"] == "person" else "en"
+    ask_paper(act, "agreement-support", language, "participant", row.id)
     gate.close(act, "people")
 
 

@@ -16,6 +16,7 @@ from shared.models import (
     DialogueCase,
     DivisionReview,
     EligibilityFinding,
+    Grant,
     Offender,
     OrderCheck,
     Paper,
@@ -165,8 +166,14 @@ def assignment(case: Any) -> Any | None:
 
 
 def is_qualified(account_id: str, on: date | None = None) -> bool:
-    """Whether a facilitator has every credential the policy asks for, in force on a day."""
+    """Whether a facilitator has every credential the policy asks for, in force on a day.
+
+    Whoever holds the role no more, or left, is not one.
+    """
     day = on or today()
+    mine = (Grant.account == account_id) & (Grant.role == "facilitator") & Grant.ended_at.is_null()
+    if not Grant.select().where(mine).exists():
+        return False
     in_force = (
         (Credential.account == account_id)
         & (Credential.issued_on <= day)

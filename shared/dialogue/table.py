@@ -135,7 +135,8 @@ BEFORE_FACILITATOR = (
     # S30: both sign, bound to the facility
     T("approach", "ask_signatures", "review", PLANNER, "case.signatures_asked",
       N_("Ask for both signatures"),
-      guards=(approach.is_offender_willing, signing.is_offender_placed, eligibility.is_eligible),
+      guards=(approach.is_offender_willing, approach.has_go_ahead, signing.is_offender_placed,
+              eligibility.is_eligible),
       effects=(signing.ask,)),
     *_with_signatures("review"),
     # S15: the answer may be taken back while the signatures are asked for

@@ -54,7 +54,19 @@ class Walk:
             return "planner", "resume", {}
         if policy.current().dialogue.substitute and self._wishes_another(case):
             return "planner", "name_substitute", self._another()
-        return getattr(self, f"_in_{case.state}")(case)
+        return self._asked_anew(case) or getattr(self, f"_in_{case.state}")(case)
+
+    def _asked_anew(self, case: Any) -> Step | None:
+        """What an order or a disclosure opened again, of a case that had passed the list."""
+        if case.state in ("received", "eligibility", "follow_up", "kept", "closed", "withdrawn"):
+            return None
+        open_now = [item for item in queries.unmet(case) if item not in queries.findings(case)]
+        if open_now:
+            self._find_all(case, open_now[1:])
+            return "planner", "find", {"item": open_now[0], "finding": "met"}
+        if queries.last_check(case, "orders") is None:
+            return "planner", "check_orders", {"checked_on": queries.today(), "found": "none"}
+        return None
 
     def _call(self) -> None:
         """Somebody speaks with the person, if anybody may, before the case goes on."""
@@ -140,7 +152,7 @@ class Walk:
         if row.told_at is None:
             return "planner", "tell_offender", {}
         if row.answer != "willing":
-            if row.answer == "unwilling" and self.chance.random() < 0.3:
+            if row.answer == "unwilling" and self.chance.random() < 0.5:
                 return "planner", self.chance.choice(("keep_on_file", "other_form")), {
                     "came_to_us": True, "explained": True, "form": "shuttle",
                 }  # fmt: skip
