@@ -11,7 +11,6 @@ from wtforms import ValidationError
 
 from shared import forms, policy, web
 from shared.dialogue import casefile, follow_up, gate, meeting, preparation, queries
-from shared.envelopes import N_
 from shared.permissions import Actor
 from staff.act_forms import Act, Spoken, a_note, codes, its_scan, said
 
@@ -193,15 +192,9 @@ class ReviewReadiness(Act):
     note = a_note()
 
 
-PLACES = {
-    "facility": N_("The facility where the {offender} is held"),
-    "safe_place": N_("A safe place outside"),
-}
-
-
 def said_places() -> list[tuple[str, str]]:
     """The places that the policy allows."""
-    return [(place, str(gettext(PLACES.get(place, place))))
+    return [(place, str(gettext(meeting.PLACES.get(place, place))))
             for place in policy.current().dialogue.places]  # fmt: skip
 
 
@@ -276,7 +269,7 @@ class RecordDialogue(Act):
         if visit is None:
             return
         form = policy.current().dialogue.forms[visit.form].label.say(web.language())
-        place = meeting.place_name(visit) or gettext(PLACES[visit.place])
+        place = meeting.place_name(visit) or gettext(meeting.PLACES[visit.place])
         self.place_as_approved.label.text = gettext(
             "It was as approved: %(form)s, %(place)s", form=form, place=place
         )

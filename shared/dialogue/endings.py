@@ -138,7 +138,7 @@ def withdraw(act: Act) -> None:
 
 def stop_work(act: Act) -> None:
     """End what was asked of anybody in this case: signatures, assessments, assignments, tasks."""
-    case, now = act.subject, clock.now()
+    case, now, is_near = act.subject, clock.now(), gate.is_near(act.subject)
     gate.close(act, "consent")
     signing.void(case)
     assessment.close_open(case)
@@ -146,6 +146,8 @@ def stop_work(act: Act) -> None:
         (Assignment.case == case) & Assignment.ended_at.is_null()
     ).execute()
     people.end_tasks(case.id, by=act.actor)
+    if is_near:  # the facility, and whoever else would come, does not know yet
+        gate.alert(case)
 
 
 def start_over(case: Any) -> None:

@@ -37,7 +37,8 @@ def close(act: Act, cause: str) -> None:
         call_off(act)
         turn_back(act, "readiness")
     if visit is not None:
-        _alert_if_near(case, visit)
+        if is_near(case):
+            alert(case)
         Visit.update(void_at=clock.now()).where(Visit.id == visit.id).execute()
         signing.void(case, "visit")
     DivisionReview.update(void_at=clock.now()).where(
@@ -49,9 +50,8 @@ def call_off(act: Act) -> None:
     """The confirmed date stands no more: the person, who may know it, hears so from somebody."""
     case = act.subject
     people.ask_task("person.tell", "case", case.id, "planner", due_on=queries.today())
-    visit = queries.visit(case)
-    if visit is not None:
-        _alert_if_near(case, visit)
+    if is_near(case):
+        alert(case)
 
 
 def hold_for(act: Act, cause: str) -> None:
@@ -70,7 +70,19 @@ def ask_to_look(case: Any) -> None:
     people.ask_task("case.fact_changed", "case", case.id, "planner", due_on=queries.today())
 
 
-def _alert_if_near(case: Any, visit: Any) -> None:
+def is_near(case: Any) -> bool:
+    """Whether a visit is planned so soon that whoever would come has to be telephoned."""
+    visit = queries.visit(case)
     late: timedelta = policy.current().deadline("late_change")
-    if timedelta(0) <= visit.starts_at - clock.now() <= late:
-        people.ask_task("gate.closed_late", "case", case.id, "planner", due_on=queries.today())
+    return visit is not None and timedelta(0) <= visit.starts_at - clock.now() <= late
+
+
+def alert(case: Any) -> None:
+    """Somebody telephones, today, everyone who would come."""
+    people.ask_task("gate.closed_late", "case", case.id, "planner", due_on=queries.today())
+
+
+def pause(act: Act) -> None:
+    """Nothing is held while the case is on hold: who knows a date hears of it from somebody."""
+    if act.subject.state == "scheduled":
+        call_off(act)

@@ -20,6 +20,10 @@ ARRANGEMENTS = {
     "transport": N_("Transport is arranged, or not needed"),
     "after": N_("Someone is there for each side afterwards"),
 }
+PLACES = {
+    "facility": N_("The facility where the {offender} is held"),
+    "safe_place": N_("A safe place outside"),
+}
 BOTH = ("person_harmed", "offender")  # the two whom the case is about
 ENDED = {
     "completed": N_("It came to its end"),
@@ -92,6 +96,11 @@ def are_arrangements_made(act: Act) -> str | None:
 def arrangements_for(form: str) -> set[str]:
     """The lines of the checklist that a form of dialogue needs (S8, S21)."""
     return set(ARRANGEMENTS) - exchange.LEFT_OUT.get(form, set())
+
+
+def is_visited(form: str) -> bool:
+    """Whether the person harmed comes to the place, as no other form asks of her."""
+    return "arrival" in arrangements_for(form)
 
 
 def is_visit_approved(act: Act) -> str | None:
@@ -206,7 +215,7 @@ def invite(act: Act) -> None:
     """She hears the date from a person; in writing too, if she goes anywhere."""
     people.ask_task("person.tell", "case", act.subject.id, "planner")
     visit = needed(queries.visit(act.subject))  # is_visit_approved
-    if "arrival" in arrangements_for(visit.form):
+    if is_visited(visit.form):
         ask_paper(act, "visit-instructions", language=_language(act.subject))
 
 

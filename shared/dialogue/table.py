@@ -379,7 +379,7 @@ AFTER_A_NO = (
 
 FROM_ANYWHERE = (
     T(ANY, "hold", "", ("planner", "coordinator", "facilitator:own"), "case.held",
-      N_("Put on hold"), guards=(endings.is_hold_reasoned,), effects=(hold,)),
+      N_("Put on hold"), guards=(endings.is_hold_reasoned,), effects=(hold, gate.pause)),
     T(ANY, "fact_changed", "", ("worker",), "case.held", N_("A fact changed"),
       effects=(hold, endings.close_gate_for_fact), while_held=True, hidden=True),
     T(ANY, "resume", "", PLANNER + COORDINATOR, "case.resumed", N_("Take off hold"),

@@ -34,7 +34,7 @@ class Composing:
         asked = Account.get_or_none(Account.id == self.paper.asked_by_id)
         held = _offices_of(asked) if asked else set()
         mine = next((one for one in (role, *OFFICES) if one in held), None)
-        return f"{asked.name}, {self._title(mine)}" if mine else self.office(role)
+        return f"{asked.name}, {self._title(mine)}" if asked and mine else self.office(role)
 
     def office(self, role: str = "planner") -> str:
         """The office alone, where a name would tell who acted."""

@@ -7,6 +7,7 @@ from typing import Any
 from shared import people, policy
 from shared.dialogue import casefile, custody, eligibility, follow_up, meeting, queries
 from shared.documents import facility, offender, unit, victim
+from shared.envelopes import N_
 from shared.models import (
     Approach,
     Assessment,
@@ -28,6 +29,8 @@ from shared.papers.composing import (
     row_of,
     staff_name,
 )
+
+INTERPRETER = N_("Comes, and is named below")
 
 # -- to the person who asked -------------------------------------------------------------------
 
@@ -68,22 +71,27 @@ def _visit_instructions(one: Composing) -> victim.Visit:
     case = row_of(DialogueCase, one.paper.subject)
     visit: Any = Visit.select().where(Visit.case == case).order_by(Visit.made_at.desc()).get()
     starts = local(visit.starts_at)
-    row = queries.assignment(case)
+    hers = [p for p in queries.participants(case) if p.side == "person"]
     companions = [
-        one.open(p).get("name", "") for p in queries.participants(case)
-        if p.side == "person" and p.role in ("support", "impacted")
+        one.open(p).get("name", "") for p in hers if p.role in ("support", "impacted")
     ]  # fmt: skip
     place = policy.current().facilities.get(visit.facility_id or "")
     contacts = policy.current().contacts
     line = contacts.toll_free or contacts.phone
     return victim.Visit(
         **_greeting(one, case), meeting_on=starts.date(),
-        arrive_at=(starts - timedelta(minutes=30)).time(), place=meeting.place_name(visit),
+        arrive_at=(starts - timedelta(minutes=30)).time(),
+        place=meeting.place_name(visit) or words.said(meeting.PLACES[visit.place], one.language),
         place_address=tuple(place.address) if place else (),
         room=one.open(visit).get("room", ""),
-        facilitator=staff_name(row.facilitator_id if row else None),
-        telephone=line.display if line else "", companions=tuple(companions),
+        facilitator=_facilitators(case), telephone=line.display if line else "",
+        companions=tuple(companions), interpreter=any(p.role == "interpreter" for p in hers),
     )  # fmt: skip
+
+
+def _facilitators(case: Any) -> str:
+    """Whoever facilitates, the first before the second."""
+    return ", ".join(staff_name(row.facilitator_id) for row in meeting.facilitators(case))
 
 
 def _change_notice(one: Composing) -> victim.ChangeNotice:
@@ -137,17 +145,30 @@ def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
         form = case.form if case.form in forms else next(iter(forms))
         return facility.SuperintendentMemo(**about, stage="participation", form=form)
     starts = local(visit.starts_at)
-    named = set(json.loads(visit.participants))
-    assigned = queries.assignment(case)
+    coming = _coming_in(case, visit)
+    comes = words.said(INTERPRETER, one.language)
     return facility.SuperintendentMemo(
         **about, stage="visit", form=visit.form, meeting_on=starts.date(), starts_at=starts.time(),
-        room=one.open(visit).get("room", ""), visit_exception=True,
-        facilitator=staff_name(assigned.facilitator_id if assigned else None),
-        people=tuple(
-            _attending(one, p) for p in queries.participants(case)
-            if p.id in named and p.side == "person"
-        ),
+        room=one.open(visit).get("room", ""), visit_exception=meeting.is_visited(visit.form),
+        facilitator=_facilitators(case),
+        interpreter=comes if any(p.role == "interpreter" for p in coming) else "",
+        people=tuple(_attending(one, p) for p in coming),
     )  # fmt: skip
+
+
+def _coming_in(case: Any, visit: Any) -> list[Any]:
+    """Who would enter the facility; nobody is named to it who stays away (S30).
+
+    Where the sides do not meet, those on the side of the person harmed do not come.
+    """
+    named = set(json.loads(visit.participants))
+    sides = {"person"} if meeting.is_visited(visit.form) else set()
+    if "identity" in meeting.arrangements_for(visit.form):
+        sides.add("offender")
+    return [
+        p for p in queries.participants(case)
+        if p.id in named and p.side in sides and p.role != "offender"
+    ]  # fmt: skip
 
 
 def _attending(one: Composing, row: Any) -> facility.Attending:
