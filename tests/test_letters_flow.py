@@ -147,7 +147,7 @@ def test_returned_letter_comes_back_revised_and_is_reviewed_anew(world: World) -
         bank.review(world, letter, "return", checklist=marked, reasons=["sexual"])
     back = bank.review(
         world, letter, "return", checklist=marked, reasons=["forgiveness", "blame"],
-        quotes={"forgiveness": "Please forgive me."},
+        quotes={"forgiveness": "Please forgive me.", "blame": "You provoked me."},
     )  # fmt: skip
     assert back.state == "returned"
     assert Paper.get(Paper.name == "letter-returned").subject == letter.id

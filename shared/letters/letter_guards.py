@@ -75,6 +75,17 @@ def reasons_known(act: Act) -> str | None:
     return None
 
 
+def passages_quoted(act: Act) -> str | None:
+    """What must not be there is shown where it is; what is missing cannot be quoted."""
+    quotes = act.facts.get("quotes") or {}
+    rules = policy.current()
+    for reason in act.facts.get("reasons") or []:
+        check = rules.letters.checklist[rules.return_reasons[reason].check]
+        if check.gate == "C" and not str(quotes.get(check.id) or "").strip():
+            return N_("Quote the passage beside each line that is a reason, so that all see it.")
+    return None
+
+
 def escalation_reasoned(act: Act) -> str | None:
     """What is escalated was marked in the checklist."""
     if not queries.to_preserve(tier_of(act), act.facts.get("checklist") or {}):

@@ -159,3 +159,18 @@ def test_threat_on_a_friday_evening_does_not_wait_for_monday(world: World) -> No
     assert not Task.select().where(
         (Task.kind == "threat.late") & Task.done_at.is_null()
     ).exists()  # fmt: skip
+
+
+@pytest.mark.S37
+@pytest.mark.S41
+def test_reason_is_shown_by_its_passage_and_what_is_missing_needs_none(world: World) -> None:
+    screener = world.staff("screener@MSP")
+    letter = desk.deposit(screener, text="I was drunk. Forgive me. I did it.")
+    page = screener.get(f"/letters/{letter.id}/review")
+    given = {"a_forgiveness": "yes", "a_harm": "no", "help": "See line two.",
+             "outcome": "return", "reasons": ["forgiveness", "harm"]}  # fmt: skip
+    said = screener.submit(page, desk.clean(page) | given, action=page.path, expect=422)
+    assert "Quote the passage" in said.text
+    assert said.form(action=page.path).values["help"] == "See line two."
+    screener.submit(said, {"q_forgiveness": "Forgive me."}, action=page.path)
+    assert Letter.get().state == "returned"

@@ -36,6 +36,8 @@ def review(world: World, letter: Any, action: str = "pass", who: str = "", **fac
     letter = Letter.get_by_id(letter.id)
     tier = queries.TIERS[letter.state]
     given = {"tier": tier, "sha256": queries.version(letter).sha256, "checklist": clean(tier)}
+    against = queries.against(tier, facts.get("checklist") or {})
+    given["quotes"] = dict.fromkeys(against, "the passage")
     return perform(
         letters.LETTER, letter.id, action, world.actor(who or SCREENERS[tier]), letter.version,
         **(given | facts),
