@@ -105,8 +105,14 @@ def give_code(actor: Actor, noun: str, subject: Any) -> Given:
         raise NotPermitted(f"enter {noun}")
     row, code = Reference.get(Reference.subject == subject.id), ids.new_access_code()
     with audit.recorded(actor, "code.given", noun, subject.id):
-        noticeboard.renew(row.digest, _digits(code), must_renew=True)
+        if not noticeboard.renew(row.digest, _digits(code), must_renew=True):
+            _admit(noun, row.digest, code)  # from a file: nobody has had a code for it yet
     return Given(row.id, code, noun, str(subject.id))
+
+
+def _admit(noun: str, digest: str, code: str) -> None:
+    today = clock.today(policy.current().zone)
+    noticeboard.admit(digest, BOARDS[noun], _digits(code), today, must_renew=True)
 
 
 def _digits(code: str) -> str:
@@ -137,8 +143,5 @@ def _take(
             with audit.recorded(actor, "case.own_wish_recorded", "case", subject.id):
                 set_columns(subject, own_wish=True)
         # Last, and inside: where the front door cannot be reached, nothing was taken in.
-        noticeboard.admit(
-            bound.digest, BOARDS[noun], _digits(code), clock.today(policy.current().zone),
-            must_renew=True,
-        )  # fmt: skip
+        _admit(noun, bound.digest, code)
     return Given(reference, code, noun, str(subject.id))

@@ -86,12 +86,11 @@ def visit(key: str) -> None:
         Access.update(visited_at=clock.now()).where(Access.id == key).execute()
 
 
-def renew(key: str, code: str, must_renew: bool = False) -> None:
-    """Replace the access code."""
+def renew(key: str, code: str, must_renew: bool = False) -> bool:
+    """Replace the access code; whether anybody had been admitted to `key`."""
+    fresh = {"code": sealing.hash_code(code), "must_renew": must_renew}
     with db.write(db.frontdoor):
-        Access.update(code=sealing.hash_code(code), must_renew=must_renew).where(
-            Access.id == key
-        ).execute()
+        return bool(Access.update(**fresh).where(Access.id == key).execute())
 
 
 def ask(key: str, errand: str) -> None:

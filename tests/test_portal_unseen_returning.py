@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from shared import ids, noticeboard, policy
+from shared.models import Registration
+from tests.support.world import Asked
 from tests.test_portal_asking import NAME, YOU, answer, opened
 from tests.test_portal_returning import come_in, key_of, last, put
 
@@ -206,3 +208,47 @@ def test_last_day_of_a_saved_form_is_still_a_day(world):
     later.submit(later.get("/back"), {"code": code.replace(" ", "")})
     assert "Rosa Delgado" in later.get("/ask/check").text
     assert date(2026, 3, 9) >= world.clock.at.date()
+
+
+IMPORTED = "name,notify,offender_name,offender_number\nInés Muñoz,yes,Martin Cole,K4471\n"
+
+
+def new_code(world, path):
+    """What staff read to somebody who lost their code, from the page of their request."""
+    planner = world.staff("planner")
+    page = planner.submit(planner.get(path), action=f"{path}/code", expect=200)
+    reference, code = ("".join(e.itertext()) for e in page.all("dd"))
+    return Asked(reference, code)
+
+
+@pytest.mark.S34
+@pytest.mark.S44
+@pytest.mark.parametrize("source", ["the public site", "a file"])
+def test_lost_code_of_the_letter_bank_is_replaced_by_a_person(world, source):
+    if source == "a file":
+        planner = world.staff("planner")
+        plan = planner.submit(
+            planner.get("/registrations/import"), {"table": IMPORTED}, expect=200,
+            action="/registrations/import",
+        )  # fmt: skip
+        planner.submit(plan, {"go": "y"}, action="/registrations/import")
+    else:
+        world.tick()
+    world.work()
+    registration = Registration.get()
+    given = new_code(world, f"/registrations/{registration.id}")
+    person = come_in(world, given)
+    page = person.submit(person.get("/status/new-code"), expect=200)
+    own = "".join(page.all("dd")[1].itertext())
+    assert "Where things stand" in come_in(world, given, code=own).get("/status").text
+    come_in(world, given, expect=422)
+
+
+def test_lost_code_of_a_request_is_replaced_by_a_person(world):
+    asked = world.ask()
+    world.work()
+    given = new_code(world, f"/cases/{asked.case.id}")
+    come_in(world, asked, expect=422)
+    person = come_in(world, given)
+    person.get("/status", expect=303)
+    assert person.page.location == "/status/new-code"
