@@ -1,8 +1,9 @@
 """Looking over the answers, and sending them: an envelope, a reference, a code."""
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
@@ -12,12 +13,14 @@ from portal.journeys import PATH, Journey, Kept
 from portal.keys import keys
 from portal.questions import Question
 from portal.steps import step
-from shared import clock, db, forms, ids, letterbox, noticeboard, policy, sealing, web
+from shared import clock, db, forms, ids, letterbox, noticeboard, policy, sealing, throttle, web
 
 blueprint = Blueprint("sending", __name__)
 
 RECEIPT = "receipt"  # what was sent last in this visit, kept with the answers
 SERVES = ("S2", "S12", "S34", "S44")
+# From one network, so that nobody buries the few who ask (S1) under a heap of forged requests.
+SENDS, SECONDS = 40, 3600
 
 
 class Check(forms.Form):
@@ -81,14 +84,14 @@ def check(journey: str) -> web.Answer:
     """All answers on one page, each with a way to change it."""
     chosen = found(journey)
     kept = answers.of(journey, answers.load())
-    return _look_over(chosen, kept, Check()) if kept else _nothing_left(journey)
+    return _look_over(chosen, kept, Check(), 200) if kept else _nothing_left(journey)
 
 
-def _look_over(journey: Journey, kept: Kept, form: Check) -> web.Answer:
+def _look_over(journey: Journey, kept: Kept, form: Check, status: int) -> web.Answer:
     return step(
         "check",
         gettext("Your answers"),
-        again.status(form),
+        status,
         journey=journey,
         form=form,
         rows=_rows(journey, kept),
@@ -114,9 +117,18 @@ def send(journey: str) -> web.Answer:
     missing = chosen.missing(kept) if kept else None
     if missing is not None:
         return web.see_other("asking.question", journey=journey, key=missing.key)
+    show = partial(_look_over, chosen, kept)
+    wait = throttle.wait(_counted(), SENDS, SECONDS) if chosen.board else 0
+    if kept and wait:
+        return again.slowed(form, show, wait)
     if again.is_done(form, lambda: _send(chosen, own_wish=bool(form.own_wish.data))):
         return _nothing_left(journey)
-    return _look_over(chosen, kept, form)
+    return show(form, again.status(form))
+
+
+def _counted() -> str:
+    """What the requests that come from one network are counted under."""
+    return throttle.key(keys().web_secret, "send", throttle.network(request.remote_addr))
 
 
 def _send(journey: Journey, *, own_wish: bool) -> None:
@@ -124,6 +136,8 @@ def _send(journey: Journey, *, own_wish: bool) -> None:
         # Who takes the answers holds them: a second press waits here, and finds none.
         taken = answers.take(journey.name)
         if taken:
+            if journey.board:
+                throttle.hit(_counted(), SENDS, SECONDS)
             taken["check"] = {"own_wish": own_wish}
             answers.save({RECEIPT: _dropped(journey, taken)})
 

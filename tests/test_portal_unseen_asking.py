@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.sending import SENDS
 from shared import db
 from tests.support.visitor import words
 from tests.test_portal_asking import ASKED, NAME, WAYS, YOU, answer, opened
@@ -209,3 +210,24 @@ def test_each_of_several_people_is_asked_about_in_a_group_of_their_own(world):
     assert [len([e for e in g.iter() if e.get("type") == "radio"]) for g in groups] == [2, 2, 2]
     heard = [named_by(page, g) or words(next(iter(g))) for g in groups]
     assert heard == ["One person", "Name one more person", "Name a third person"]
+
+
+@pytest.mark.S1
+def test_heap_of_requests_from_one_network_is_slowed_and_nobody_elses_is(world):
+    few = {key: ASKED[key] for key in ("you", "name", "ways")}
+    for _ in range(SENDS):
+        person = world.person()
+        person.submit(answer(person, "notice", few), action="/notice/send")
+    person = world.person()
+    check = answer(person, "ask", few)
+    said = person.submit(check, {"own_wish": "y"}, action="/ask/send", expect=429)
+    assert said.errors[1] == "Try again in 2 minutes."
+    assert "Rosa Delgado" in said.text
+    assert len(opened()) == SENDS
+    elsewhere = world.person()
+    values = answer(elsewhere, "ask", few).form(action="/ask/send").values
+    elsewhere.post("/ask/send", values, environ_overrides={"REMOTE_ADDR": "198.51.100.7"})
+    assert elsewhere.page.location == "/ask/sent"
+    world.clock.move(minutes=2)
+    person.submit(said, action="/ask/send")
+    assert person.page.location == "/ask/sent"
