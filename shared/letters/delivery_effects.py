@@ -224,6 +224,7 @@ def came_back(act: Act) -> None:
         Reference.subject == act.subject.registration_id
     ).execute()
     people.ask_task("post.returned", "delivery", delivery.id, "advocate")
+    people.ask_task("papers.destroy", "delivery", delivery.id, "advocate")  # they name her
 
 
 def _void_after_return(act: Act, whole: bool) -> None:

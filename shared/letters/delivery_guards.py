@@ -16,6 +16,10 @@ MANNERS = {
     "hand": N_("Handed over in person"),
     "read_aloud": N_("Read aloud by staff"),
 }
+OPENED_BY = {
+    "self": N_("The person alone"),
+    "others": N_("Others may open it: in a prison, a hospital or a shelter, or at home"),
+}
 UNOPENED = N_(
     "An envelope came in that could not be opened. It may be this person's withdrawal. Have it "
     "opened, or speak with the person once more and record it; then try again."
@@ -186,6 +190,16 @@ def orders_fresh(act: Act) -> str | None:
 def address_chosen(act: Act) -> str | None:
     """A postal address that the person marked safe and has not stopped."""
     return _postal(act, act.facts.get("way"))
+
+
+def opened_by_her(act: Act) -> str | None:
+    """Where others open the post, a letter would be read before she has it, or be her danger."""
+    if act.facts.get("opened") == "others":
+        return N_(
+            "Where others open the post, nothing is mailed. Ask the person to have it handed over "
+            "or read by staff, in private, or to name another address; then record the answer."
+        )
+    return None
 
 
 def _postal(act: Act, way: Any) -> str | None:

@@ -41,6 +41,7 @@ _AT_THE_DOOR = (
     ready.sealed_as_approved, envelope.translation_inside,
 )  # fmt: skip
 _BY_POST = (*_AT_THE_DOOR, ready.by_post, ready.address_confirmed)
+_ADDRESS = (is_post_collected, ready.address_chosen, ready.opened_by_her)
 _DISCLOSED = (
     is_post_collected, ready.nothing_unopened, ready.registration_stands, ready.fact_ticked, ready.fact_true,
     ready.fact_not_told,
@@ -86,11 +87,11 @@ DELIVERY_TRANSITIONS = (
     _newer("printed"), _newer("mailed"), _newer("given"), _newer("undeliverable"),
     _newer("closed"),
     T("confirmed", "confirm_address", "", CONTACTS, "delivery.address_confirmed",
-      N_("Confirm the address"), guards=(is_post_collected, ready.address_chosen),
+      N_("Confirm the address"), guards=_ADDRESS,
       effects=(bring.confirm_address,)),
     # From here on its outer envelope says another address: it is made anew.
     T("printed", "confirm_address", "confirmed", CONTACTS, "delivery.address_confirmed",
-      N_("Confirm the address"), guards=(is_post_collected, ready.address_chosen),
+      N_("Confirm the address"), guards=_ADDRESS,
       effects=(bring.void_covers, bring.confirm_address)),
     T("confirmed", "check_orders", "", CONTACTS, "delivery.orders_checked",
       N_("Record a check for orders"), guards=(ready.check_dated,),

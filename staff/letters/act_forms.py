@@ -283,6 +283,10 @@ class ConfirmAddress(Act):
 
     intro = _("Read the address to the person, and record which one may be used.")
     way = forms.Choice(_("Address"), needed=_("Choose the address."))
+    opened = forms.Choice(
+        _("Who opens the post there?"), lambda: said(delivery_guards.OPENED_BY),
+        needed=_("Ask the person who opens the post there, and choose."),
+    )  # fmt: skip
 
     def offer(self, case: Any, _actor: Actor) -> None:
         """The postal addresses marked safe; in the order of the delivery's page."""
@@ -294,7 +298,7 @@ class ConfirmAddress(Act):
 
     def facts(self) -> dict[str, Any]:
         """The way as its row."""
-        return {"way": self.offered.get(self.way.data)}
+        return {"way": self.offered.get(self.way.data), "opened": self.opened.data}
 
 
 class CheckOrders(Act):

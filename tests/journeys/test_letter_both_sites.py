@@ -65,7 +65,7 @@ def confirmed_match(world: World) -> Any:
 
 def to_the_post(world: World, delivery: Any) -> None:
     advocate, act = world.staff("advocate"), desk_pages.act
-    act(advocate, delivery, "confirm_address", way=bank.way_of(delivery).id)
+    act(advocate, delivery, "confirm_address", way=bank.way_of(delivery).id, opened="self")
     act(advocate, delivery, "check_orders", found="none")
     coordinator = world.staff("coordinator")
     page = coordinator.get(f"/deliveries/{delivery.id}/seal")
@@ -158,7 +158,7 @@ def test_stop_pressed_between_yes_and_print(world: World) -> None:
     person.submit(person.get("/status/letter"), {"answer": "now"})
     settle(world)
     advocate, act = world.staff("advocate"), desk_pages.act
-    act(advocate, delivery, "confirm_address", way=bank.way_of(delivery).id)
+    act(advocate, delivery, "confirm_address", way=bank.way_of(delivery).id, opened="self")
     act(advocate, delivery, "check_orders", found="none")
     coordinator = world.staff("coordinator")
     seal = coordinator.get(f"/deliveries/{delivery.id}/seal")

@@ -81,7 +81,7 @@ def test_letter_from_deposit_to_the_post(world: World) -> None:
     phone, post = bank.way_of(delivery, "phone"), bank.way_of(delivery)
     act(advocate, delivery, "log_attempt", way=phone.id, outcome="spoke")
     act(advocate, delivery, "accept", manner="post")
-    act(advocate, delivery, "confirm_address", way=post.id)
+    act(advocate, delivery, "confirm_address", way=post.id, opened="self")
     act(advocate, delivery, "check_orders", found="none")
     coordinator = world.staff("coordinator")
     page = coordinator.get(f"/deliveries/{delivery.id}/seal")

@@ -30,7 +30,7 @@ def sealed(world: World, delivery: Any, manner: str = "post") -> None:
     advocate, coordinator = world.staff("advocate"), world.staff("coordinator")
     desk.act(advocate, delivery, "accept", manner=manner)
     if manner == "post":
-        desk.act(advocate, delivery, "confirm_address", way=bank.way_of(delivery).id)
+        desk.act(advocate, delivery, "confirm_address", way=bank.way_of(delivery).id, opened="self")
     desk.act(advocate, delivery, "check_orders", found="none")
     page = coordinator.get(f"/deliveries/{delivery.id}/seal")
     coordinator.submit(page, action=page.path)
@@ -167,7 +167,7 @@ def test_address_changed_after_print_is_confirmed_and_printed_anew(world: World)
     form = next(link for link in page.links() if link.endswith("/ways"))
     advocate.submit(advocate.get(form), {"word": "yes", "how": "call_back"})
     way = bank.way_of(delivery)
-    desk.act(advocate, delivery, "confirm_address", way=way.id)
+    desk.act(advocate, delivery, "confirm_address", way=way.id, opened="self")
     assert state(delivery) == "confirmed"
     assert {"papers.destroy", "delivery.go_on"} <= open_tasks()
     desk.act(advocate, delivery, "print")
@@ -180,7 +180,7 @@ def test_what_was_settled_by_telephone_is_not_undone_by_a_yes_on_the_page(world:
     asked, delivery = announced(world)
     advocate = world.staff("advocate")
     desk.act(advocate, delivery, "accept", manner="post")
-    desk.act(advocate, delivery, "confirm_address", way=bank.way_of(delivery).id)
+    desk.act(advocate, delivery, "confirm_address", way=bank.way_of(delivery).id, opened="self")
     desk.act(advocate, delivery, "accept", manner="hand")
     settle(world)
     person, _page = come_back(world, asked)
@@ -295,3 +295,47 @@ def test_envelope_that_cannot_be_opened_may_be_her_withdrawal(world: World) -> N
              outcome="spoke")  # fmt: skip
     desk.act(other, delivery, "dispatch", put="y")
     assert state(delivery) == "mailed"
+
+
+@pytest.mark.S46
+@pytest.mark.edge_10
+def test_where_others_open_the_post_nothing_is_mailed(world: World) -> None:
+    _asked, delivery = announced(world)
+    advocate = world.staff("advocate")
+    desk.act(advocate, delivery, "accept", manner="post")
+    way = bank.way_of(delivery).id
+    unasked = desk.act(advocate, delivery, "confirm_address", expect=422, way=way)
+    assert "who opens the post" in unasked.errors[0]
+    said = desk.act(advocate, delivery, "confirm_address", expect=422, way=way, opened="others")
+    assert "handed over or read by staff" in said.text
+    assert Delivery.get_by_id(delivery.id).confirmed_at is None
+    desk.act(advocate, delivery, "accept", manner="read_aloud")
+    links = " ".join(advocate.get(f"/deliveries/{delivery.id}").links())
+    assert "confirm_address" not in links
+
+
+@pytest.mark.S47
+def test_what_came_back_twice_is_sent_only_after_she_was_asked_each_time(world: World) -> None:
+    asked, delivery = announced(world)
+    sealed(world, delivery)
+    advocate, other = world.staff("advocate"), world.staff("advocate2")
+    seals = set()
+    for how in ("broken", "whole", ""):
+        if not Delivery.get_by_id(delivery.id).seal_token:
+            page = world.staff("coordinator").get(f"/deliveries/{delivery.id}/seal")
+            world.staff("coordinator").submit(page, action=page.path)
+        seals.add(Delivery.get_by_id(delivery.id).seal_token)
+        desk.act(advocate, delivery, "print")
+        desk.act(advocate, delivery, "check", **bank.tokens(delivery))
+        desk.act(other, delivery, "dispatch", put="y")
+        if how:
+            desk.act(advocate, delivery, "came_back", seal=how)
+            settle(world)
+            assert "has been sent to you" in come_back(world, asked)[1].text  # until she is told
+            assert {"post.returned", "papers.destroy"} <= open_tasks()
+            told(world, delivery)
+            desk.act(advocate, delivery, "accept", manner="post")
+            address = {"way": bank.way_of(delivery).id, "opened": "self"}
+            desk.act(advocate, delivery, "confirm_address", **address)
+    assert state(delivery) == "mailed"
+    assert len(seals) == 2  # an envelope that came back opened is sealed anew, a whole one is not
