@@ -119,11 +119,11 @@ def buttons(actor: Any, case: Any) -> list[Button]:
     on = next((one for one in shown if one.look == "on" and not one.missing), None)
     waiting = [one for one in shown if one.missing]
     now = [one for one in shown if not one.missing]
-    between = [one for one in now if one is not on and one.look != "grave"]
+    between = [one for one in now if one is not on and one.look not in ("grave", "finding")]
     return [
         *(replace(one, look="") for one in now if one is on),
         *(replace(one, look="plain") for one in between),
-        *(one for one in now if one.look == "grave"),
+        *(one for one in now if one.look in ("grave", "finding")),
         *(replace(one, look="link") for one in waiting),
     ]
 
@@ -188,6 +188,7 @@ def show(subject: str) -> web.Answer:
         *(one.row.by_id for one in [*file.attempts, *file.findings.values(), *file.signatures]),
         *(one.row.answered_by_id for one in file.assessments),
         *(row.facilitator_id for row in file.assignments),
+        *((file.approach.agreed_by_id, file.approach.told_by_id) if file.approach else ()),
         file.person.row.verified_by_id,
     )
     code = _reads(file.reference)

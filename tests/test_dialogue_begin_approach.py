@@ -192,3 +192,21 @@ def test_case_of_a_facilitator_who_left_is_raised_and_held(world: World, who: st
     page = act(world.staff("facilitator2" if who == "facilitator" else "facilitator"), asked,
                "recommend", expect=422)  # fmt: skip
     assert page.status == 422
+
+
+def test_page_names_who_agreed_and_who_told(world: World) -> None:
+    asked = shortcut.to(world, "told")
+    text = world.staff("planner").get(f"/cases/{asked.case.id}").text
+    card = text.split("Offender approach")[-1].split("Documents")[0]
+    assert "Coordinator Person" in card
+    assert "Planner Person" in card
+
+
+def test_what_is_found_late_is_entered_beside_the_list_and_is_no_next_step(world: World) -> None:
+    asked = shortcut.to(world, "review")
+    page = world.staff("planner").get(f"/cases/{asked.case.id}")
+    to_do = next(page_ul for page_ul in page.all("ul", class_="acts"))
+    leads = {str(a.get("href")) for a in to_do.iter() if a.get("href")}
+    assert f"/cases/{asked.case.id}/find" not in leads
+    assert f"/cases/{asked.case.id}/find" in page.links()
+    assert "Something came to light?" in page.text
