@@ -36,15 +36,15 @@ DELIVERY_STATES = (
 )  # fmt: skip
 
 _AT_THE_DOOR = (
-    is_post_collected, ready.nothing_unopened, ready.consent_live, ready.belongs_still, ready.not_under_hold,
-    ready.recipient_living, ready.recipient_adult, ready.orders_fresh, ready.letter_kept,
-    ready.sealed_as_approved, envelope.translation_inside,
+    is_post_collected, ready.nothing_unopened, ready.consent_live, ready.belongs_still,
+    ready.not_under_hold, ready.recipient_living, ready.recipient_adult, ready.orders_fresh,
+    ready.letter_kept, ready.sealed_as_approved, envelope.translation_inside,
 )  # fmt: skip
 _BY_POST = (*_AT_THE_DOOR, ready.by_post, ready.address_confirmed)
 _ADDRESS = (is_post_collected, ready.address_chosen, ready.opened_by_her)
 _DISCLOSED = (
-    is_post_collected, ready.nothing_unopened, ready.registration_stands, ready.fact_ticked, ready.fact_true,
-    ready.fact_not_told,
+    is_post_collected, ready.nothing_unopened, ready.registration_stands, ready.fact_ticked,
+    ready.fact_true, ready.fact_not_told,
 )  # fmt: skip
 
 
@@ -80,7 +80,8 @@ def _newer(state: str) -> Transition:
 DELIVERY_TRANSITIONS = (
     # S46: contact, only in the ways she allows
     _contact("matched", "verifying"), _contact("verifying"), _contact("deferred"),
-    _contact("confirmed"), _contact("printed"), _contact("mailed"), _contact("given"), _contact("undeliverable"),
+    _contact("confirmed"), _contact("printed"), _contact("mailed"), _contact("given"),
+    _contact("undeliverable"),
     *_answers("matched"), *_answers("verifying"), *_answers("deferred"), *_answers("declined"),
     *_answers("confirmed"), *_answers("printed"), *_answers("undeliverable"),
     _newer("verifying"), _newer("deferred"), _newer("declined"), _newer("confirmed"),
