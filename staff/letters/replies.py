@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
 from shared import forms, permissions, web
-from shared.letters import queries, replies
+from shared.letters import passages, queries, replies
 from shared.permissions import Actor
 from shared.signin import current_actor
 from shared.workflow import Refused
@@ -17,6 +17,10 @@ from staff.act_forms import places, said
 from staff.letters import acting
 
 blueprint = Blueprint("replies", __name__)
+
+
+# By these lines of the letters' checklist somebody could be found.
+FINDING = {"contact_details", "contact_request", "present_life"}
 
 
 class Write(forms.Form):
@@ -62,9 +66,13 @@ def _form(actor: Actor, reply: Any, sent: bool) -> Any:
 def _page(delivery: Any, form: Any, status: int = 200, refused: str = "") -> web.Answer:
     actor, reply = current_actor(), replies.of(delivery)
     opened = replies.read(actor, reply) if reply else None
+    said = opened.said.get("words", "") if opened and not opened.erased else ""
+    language = delivery.registration.person.language
+    marked = passages.marked(said, language) if said else []
     return web.answer(
         "staff/letters/reply.html", status=status, delivery=delivery, reply=reply, opened=opened,
         form=form, refused=refused, letter=queries.letter_of(delivery),
+        marked=marked, language=language, finding=FINDING,
         names=words.names_in(*([reply.by_id, reply.screened_by_id] if reply else [])),
     )  # fmt: skip
 

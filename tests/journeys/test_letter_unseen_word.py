@@ -339,3 +339,22 @@ def test_what_came_back_twice_is_sent_only_after_she_was_asked_each_time(world: 
             desk.act(advocate, delivery, "confirm_address", **address)
     assert state(delivery) == "mailed"
     assert len(seals) == 2  # an envelope that came back opened is sealed anew, a whole one is not
+
+
+@pytest.mark.S48
+def test_reply_that_tells_where_she_is_found_is_marked_for_who_screens_it(world: World) -> None:
+    _asked, delivery = announced(world)
+    desk.act(world.staff("advocate"), delivery, "accept", manner="post")
+    to_the_post(world, delivery)
+    advocate, coordinator = world.staff("advocate"), world.staff("coordinator")
+    path = f"/deliveries/{delivery.id}/reply"
+    words = "I read your letter. Call me at 601 555 0199."
+    advocate.submit(advocate.get(path), {"words": words, "knows": "y"}, action=path)
+    page = coordinator.get(path)
+    assert ["".join(one.itertext()).strip() for one in page.all("mark")] == [
+        "Call me at 601 555 0199."
+    ]
+    coordinator.submit(page, {"outcome": "back"}, action=path)
+    assert "person.call" in open_tasks()
+    said = advocate.get(path)
+    assert words in said.text
