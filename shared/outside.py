@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shared import audit, clock, jobs, people, permissions, policy, reading, vault
+from shared import accounts, audit, clock, jobs, people, permissions, policy, reading, vault
 from shared.dialogue import casefile
 from shared.envelopes import N_
 from shared.models import Complaint, OffenderInquiry, Paper, RecordsRequest, Reference
@@ -298,12 +298,31 @@ def answer_complaint(actor: Actor, row: Any, answer: str) -> None:
     _permit(actor, "complaint", "answer")
     if row.answered_at is not None:
         raise Refused(N_("This was answered already."))
+    if _is_involved(actor, row) and _others(actor, row):
+        raise Refused(N_(
+            "You have acted in this case yourself. We promise that a person who was not involved "
+            "answers: ask another coordinator."
+        ))  # fmt: skip
     with audit.recorded(actor, "complaint.answered", "complaint", row.id, kind=row.kind) as entry:
         vault.reseal(row, entry.open(row)[0] | {"answer": answer})
         Complaint.update(answered_at=clock.now(), answered_by=actor.id).where(
             Complaint.id == row.id
         ).execute()
         people.end_tasks(row.id, by=actor)
+
+
+def _is_involved(actor: Actor, row: Any) -> bool:
+    """Whether somebody has acted in what a complaint is about; to have read it is not to act."""
+    entries = audit.timeline(row.noun, row.subject) if row.subject else []
+    acts = [entry for entry in entries if not entry.event.endswith((".read", ".asked"))]
+    return any(entry.actor == actor.id for entry in acts)
+
+
+def _others(actor: Actor, row: Any) -> bool:
+    """Whether somebody else may answer who has not acted in it."""
+    staff = [accounts.actor_of(one) for one, _grants in accounts.all_with_roles() if one.active]
+    able = [one for one in staff if one.id != actor.id and may(one, "complaint", "answer")]
+    return any(not _is_involved(one, row) for one in able)
 
 
 # -- reading -----------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from shared import outside, policy, reminders
+from shared import accounts, outside, policy, reminders
 from shared.dialogue import follow_up, queries
-from shared.models import ContactAttempt, FollowUp, Paper, Task
+from shared.models import Account, Complaint, ContactAttempt, FollowUp, Paper, Task
 from shared.papers import content
 from tests.support import carry, shortcut, whole
 from tests.support.papers import text_of
 from tests.support.world import Asked, World
+from tests.test_dialogue_end_notice import change
 
 
 def stored(year: int, month: int, day: int) -> datetime:
@@ -176,6 +177,20 @@ def test_completed_is_said_only_of_what_is_complete(world):
     assert asked.case.state == "received"
 
 
+def test_end_that_is_not_so_is_not_written_to_anybody(world):
+    asked = shortcut.to(world, "told")
+    desk = world.staff("coordinator")
+    hers = carry.act(desk, asked, "close", closure="victim_died", expect=422)
+    assert "record the death of the person who asked" in hers.text
+    his = carry.act(desk, asked, "close", closure="offender_died", expect=422)
+    assert "First record under Custody that the offender has died." in his.text
+    assert not Paper.select().where(Paper.name == "closure").exists()
+    change(world, "death")
+    whole.speak(world, asked)
+    carry.act(desk, asked, "close", closure="offender_died")
+    assert not Paper.select().where(Paper.name == "offender-closing").exists()  # to nobody
+
+
 # -- complaints --------------------------------------------------------------------------------
 
 
@@ -184,8 +199,6 @@ def test_complaint_about_the_planner_is_read_by_the_coordinator_alone(world):
     asked = held(world)
     world.drop("complaint", asked.reference, {"words": "Zanzibarplanner was rude."})
     world.work()
-    from shared.models import Complaint
-
     row = Complaint.get()
     for who in ("planner", "planner2", "facilitator", "advocate", "auditor", "administrator"):
         desk = world.staff(who)
@@ -200,6 +213,33 @@ def test_complaint_about_the_planner_is_read_by_the_coordinator_alone(world):
         outside.answer_complaint(world.actor("planner"), row, "No.")
     page = world.staff("coordinator").get(f"/outside/complaints/{row.id}")
     assert "Zanzibarplanner" in page.text
+
+
+@pytest.mark.S42
+def test_complaint_is_answered_by_somebody_who_was_not_involved(world):
+    asked = shortcut.to(world, "told")  # the first coordinator agreed to telling him
+    world.drop("complaint", asked.reference, {"words": "I was pressed."})
+    world.work()
+    path = f"/outside/complaints/{Complaint.get().id}"
+    first, second = world.staff("coordinator"), world.staff("coordinator2")
+    refused = first.submit(first.get(path), {"answer": "It was right."}, action=path, expect=422)
+    assert "was not involved" in refused.text
+    assert "It was right." in str(refused.one("textarea", name="answer").text)
+    second.submit(second.get(path), {"answer": "I called, and listened."}, action=path)
+    assert Complaint.get().answered_by_id == world.logins["coordinator2"].id
+
+
+@pytest.mark.S42
+def test_in_a_unit_of_one_coordinator_a_complaint_is_still_answered(world):
+    asked = shortcut.to(world, "told")
+    world.drop("complaint", asked.reference, {"words": "I was pressed."})
+    world.work()
+    accounts.deactivate(
+        world.actor("administrator"), Account.get_by_id(world.logins["coordinator2"].id)
+    )
+    path, desk = f"/outside/complaints/{Complaint.get().id}", world.staff("coordinator")
+    desk.submit(desk.get(path), {"answer": "I called, and listened."}, action=path)
+    assert Complaint.get().answered_at is not None
 
 
 @pytest.mark.S42

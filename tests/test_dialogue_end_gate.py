@@ -13,6 +13,7 @@ from shared.workflow import why_not
 from tests.support import carry, shortcut, whole
 from tests.support.world import HERE, Asked, World
 from tests.test_dialogue_end_follow_up import stored
+from tests.test_dialogue_end_notice import change
 
 
 def tasks(asked: Asked) -> set[str]:
@@ -160,8 +161,6 @@ def test_change_after_the_dialogue_is_no_late_closing(world):
     asked = shortcut.to(world, "follow_up")
     world.clock.move(days=3)
     world._visitors.clear()
-    from tests.test_dialogue_end_notice import change
-
     change(world, "release")
     assert asked.case.held
     assert "gate.closed_late" not in tasks(asked)

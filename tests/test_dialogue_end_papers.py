@@ -294,7 +294,8 @@ def _order(world: World, asked: Asked) -> None:
 CAUSES = {
     "withdrawn": _withdraw, "her death": _died, "kept": _keep, "order": _order,
 } | {
-    code: _close(code) for code in policy.load("mississippi").closure_codes if code != "completed"
+    code: _close(code) for code in policy.load("mississippi").closure_codes
+    if code not in ("completed", "victim_died", "offender_died")
 }  # fmt: skip
 
 

@@ -38,12 +38,21 @@ def is_closure_known(act: Act) -> str | None:
     """A coded outcome that blames nobody."""
     if act.facts.get("closure") not in policy.current().closure_codes:
         return N_("Choose how this ends.")
-    is_done = act.subject.state == "follow_up" and not follow_up.is_any_due(act.subject)
-    if act.facts["closure"] == "completed" and not is_done:
+    return _untrue(act.facts["closure"], act.subject)
+
+
+def _untrue(closure: str, case: Any) -> str | None:
+    """An end that is not so would be printed, and read, as if it were."""
+    if closure == "completed" and (case.state != "follow_up" or follow_up.is_any_due(case)):
         return N_(
             "It is completed once the dialogue was held and each follow-up is recorded. Choose "
             "another end, or record what is still due."
         )
+    if closure == "victim_died":  # nothing may be sent, and nobody called
+        return N_("Go back, and record the death of the person who asked: it ends the case.")
+    offender = queries.offender_of(case)
+    if closure == "offender_died" and (offender is None or offender.died_on is None):
+        return N_("First record under Custody that the {offender} has died.")
     return None
 
 
