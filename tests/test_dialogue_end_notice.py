@@ -253,3 +253,19 @@ def test_letter_is_nobodys_at_a_facility(world):
     said = text_of(content(world.actor("planner"), paper))
     for word in ("Martin", "Cole", "K4471", policy.current().facilities[THERE].name):
         assert word not in said
+
+
+@pytest.mark.law_5
+@pytest.mark.ruling_9
+@pytest.mark.postgres
+def test_stop_keeps_a_paper_here_on_postgresql_too(postgres_world):
+    world = postgres_world
+    asked = changed(world, "release", ONLY_POST)
+    paper = ask_for_it(world, asked)
+    page = contact_page(world, asked)
+    world.stop(asked)
+    desk = world.staff("planner")
+    desk.get(f"/papers/{paper.id}", expect=409)
+    desk.submit(page, action=f"/papers/{paper.id}/printed", expect=409)
+    assert asked.case.state == "withdrawn"
+    assert Paper.get_by_id(paper.id).printed_at is None
