@@ -90,6 +90,11 @@ def merges(person: Any) -> list[Any]:
     return list(Merge.select().where(mine & Merge.undone_at.is_null()).order_by(Merge.made_at))
 
 
+def is_double(actor: Actor, person: Any) -> bool:
+    """Whether an actor who may join should look: others may be, or were found to be, `person`."""
+    return may(actor, "person", "merge") and bool(merges(person) or suggestions(actor, person))
+
+
 def join(actor: Actor, kept: Any, merged: Any) -> Any:
     """Say that `merged` is `kept` again.  Raises NotPermitted, Refused."""
     _permit(actor)

@@ -39,12 +39,17 @@ def _last_sign(case: Any) -> datetime:
 
 
 def quiet_cases() -> Iterator[Any]:
-    """Open cases, not on hold, in which nothing has happened for the policy's time."""
+    """Open cases, not on hold, in which nothing has happened for the policy's time.
+
+    One that waits for a day to look again is quiet as it was meant to be.
+    """
     before = clock.now() - policy.current().deadline("quiet_case")
     old = (DialogueCase.since < before) & ~DialogueCase.held
     # What she keeps on file is quiet by her wish.
     open_now = DialogueCase.state.not_in(("closed", "withdrawn", "kept"))
-    for case in DialogueCase.select().where(old & open_now):
+    ahead = Task.done_at.is_null() & (Task.due_on >= queries.today())
+    waiting = Task.select(Task.subject).where((Task.kind == "case.look_again") & ahead)
+    for case in DialogueCase.select().where(old & open_now & DialogueCase.id.not_in(waiting)):
         if _last_sign(case) < before:
             yield case
 

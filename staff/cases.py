@@ -9,6 +9,7 @@ from flask_babel import gettext
 from shared import (
     dialogue,
     ids,
+    merging,
     noticeboard,
     notices,
     outside,
@@ -203,4 +204,5 @@ def show(subject: str) -> web.Answer:
         **_told(case), paper_title=papers.title, is_stale=printed.why_stale,
         paper_titles=papers.titles(case, web.language()), wrote=wrote,
         views=outside.about(actor, case), view_kinds=outside.KINDS,
+        is_double=merging.is_double(actor, case.person),
     )  # fmt: skip

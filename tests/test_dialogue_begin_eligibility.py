@@ -304,3 +304,23 @@ def test_letter_about_the_decision_does_not_say_yes_before_the_list_does(world: 
     for paper in Paper.select().where(Paper.name == "decision"):
         said = text_of(content(world.actor("planner"), paper))
         assert "Nothing in them stands in the way" not in said
+
+
+@pytest.mark.S19
+@pytest.mark.S20
+def test_case_that_waits_for_a_day_is_not_called_quiet_before_it(world: World) -> None:
+    asked = shortcut.to(world, "checked")
+    far = queries.today() + timedelta(days=200)
+    act(world.staff("planner"), asked, "find", item="proceedings", answer="deferred",
+        **date_parts("look_again_on", far))  # fmt: skip
+
+    def kinds() -> set[str]:
+        open_now = (Task.subject == asked.case.id) & Task.done_at.is_null()
+        return {row.kind for row in Task.select().where(open_now)}
+
+    world.clock.move(days=100)
+    reminders.raise_all()
+    assert "case.quiet" not in kinds()
+    world.clock.move(days=101)
+    reminders.raise_all()
+    assert "case.quiet" in kinds()

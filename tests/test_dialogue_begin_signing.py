@@ -275,3 +275,22 @@ def test_days_of_the_papers_are_days_where_people_live(world: World) -> None:
     act(world.staff("planner"), asked, "answer_assessment", capacity="yes", willingness="yes",
         on_paper="y", signer="C. Manager", **{"signed_on-day": str(local.day),
         "signed_on-month": str(local.month), "signed_on-year": str(local.year)})  # fmt: skip
+
+
+@pytest.mark.S13
+@pytest.mark.S14
+def test_answer_of_an_earlier_attempt_is_not_the_answer_of_this_one(world: World) -> None:
+    asked = shortcut.to(world, "told")
+    desk = world.staff("planner")
+    act(desk, asked, "record_answer", answer="unwilling")
+    act(desk, asked, "keep_on_file", way="came", explained="y")
+    path = f"/cases/{asked.case.id}/ask_again"
+    desk.submit(desk.get(path), {"asked": "y"}, action=path)
+    act(desk, asked, "own_wish", spoken="y")
+    act(desk, asked, "ask_assessment", role="chaplain")
+    page = act(desk, asked, "accept_assessment", expect=422)
+    assert "still waits for an answer" in page.text
+    row = queries.open_assessment(asked.case)
+    carry.answer_limited(world.staff(f"chaplain@{HERE}"), f"/assessments/{row.id}",
+                         capacity="yes", willingness="yes")  # fmt: skip
+    act(desk, asked, "accept_assessment")

@@ -49,7 +49,9 @@ def is_complete(act: Act) -> str | None:
 
 
 def is_able_and_willing(act: Act) -> str | None:
-    """The latest assessment found both."""
+    """The assessment of this attempt was answered, and found both."""
+    if queries.open_assessment(act.subject) is not None:
+        return N_("The assessment still waits for an answer.")
     last = queries.last_assessment(act.subject)
     if last is None:
         return N_("No assessment has been answered yet.")

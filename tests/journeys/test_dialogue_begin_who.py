@@ -306,3 +306,24 @@ def test_quiet_request_by_letter_is_raised_and_never_closed(world: World) -> Non
     reminders.raise_all()
     assert asked.case.state == "received"
     assert "case.quiet" in {row.kind for row in Task.select()}
+
+
+@pytest.mark.S3
+def test_double_request_is_pointed_to_from_the_case(world: World) -> None:
+    one = take(world)
+    page = world.staff("planner").get(f"/cases/{one.case.id}")
+    path = f"/people/{one.case.person_id}/same"
+    assert path not in page.links()
+    other = take(world)
+    page = world.staff("planner").get(f"/cases/{one.case.id}")
+    assert path in page.links()
+    assert other.reference not in page.text
+    join(world, one, other)
+    assert path in world.staff("planner").get(f"/cases/{one.case.id}").links()
+
+
+@pytest.mark.S2
+def test_new_code_is_given_once_staff_know_who_is_asking(world: World) -> None:
+    one = take(world)
+    page = world.staff("planner").get(f"/cases/{one.case.id}")
+    assert "First make sure who is asking" in page.text
