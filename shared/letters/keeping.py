@@ -84,9 +84,9 @@ def hold(actor: Actor, letter: Any, reason: str) -> None:
     """
     if reason not in HOLDS:
         raise Refused(N_("Choose why it must be kept."))
-    if queries.is_purged(letter.id):
-        raise Refused(N_("The letter was erased."))
     with audit.recorded(actor, "letter.kept_by_law", "keeping", letter.id, reason=reason):
+        if queries.is_purged(letter.id):  # by somebody who was first
+            raise Refused(N_("The letter was erased."))
         if _open(letter, "hold") is None:
             Keeping.make(noun="letter", subject=letter.id, what="hold", reason=reason, by=actor.id)
         _drop_proposal(letter)

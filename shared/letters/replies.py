@@ -9,7 +9,7 @@ from shared import audit, clock, people, vault
 from shared.envelopes import N_
 from shared.lastmoment import why_not_collected
 from shared.letters import delivery_guards, queries
-from shared.models import Intercept, Registration, Reply
+from shared.models import Delivery, Intercept, Registration, Reply
 from shared.permissions import Actor, get_for, may
 from shared.reading import Opened, open_rows
 from shared.workflow import NotPermitted, Refused
@@ -46,15 +46,15 @@ def write(actor: Actor, delivery: Any, words: str) -> Any:
     Raises NotPermitted; Refused if the letter has not reached the person, or one was carried.
     """
     _may(actor, "write")
-    if delivery.state not in ("mailed", "given", "closed"):
-        raise Refused(N_("The letter has not reached the person."))
     if not words.strip() or len(words) > LONGEST:
         raise Refused(N_("Write the reply, in at most 4,000 characters."))
-    known = of(delivery)
-    if known is not None and known.state != "back":
-        raise Refused(N_("There is a reply to this letter already."))
     key = Registration.get_by_id(delivery.registration_id).key
     with audit.recorded(actor, "reply.written", "delivery", delivery.id):
+        if Delivery.get_by_id(delivery.id).state not in ("mailed", "given", "closed"):
+            raise Refused(N_("The letter has not reached the person."))
+        known = of(delivery)
+        if known is not None and known.state != "back":
+            raise Refused(N_("There is a reply to this letter already."))
         if known is None:
             known = vault.make(Reply, key, {"words": words.strip()}, delivery=delivery, by=actor.id)
         else:
@@ -62,6 +62,12 @@ def write(actor: Actor, delivery: Any, words: str) -> Any:
             _set(known, state="written", by=actor.id)
         people.ask_task("reply.screen", "delivery", delivery.id, "coordinator")
     return known
+
+
+def _must_be(reply: Any, state: str, otherwise: str) -> None:
+    """As the row is now, where nobody else can change it.  Raises Refused."""
+    if Reply.get_by_id(reply.id).state != state:
+        raise Refused(otherwise)
 
 
 def _set(reply: Any, **columns: Any) -> None:
@@ -75,11 +81,10 @@ def screen(actor: Actor, reply: Any, outcome: str) -> None:
     _may(actor, "screen")
     if outcome not in OUTCOMES:
         raise Refused(N_("Choose what is to become of the reply."))
-    if reply.state != "written":
-        raise Refused(N_("This has been decided already."))
     if reply.by_id == actor.id:
         raise Refused(N_("Another person must do this: you wrote it down."))
     with audit.recorded(actor, "reply.screened", "delivery", reply.delivery_id, outcome=outcome):
+        _must_be(reply, "written", N_("This has been decided already."))
         state = "passed" if outcome == "pass" else "back"
         _set(reply, state=state, screened_by=actor.id, screened_at=clock.now())
         people.end_tasks(reply.delivery_id, "reply.screen", by=actor)
@@ -91,8 +96,7 @@ def screen(actor: Actor, reply: Any, outcome: str) -> None:
 
 def _may_still_be_carried(reply: Any) -> None:
     """Telling the offender cannot be undone: her word is asked again.  Raises Refused."""
-    if Reply.get_by_id(reply.id).state != "passed":
-        raise Refused(N_("The reply has not been screened."))
+    _must_be(reply, "passed", N_("The reply has not been screened."))
     said = why_not_collected()
     if said:
         raise Refused(said)
@@ -105,9 +109,8 @@ def _may_still_be_carried(reply: Any) -> None:
 def take_back(actor: Actor, reply: Any) -> None:
     """The person takes it back before it is carried.  Raises NotPermitted, Refused."""
     _may(actor, "carry")
-    if reply.state != "passed":
-        raise Refused(N_("The reply has not been screened."))
     with audit.recorded(actor, "reply.taken_back", "delivery", reply.delivery_id):
+        _must_be(reply, "passed", N_("The reply has not been screened."))
         _set(reply, state="back")
         people.end_tasks(reply.delivery_id, "reply.carry", by=actor)
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from shared import intake, letterbox, letters
-from shared.letters import content, depositing, queries
-from shared.models import Delivery, Letter, Person, Registration
-from shared.permissions import PERSON
+from shared import audit, intake, letterbox, letters
+from shared.letters import content, depositing, marks, queries
+from shared.letters.evidence import compare
+from shared.models import Delivery, Letter, Person, Registration, SetAside
+from shared.permissions import PERSON, WORKER
 from shared.workflow import NotPermitted, Refused, perform
 from tests.support import campaign
 from tests.support import letters as bank
@@ -38,6 +39,32 @@ def _moves(world: World, delivery: Any, chance: random.Random) -> dict[str, Call
                 content=content.typed("Another letter."))  # fmt: skip
         depositing.letter_changed({"letter": delivery.letter_id})
 
+    def newer() -> None:
+        replace()
+        bank.banked(world, Letter.get_by_id(delivery.letter_id))
+        act("take_newer")
+
+    def unopened() -> None:
+        with audit.recorded(WORKER, "post.set_aside", "post", "", why="Unreadable"):
+            SetAside.make(format=1, key_id="lost", body=b"?", why="Unreadable")
+
+    def meant_otherwise() -> None:
+        with audit.recorded(WORKER, "task.done", "registration", registration.id, kind="x"):
+            bank.people.end_tasks(registration.id, "cancellation.ask")
+
+    def corrected(number: str) -> Any:
+        return perform(
+            letters.REGISTRATION,
+            registration.id,
+            "identify",
+            world.actor("planner"),
+            None,
+            name="Martin Cole",
+            number=number,
+            county="Hinds",
+            year=2019,
+        )
+
     manner = chance.choice(["post", "post", "hand", "read_aloud"])
     return {
         "told": lambda: act("log_attempt", came_to_us=True, outcome="spoke"),
@@ -61,13 +88,20 @@ def _moves(world: World, delivery: Any, chance: random.Random) -> dict[str, Call
         "address stopped": lambda: drop("contact.changed", contact={"ways": []}),
         "collect": intake.collect,
         "replaced": replace,
+        "newer": newer,
+        "unopened": unopened,
+        "asked to stop": lambda: act("log_attempt", came_to_us=True, outcome="asked_to_stop"),
+        "meant otherwise": meant_otherwise,
+        "another offender": lambda: corrected("L9902"),
+        "the right one": lambda: corrected("K4471"),
         "died": lambda: perform(letters.REGISTRATION, registration.id, "record_death",
                                 world.actor("planner"), None, died_on=queries.today()),
         "months pass": lambda: world.clock.move(days=40),
     }  # fmt: skip
 
 
-RARE = ("stop dropped", "stop taken in", "address stopped", "died", "decline", "months pass")
+RARE = ("stop dropped", "stop taken in", "address stopped", "died", "decline", "months pass",
+        "unopened", "asked to stop", "another offender")  # fmt: skip
 WAY = ("told", "accept", "address", "orders", "seal", "print", "check", "dispatch", "collect")
 
 
@@ -80,6 +114,13 @@ def _check_out(delivery_id: str) -> None:
     assert delivery.told_at is not None
     assert Person.get_by_id(registration.person_id).died_on is None
     assert letterbox.waiting() == 0
+    assert not queries.is_stop_asked(registration)
+    spoken = [one.made_at for one in queries.attempts(delivery) if one.outcome == "spoke"]
+    assert all(max(spoken) > row.made_at for row in SetAside.select())
+    if queries.is_announced_version(delivery):
+        both = (marks.digests("letter", delivery.letter_id),
+                marks.digests("registration", registration.id))  # fmt: skip
+        assert not compare(*both).refused
     assert queries.last_order_check(delivery).found != "active"
     assert delivery.sealed_sha256 == queries.approved_sha256(
         Letter.get_by_id(delivery.letter_id), delivery.letter_version
@@ -101,6 +142,7 @@ def test_no_order_of_events_delivers_without_two_live_consents(
         delivery = bank.on_the_way(world)
         was_out = False
         for step in range(60):
+            world.clock.move(seconds=1)
             moves = _moves(world, delivery, chance)
             name = WAY[step % len(WAY)] if chance.random() < 0.85 else chance.choice(list(moves))
             if name in RARE and chance.random() < 0.6:
