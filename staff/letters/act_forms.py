@@ -236,6 +236,12 @@ class Accept(Act):
     translate_into = forms.Choice(_("Is a translation to lie in the same envelope?"),
                                   lambda: said(LANGUAGES), default="none")  # fmt: skip
 
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """What she said before stands, until she says otherwise."""
+        if not self.is_submitted():
+            self.manner.data = case.manner if case.answer else None
+            self.translate_into.data = case.translate_into or "none"
+
     def facts(self) -> dict[str, Any]:
         """Read aloud is an answer of its own."""
         answer = "read_aloud" if self.manner.data == "read_aloud" else "now"

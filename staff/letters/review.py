@@ -1,10 +1,12 @@
 """A review: the letter on one side, the checklist on the other, and one of four outcomes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
 
 from shared import forms, letters, permissions, policy, web, workflow
 from shared.envelopes import N_
@@ -18,6 +20,7 @@ from staff.letters.acts import LETTER
 blueprint = Blueprint("review", __name__)
 
 ANSWERS = {"yes": N_("Yes"), "no": N_("No"), "unsure": N_("Not sure")}
+BACK = ("return", "reject")
 GATES = {
     "A": N_("May it be an apology letter?"),
     "B": N_("What it must show"),
@@ -59,6 +62,18 @@ def _checks(tier: int) -> tuple[Any, ...]:
     return policy.current().letter_checklist(tier)
 
 
+def _quoted_if_reason(check: Any) -> Callable[[Any, Any], None]:
+    """What must not be in a letter, and is a reason to give it back, is shown where it is."""
+
+    def ask(form: Any, field: Any) -> None:
+        known = policy.current().return_reasons
+        is_reason = check.id in {known[one].check for one in form.reasons.data if one in known}
+        if is_reason and check.gate == "C" and form.outcome.data in BACK and field.is_blank:
+            raise ValidationError(gettext("Quote the passage that is the reason."))
+
+    return ask
+
+
 def form_for(tier: int, **given: Any) -> Review:
     """The form of one tier's checklist, in the policy's words."""
     language = web.language()
@@ -68,7 +83,9 @@ def form_for(tier: int, **given: Any) -> Review:
         lines[f"a_{check.id}"] = forms.Select(
             label, lambda: said(ANSWERS), needed=_("Answer this line.")
         )
-        lines[f"q_{check.id}"] = forms.Line(_("Passage quoted"), max_length=300)
+        lines[f"q_{check.id}"] = forms.Line(
+            _("Passage quoted"), max_length=300, checks=[_quoted_if_reason(check)]
+        )
     form = type("TierReview", (Review,), lines)(**given)
     rules = policy.current()
     form.outcome.choices = [(o.id, o.label.say(language)) for o in rules.letters.outcomes.values()]

@@ -358,3 +358,16 @@ def test_reply_that_tells_where_she_is_found_is_marked_for_who_screens_it(world:
     assert "person.call" in open_tasks()
     said = advocate.get(path)
     assert words in said.text
+
+
+@pytest.mark.S47
+def test_translation_she_asked_for_is_not_lost_with_another_answer(world: World) -> None:
+    _asked, delivery = announced(world)
+    advocate = world.staff("advocate")
+    desk.act(advocate, delivery, "accept", manner="post", translate_into="es")
+    form = advocate.get(f"/deliveries/{delivery.id}/acts/accept").form()
+    assert (form.values["manner"], form.values["translate_into"]) == ("post", "es")
+    desk.act(advocate, delivery, "accept", manner="hand")
+    assert Delivery.get_by_id(delivery.id).translate_into == "es"
+    desk.act(advocate, delivery, "accept", translate_into="none")
+    assert Delivery.get_by_id(delivery.id).translate_into == ""
