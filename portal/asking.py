@@ -6,7 +6,7 @@ from flask import Blueprint, abort, request, session, url_for
 from flask_babel import gettext as _
 
 from portal import again, answers, holder, rules
-from portal.journeys import JOURNEYS, PATH, Journey
+from portal.journeys import JOURNEYS, PATH, Journey, Kept
 from portal.questions import Question
 from portal.steps import ONE_PAGE, step
 from shared import web
@@ -53,7 +53,8 @@ def question(journey: str, key: str) -> web.Answer:
     """One question; `?change` when it is asked again from the page of answers."""
     chosen = found(journey)
     asked = _question(chosen, key)
-    before = answers.of(journey, answers.load()).get(key, {})
+    kept = answers.of(journey, answers.load())
+    before = kept.get(key, {})
     form = asked.form(data=before)
     is_stopping = STOPPING in request.form and not web.csrf_failed()
     if is_stopping and form.is_blank:
@@ -63,7 +64,7 @@ def question(journey: str, key: str) -> web.Answer:
     ):
         if is_stopping:
             return web.see_other("asking.stop", journey=journey)
-        return _onward(chosen, asked, form.answers)
+        return _onward(chosen, asked, kept | {key: form.answers})
     return step(
         "question",
         _title(chosen, asked),
@@ -71,8 +72,8 @@ def question(journey: str, key: str) -> web.Answer:
         form=again.shown(form, before),
         journey=chosen,
         question=asked,
-        back=_back(chosen, asked),
-        skip=_next_url(chosen, asked) if asked.is_skippable else "",
+        back=_back(chosen, asked, kept),
+        skip=_next_url(chosen, asked, kept) if asked.is_skippable else "",
         has_form=True,
     )
 
@@ -95,7 +96,7 @@ def note(journey: str, key: str) -> web.Answer:
         is_minor=rules.MINOR in names,
         is_own=key == "name",
         back=url_for("asking.question", journey=journey, key=key),
-        onward=_next_url(chosen, asked),
+        onward=_next_url(chosen, asked, kept),
     )
 
 
@@ -149,23 +150,23 @@ def _change() -> dict[str, Any]:
     return {"change": ""} if _is_changing() else {}
 
 
-def _next_url(journey: Journey, asked: Question) -> str:
-    following = None if _is_changing() else journey.after(asked)
+def _next_url(journey: Journey, asked: Question, kept: Kept) -> str:
+    following = None if _is_changing() else journey.after(asked, kept)
     if following is None:
         return url_for("sending.check", journey=journey.name)
     return url_for("asking.question", journey=journey.name, key=following.key)
 
 
-def _onward(journey: Journey, asked: Question, answer: dict[str, Any]) -> web.Answer:
-    if asked.notes(answer):
+def _onward(journey: Journey, asked: Question, kept: Kept) -> web.Answer:
+    if asked.notes(kept[asked.key]):
         return web.see_other("asking.note", journey=journey.name, key=asked.key, **_change())
-    return web.back_to(_next_url(journey, asked), "asking.begin", journey=journey.name)
+    return web.back_to(_next_url(journey, asked, kept), "asking.begin", journey=journey.name)
 
 
-def _back(journey: Journey, asked: Question) -> str:
+def _back(journey: Journey, asked: Question, kept: Kept) -> str:
     if _is_changing():
         return url_for("sending.check", journey=journey.name)
-    before = journey.before(asked)
+    before = journey.before(asked, kept)
     if before is None:
         first = journey.number(asked) == 1
         return url_for("asking.begin" if first else "sending.check", journey=journey.name)

@@ -11,7 +11,7 @@ from flask import request, session, url_for
 from werkzeug.routing import RequestRedirect
 
 from portal.keys import keys
-from shared import ids, noticeboard
+from shared import ids, noticeboard, web
 
 RENEWING = "returning.renew"  # the one page of a holder whose code somebody else has read
 KEY, REFERENCE, BEFORE, LOCK = "holder", "reference", "visited_before", "lock"
@@ -31,6 +31,7 @@ class ComeInFirst(RequestRedirect):
     code = 303
 
     def __init__(self) -> None:
+        web.pardon_token()
         super().__init__(url_for("returning.enter", ended=""))
 
 
@@ -58,13 +59,13 @@ def current() -> noticeboard.Standing | None:
     the old one, or had it read to them, reads nothing more.
     """
     found = noticeboard.read(session[KEY]) if KEY in session else None
-    if found is None or not (found.lock == session.get(LOCK) or _is_ours(found)):
+    if found is None or not (found.lock == session.get(LOCK) or is_ours(found)):
         return None
     return found
 
 
-def _is_ours(found: noticeboard.Standing) -> bool:
-    """Whether this very visit replaced the code, by a button pressed twice at one moment."""
+def is_ours(found: noticeboard.Standing) -> bool:
+    """Whether this very visit made the code in force; it is in by that one from now on."""
     if not noticeboard.enter(found.key, own_code().replace(" ", "")):
         return False
     session[LOCK] = found.lock

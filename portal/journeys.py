@@ -42,16 +42,16 @@ class Journey:
         """Its place, from 1; 0 for an extra, which has none."""
         return self.questions.index(question) + 1 if question in self.questions else 0
 
-    def after(self, question: Question) -> Question | None:
-        """The next question, or None after the last."""
+    def after(self, question: Question, kept: Kept) -> Question | None:
+        """The next question that is not moot, or None after the last."""
         place = self.number(question)
         rest = self.questions[place:] if place else ()
-        return rest[0] if rest else None
+        return next((q for q in rest if not q.is_moot(kept)), None)
 
-    def before(self, question: Question) -> Question | None:
-        """The question before, or None before the first."""
-        place = self.number(question)
-        return self.questions[place - 2] if place > 1 else None
+    def before(self, question: Question, kept: Kept) -> Question | None:
+        """The question before that is not moot, or None before the first."""
+        earlier = self.questions[: max(self.number(question) - 1, 0)]
+        return next((q for q in reversed(earlier) if not q.is_moot(kept)), None)
 
     def missing(self, kept: Kept) -> Question | None:
         """The first question that must be answered and was not."""

@@ -200,6 +200,11 @@ def _minors(answer: Answer) -> list[str]:
     return [rules.MINOR] if minors else []
 
 
+def _is_left_in_peace(answers: Mapping[str, Answer]) -> bool:
+    """Who wants no contact is not asked when to call."""
+    return "none" in (answers.get("ways", {}).get("safe") or ())
+
+
 def _barred(answer: Answer) -> list[str]:
     return list(answer.get("rules") or [])
 
@@ -236,7 +241,11 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Question:
-    """A page of a form.  `notes` gives the ids of the rules to explain after an answer."""
+    """A page of a form.
+
+    `notes` gives the ids of the rules to explain after an answer; `is_moot`, from the answers of
+    the form so far, whether it need not be asked.
+    """
 
     key: str
     title: Any
@@ -245,6 +254,7 @@ class Question:
     is_skippable: bool = True
     notes: Callable[[Answer], list[str]] = lambda _answer: []
     layout: tuple[Part, ...] = ()
+    is_moot: Callable[[Mapping[str, Answer]], bool] = lambda _answers: False
 
     def parts(self, form: Any) -> list[Drawn]:
         """The fields of `form` as they lie on the page."""
@@ -267,7 +277,8 @@ CARE = Question("care", _("When we get in touch"),
     _("So that no one else hears of it."), Care,
     layout=(Part(("times", "voicemail", "words")),
             Part(("who_may_answer", "leave_in_peace", "news"),
-                 more=_("Who may answer, quiet days, news"))))
+                 more=_("Who may answer, quiet days, news"))),
+    is_moot=_is_left_in_peace)
 NEEDS = Question("needs", _("What do you need?"),
     _("It is free, and we arrange it for you."), Needs)
 RESPONSIBLE = Question("responsible", _("Who is responsible?"),

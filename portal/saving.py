@@ -86,4 +86,4 @@ def _opened(kept: dict[str, object]) -> web.Answer:
     answers.take(journey)  # what was saved takes the place of what was begun since
     if isinstance(found_answers, dict):
         answers.save({f"{journey}.{key}": value for key, value in found_answers.items()})
-    return web.see_other("sending.check", journey=journey)
+    return web.see_other("sending.check", journey=journey, opened="")

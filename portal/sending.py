@@ -36,7 +36,7 @@ def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:
         form = question.form(formdata=None, data=kept_here, meta={"csrf": False})
         first = question.parts(form)[0]
         said = _said(form, "" if first.legend else first.fields[0].short_name)
-        if said or question in journey.questions:
+        if said or (question in journey.questions and not question.is_moot(kept)):
             rows.append({"key": question.title, "value": said, "url": _change(journey, question)})
     return rows
 
@@ -97,6 +97,7 @@ def _look_over(journey: Journey, kept: Kept, form: Check, status: int) -> web.An
         rows=_rows(journey, kept),
         offers=_offers(journey, kept),
         missing=journey.missing(kept),
+        is_opened="opened" in request.args,
         has_form=True,
     )
 

@@ -182,7 +182,7 @@ def test_answer_without_its_token_is_not_kept_and_not_shown(world):
     assert "Rosa Delgado" in person.get("/ask/check").text
 
 
-@pytest.mark.parametrize("path", ["/ask/send", "/ask/stop", "/ask/save", "/status/close"])
+@pytest.mark.parametrize("path", ["/ask/send", "/ask/stop", "/ask/save"])
 def test_act_without_its_token_does_nothing(world, path):
     person = world.person()
     answer(person, "ask", {"you": YOU, "name": NAME, "ways": WAYS})

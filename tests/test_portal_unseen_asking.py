@@ -231,3 +231,26 @@ def test_heap_of_requests_from_one_network_is_slowed_and_nobody_elses_is(world):
     world.clock.move(minutes=2)
     person.submit(said, action="/ask/send")
     assert person.page.location == "/ask/sent"
+
+
+@pytest.mark.parametrize("journey", ["ask", "notice"])
+def test_who_wants_no_contact_is_not_asked_when_to_call(world, journey):
+    person = world.person()
+    person.submit(person.get(f"/{journey}/ways"), {"safe": "none"})
+    assert person.page.location == f"/{journey}/responsible"
+    assert f"/{journey}/ways" in person.get(f"/{journey}/responsible").links()
+    assert "When we get in touch" not in person.get(f"/{journey}/check").text
+    person.submit(person.get(f"/{journey}/ways"), WAYS)
+    assert person.page.location == f"/{journey}/care"
+    assert "When we get in touch" in person.get(f"/{journey}/check").text
+
+
+def test_saved_form_that_was_opened_says_that_its_code_is_used_up(world):
+    person = world.person()
+    answer(person, "ask", {"you": YOU, "name": NAME})
+    person.submit(person.get("/ask/stop"), action="/ask/save")
+    code = words(person.get("/saved").one("dd"))
+    later = world.person()
+    later.submit(later.get("/back"), {"code": code})
+    assert "The code you had is used up." in later.follow().text
+    assert "used up" not in later.get("/ask/check").text

@@ -47,6 +47,11 @@ def csrf_failed() -> bool:
     return bool(g.get("has_csrf_failed", False))
 
 
+def pardon_token() -> None:
+    """Answer as if the token were right: what is answered is so in either case."""
+    g.pop("has_csrf_failed", None)
+
+
 def form_status() -> int:
     """The status of a form that is shown again: 400 for its token, else 422."""
     return 400 if csrf_failed() else 422

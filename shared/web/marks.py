@@ -30,8 +30,9 @@ def indexable(view: View) -> View:
 def tokenless(view: View) -> View:
     """Take an unsafe request without a CSRF token, from our own pages still.
 
-    For what harms nobody: leaving, since `sendBeacon` sends no form, and how steps are shown, since
-    a page that only says something must set no cookie for the sake of one button.
+    For what harms nobody: leaving, since `sendBeacon` sends no form; closing a visit, which may be
+    over already; and how steps are shown, since a page that only says something must set no cookie
+    for the sake of one button.
     """
     view.is_tokenless = True  # type: ignore[attr-defined]
     return view

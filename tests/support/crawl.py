@@ -14,7 +14,7 @@ import pytest
 
 from shared import noticeboard, sealing, vault, wording
 from shared.web import errors
-from tests.support.visitor import Page, Visitor
+from tests.support.visitor import Page, Visitor, words
 from tests.support.world import World
 
 SKIPPED = ("/exit", "/static/", "/forms/", "/es/forms/")
@@ -160,6 +160,10 @@ def _moments(world: World, language: str) -> Iterator[tuple[str, Visitor, str]]:
     saver = _answered(world, language, "ask")
     saver.submit(saver.get(f"{start}/ask/stop"), action=f"{start}/ask/save")
     yield "saved", saver, "/saved"
+    saved = saver.get(f"{start}/saved").one("dd")
+    opener = world.person()
+    opener.submit(opener.get(f"{start}/back"), {"code": words(saved)})
+    yield "opened", opener, "/ask/check?opened="
     for kind, state in (
         ("dialogue", "dialogue_under_way"), ("letter", "letter_waiting"), ("letter", "letter_sent"),
     ):  # fmt: skip
@@ -219,10 +223,10 @@ def _failures(world: World, language: str) -> Iterator[Found]:
     """Every error page."""
     path = f"{_prefix(language)}/nowhere"
     yield Found("missing", path, world.person().get(path, expect=404))
-    every = [*((code, words) for code, words in errors.WORDS.items()), (400, errors.CSRF)]
-    for number, (code, words) in enumerate(every):
+    every = [*errors.WORDS.items(), (400, errors.CSRF)]
+    for number, (code, said) in enumerate(every):
         with world.public.test_request_context(path):
-            answer = errors.page(code, words, "0a1b2c3d" if code == 500 else None)
+            answer = errors.page(code, said, "0a1b2c3d" if code == 500 else None)
         yield Found(f"failed {code} {number}", path, Page(answer, path))
 
 
