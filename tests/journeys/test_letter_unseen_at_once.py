@@ -1,4 +1,4 @@
-"""Two people at two desks press at the same moment; on PostgreSQL, where both are really at work."""
+"""Two people at two desks press at one moment; on PostgreSQL, where both are really at work."""
 
 import threading
 from collections import Counter
