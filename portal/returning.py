@@ -98,6 +98,7 @@ def _renewed(form: forms.Form, code: str) -> web.Answer:
 
 
 @blueprint.post("/status/close")
+@web.tokenless
 @web.requires("public")
 def close() -> web.Answer:
     """End the visit, and stay on the site."""
