@@ -119,6 +119,7 @@ EVENTS: dict[str, Event] = {
     "case.gate_closed": Event(N_("A change; approval needed again"), ("cause",)),
     "case.message_written": Event(N_("The person's words written down")),
     "case.message_read": Event(N_("The person's words read before they go"), ("outcome",)),
+    "case.message_taken_back": Event(N_("The person takes their words back")),
     "case.message_carried": Event(N_("The person's words carried")),
     "case.recording_logged": Event(N_("Recording made and sealed"), ("seal",)),
     "case.recording_attested": Event(N_("Recording attested: it says what the transcript says")),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from shared import audit, people, permissions, vault
+from shared import audit, db, dialogue, people, permissions, vault
 from shared.models import ContactAttempt, ContactRule, DialogueCase, Person, Registration
-from shared.permissions import Actor
+from shared.permissions import WORKER, Actor
 from shared.reading import Opened, open_rows, rows_of
+from shared.workflow import perform
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,22 @@ def _reach(person: Any, ways: list[Any], opened: dict[str, Opened]) -> Reach:
         opened[person.id], [opened[way.id] for way in ways], people.barred_ways(person),
         people.may_be_contacted(person),
     )  # fmt: skip
+
+
+def log_attempt(actor: Actor, noun: str, subject: Any, way: Any, outcome: str, note: str) -> None:
+    """Log an attempt to reach the person of a case or registration.
+
+    A stop that somebody hears counts at once (ruling 9): a case is on hold from this moment, and
+    somebody records what the person wishes.
+    """
+    with db.write(db.records):
+        people.log_attempt(actor, person_of(subject), noun, subject, way, outcome, note)
+        if outcome != "asked_to_stop":
+            return
+        if noun == "case" and dialogue.FLOW.by_name[subject.state].open:
+            perform(dialogue.FLOW, subject.id, "hear_stop", WORKER, None, reason="asked")
+        role = "planner" if noun == "case" else "advocate"
+        people.ask_task("cancellation.ask", noun, subject.id, role)
 
 
 def waiting(actor: Actor, person: Any) -> list[Opened]:

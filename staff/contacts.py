@@ -131,10 +131,7 @@ def log(noun: str, subject: str) -> web.Answer:
     form.way.choices = [(way.id, gettext(CHANNELS[way.channel])) for way in ways.values()]
     if not form.validate_on_submit():
         return _page(noun, row, form, web.form_status())
-    people.log_attempt(
-        actor, personfile.person_of(row), noun, row, ways[form.way.data], form.outcome.data,
-        form.note.data,
-    )  # fmt: skip
+    personfile.log_attempt(actor, noun, row, ways[form.way.data], form.outcome.data, form.note.data)
     endpoint, shown = _shown(noun, row)
     return web.see_other(endpoint, subject=shown, said="logged")
 

@@ -51,6 +51,12 @@ class CarryMessage(Act):
         self.quoted = casefile.message(actor, case, "passed")
 
 
+class TakeBackMessage(Act):
+    """Her words are hers until they are carried."""
+
+    intro = _("What waits goes back to the person, and is not carried. Nobody asks why.")
+
+
 def its_place() -> Any:
     """Where a carrier lies."""
     return forms.Line(_("Where it lies now"), needed=_("Write where the recording lies."))
@@ -97,6 +103,7 @@ FORMS: dict[str, type[Act]] = {
     "write_message": WriteMessage,
     "read_message": ReadMessage,
     "carry_message": CarryMessage,
+    "take_back_message": TakeBackMessage,
     "log_recording": LogRecording,
     "move_recording": MoveRecording,
     "attest_recording": AttestRecording,

@@ -69,6 +69,7 @@ FORMS: dict[str, tuple[str, str, Callable[[World, Asked], str]]] = {
             ("write_message", "facilitator", "planned"),
             ("read_message", "coordinator", "planned"),
             ("carry_message", "facilitator", "scheduled"),
+            ("take_back_message", "facilitator", "planned"),
             ("log_recording", "facilitator", "planned"),
             ("move_recording", "coordinator", "planned"),
             ("attest_recording", "coordinator", "planned"),

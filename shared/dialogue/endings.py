@@ -3,7 +3,16 @@
 from typing import Any
 
 from shared import clock, people, policy
-from shared.dialogue import assessment, eligibility, follow_up, gate, queries, recording, signing
+from shared.dialogue import (
+    assessment,
+    eligibility,
+    follow_up,
+    gate,
+    messages,
+    queries,
+    recording,
+    signing,
+)
 from shared.dialogue.case import ask_paper, needed, set_columns
 from shared.envelopes import N_
 from shared.models import (
@@ -178,6 +187,7 @@ def start_over(case: Any) -> None:
     ).execute()
     Readiness.update(superseded=True).where(Readiness.case == case).execute()
     recording.end(case)
+    messages.end(case)
 
 
 def stop_everything(act: Act) -> None:

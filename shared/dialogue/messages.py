@@ -21,6 +21,7 @@ STATES = {
     "back": N_("Went back to the person"),
     "carried": N_("Carried"),
 }
+WAITING = ("written", "passed")
 OUTCOMES = {
     "passed": N_("It may be carried"),
     "back": N_("It goes back to the person, with what could put them at risk"),
@@ -78,9 +79,16 @@ def is_to_carry(act: Act) -> str | None:
     return None
 
 
+def is_waiting(act: Act) -> str | None:
+    """Something of hers was written down and not carried yet."""
+    if any(row.state in WAITING for row in standing(act.subject)):
+        return None
+    return N_("Nothing of the person's waits: what was carried cannot be taken back.")
+
+
 def is_nothing_left(act: Act) -> str | None:
     """What she wanted said was carried, or went back to her, before it is called held."""
-    if any(row.state in ("written", "passed") for row in standing(act.subject)):
+    if any(row.state in WAITING for row in standing(act.subject)):
         return N_("The person wants something said that was not carried yet.")
     return None
 
@@ -113,3 +121,15 @@ def carry(act: Act) -> None:
     Message.update(state="carried", carried_by=act.actor.id, carried_on=act.facts["on"]).where(
         Message.id == row.id
     ).execute()
+
+
+def take_back(act: Act) -> None:
+    """She has the last word on hers too: nothing that waits is carried."""
+    end(act.subject)
+    people.end_tasks(act.subject.id, "message.read", by=act.actor)
+
+
+def end(case: Any) -> None:
+    """What was not carried goes back to her; it was said for the attempt that is over."""
+    mine = (Message.case == case) & (Message.state << WAITING)
+    Message.update(state="back").where(mine).execute()
