@@ -80,16 +80,15 @@ def lost() -> web.Answer:
 def renew() -> web.Answer:
     """A code that staff wrote down or said aloud is replaced by one that only its holder knows."""
     here, form, code = holder.here(), forms.Form(), holder.own_code()
-    if not holder.standing().must_renew:
-        # Pressed twice: the code that the first press made is shown again.
-        is_ours = request.method == "POST" and noticeboard.enter(here.key, code.replace(" ", ""))
-        return _renewed(form, code) if is_ours else web.see_other("returning.enter")
-    if not form.validate_on_submit():
-        status = web.form_status() if form.is_submitted() else 200
-        return web.answer("portal/renew.html", status=status, form=form, code="", has_form=True)
-    noticeboard.renew(here.key, code.replace(" ", ""))
-    session[holder.LOCK] = holder.standing().lock
-    return _renewed(form, code)
+    if holder.standing().must_renew:
+        if not form.validate_on_submit():
+            status = web.form_status() if form.is_submitted() else 200
+            return web.answer("portal/renew.html", status=status, form=form, code="", has_form=True)
+        noticeboard.renew(here.key, code.replace(" ", ""), lock=session[holder.LOCK])
+    # Pressed twice, the code is shown again; to another visit, which came in by the old one, never.
+    if request.method == "POST" and holder.is_ours(holder.standing()):
+        return _renewed(form, code)
+    return web.see_other("returning.enter")
 
 
 def _renewed(form: forms.Form, code: str) -> web.Answer:

@@ -7,6 +7,7 @@ person asked for that staff have not collected yet.
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from peewee import BooleanField, CharField, DateField, IntegerField
 
@@ -86,11 +87,22 @@ def visit(key: str) -> None:
         Access.update(visited_at=clock.now()).where(Access.id == key).execute()
 
 
-def renew(key: str, code: str, must_renew: bool = False) -> bool:
-    """Replace the access code; whether anybody had been admitted to `key`."""
+def renew(key: str, code: str, must_renew: bool = False, lock: str = "") -> bool:
+    """Replace the access code; whether it was: somebody is admitted to `key`.
+
+    With a `lock` only the code that has it is replaced: of two at once, one comes first.
+    """
     fresh = {"code": sealing.hash_code(code), "must_renew": must_renew}
     with db.write(db.frontdoor):
-        return bool(Access.update(**fresh).where(Access.id == key).execute())
+        door = Access.get_or_none(Access.id == key)
+        if door is None or lock not in ("", _lock(door)):
+            return False
+        mine = (Access.id == key) & (Access.code == door.code)
+        return bool(Access.update(**fresh).where(mine).execute())
+
+
+def _lock(door: Any) -> str:
+    return hashlib.sha256(door.code.encode()).hexdigest()
 
 
 def ask(key: str, errand: str) -> None:
@@ -124,7 +136,7 @@ def read(key: str) -> Standing | None:
     return Standing(
         key, door.kind, state, notice.changed_on if notice else door.opened_on,
         errand, door.errand_at if errand else None, door.visited_at, bool(door.must_renew),
-        hashlib.sha256(door.code.encode()).hexdigest(),
+        _lock(door),
     )  # fmt: skip
 
 
