@@ -202,6 +202,7 @@ def show(subject: str) -> web.Answer:
         standings=STANDINGS, names=staff_named, roles=timeline.ROLES,
         agreements=filed.agreements(case), filings=filed.of_case(case), filing_kinds=filed.KINDS,
         **_told(case), paper_title=papers.title, is_stale=printed.why_stale,
+        is_by_hand=printed.is_by_hand,
         paper_titles=papers.titles(case, web.language()), wrote=wrote,
         views=outside.about(actor, case), view_kinds=outside.KINDS,
         is_double=merging.is_double(actor, case.person),

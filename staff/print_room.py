@@ -20,7 +20,8 @@ def show() -> web.Answer:
     stay = [paper for paper in ready if documents.why_stale(paper)]
     return web.answer(
         "staff/print_room/index.html", papers=[one for one in ready if one not in stay],
-        stay=stay, about=documents.named(ready), title=papers.title,
+        stay=stay, is_by_hand=documents.is_by_hand,
+        about=documents.named(ready), title=papers.title,
         to_print=files.deliveries_in(actor, "confirmed"),
         to_send=files.deliveries_in(actor, "printed"), flow=letters.DELIVERY,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from shared.models import ContactAttempt, Paper
 from shared.papers import content
 from tests.support import carry, shortcut
 from tests.support.papers import LANGUAGES, plain, text_of
+from tests.support.visitor import words
 from tests.support.world import HERE, THERE, Asked, World
 
 POST = {"channel": "post", "value": "12 Elm Street, Jackson MS 39201", "safe": True}
@@ -185,6 +186,21 @@ def test_news_that_is_old_is_not_sent(world):
     said = text_of(content(world.actor("planner"), second))
     assert "is back in custody" in said
     assert "escaped" not in said
+
+
+@pytest.mark.S28
+def test_letter_for_whom_post_is_not_safe_is_marked(world):
+    phone_only = world.ask(contact={"ways": [PHONE, POST | {"safe": False}]})
+    by_post = world.ask(contact={"ways": [PHONE, POST]})
+    world.work()
+    desk = world.staff("planner")
+    rows = {words(row) for row in desk.get("/print-room").all("tr")}
+    for asked, is_marked in ((phone_only, True), (by_post, False)):
+        line = next(row for row in rows if asked.reference in row)
+        assert ("Not by post" in line) is is_marked
+        assert ("not by post: hand it over" in desk.get(f"/cases/{asked.case.id}").text) is (
+            is_marked
+        )
 
 
 # -- what it says ------------------------------------------------------------------------------

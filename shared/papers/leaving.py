@@ -59,6 +59,14 @@ def why_stale(paper: Any) -> str | None:
     return said or _OF_NOUN[paper.noun](row)
 
 
+def is_by_hand(paper: Any) -> bool:
+    """Whether a letter about a case may not go by post: she did not say that post is safe."""
+    if paper.noun != "case" or REGISTRY[paper.name].reader != "victim":
+        return False
+    person = Person.get_by_id(DialogueCase.get_by_id(paper.subject).person_id)
+    return all(way.channel != "post" for way in people.allowed_ways(person))
+
+
 def _is_unreached(case: Any) -> bool:
     return not people.may_be_contacted(Person.get_by_id(case.person_id))
 
