@@ -52,7 +52,9 @@ _WRITTEN = {
 _NEVER_NAMES = """
 I I'm I'd I'll I've Im Ive God Lord Jesus Christ Allah Bible Christmas Easter Thanksgiving GED AA NA
 TV DOC PREA DA DUI January February March April May June July August September October November
-December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Dios Cristo Biblia Navidad Usted
+December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays
+Thursdays Fridays Saturdays Sundays He Him His She Her You Your Father Sir Ma'am Madam Mr Mrs Ms
+Miss Dios Cristo Biblia Navidad Usted Ustedes Su Él Ella Señor Señora Padre Jesús Virgen
 """
 _NO_NAMES = frozenset(_NEVER_NAMES.split())
 _SHORT = re.compile(r"^(?P<stem>\w+)'(?P<end>m|re|ve|ll|d|s)$")
@@ -117,6 +119,10 @@ _HEARD = re.compile(
     r"(?<= )((?:should|would|could|must|might|migt|shuld|wuld)(?: not)?(?= (?:of|a) )"
     r"|had(?: not)?(?= of )) (?:of|a) "
 )
+_BY_EAR = (
+    (" to here from ", " to hear from "), (" i use to ", " i used to "),
+    (" my hole ", " my whole "),
+)  # fmt: skip
 _WAS = re.compile(r"(?<= )(you|we|they) was ")
 
 
@@ -147,5 +153,7 @@ def read(sentence: str, language: str) -> str:
     line = " ".join(said)[1:] + " "
     if language == "es":
         return line
-    line = _WAS.sub(r"\1 were ", line.replace(" to here from ", " to hear from "))
+    for heard, meant in _BY_EAR:
+        line = line.replace(heard, meant)
+    line = _WAS.sub(r"\1 were ", line)
     return _HEARD.sub(r"\1 have ", line)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from shared.letters import passage_words
-from shared.letters.passage_phrases import says
+from shared.letters.passage_phrases import place, turned
 from shared.letters.passage_rules import LANGUAGES, Rule, rules
 
 
@@ -25,16 +25,18 @@ class Passage:
 
 # A point ends a sentence unless it stands after a single letter (P.O. Box), after a title
 # (Mrs. Ames), or within a word.
-_TITLES = "".join(
-    rf"|(?<=\b{title})\." for title in "Mr Mrs Ms Dr St Sgt Lt Sr Sra Srta Dra Lic Ing".split()
-)
+_SHORT = ("Mr", "Mrs", "Ms", "Dr", "St", "Sgt", "Lt", "Sr", "Sra", "Srta", "Dra", "Lic", "Ing")
+_TITLES = "".join(rf"|(?<=\b{title})\." for title in _SHORT)
 _SENTENCE = re.compile(
     rf"(?:[^.!?\n]|(?<=\b[A-Za-z])\.|\.(?=\w){_TITLES})+[.!?]*[\"'”’)]*|\n+|[.!?]+"
 )
 
 
 # A sentence that takes back the one before: "That is no excuse."
-_TAKES_BACK = {"en": " that this it none nothing i but ", "es": " eso esto nada pero no "}
+_TAKES_BACK = {
+    "en": " that this it none nothing i but so plenty many most a lots ",
+    "es": " eso esto nada pero no yo muchos otros y ni fui ",
+}
 _TAKEN_BACK = ("excuses", "blame")
 
 
@@ -62,13 +64,13 @@ def found(text: str, language: str) -> list[Passage]:
 
 
 def _points(rule: Rule, said: str, after: str, language: str) -> bool:
-    if not says(rule.says, said, language):
-        return False
-    if not rule.unless:
-        return True
+    at = place(rule.says, said, language)
+    if at is None or not rule.unless:
+        return at is not None
+    said = turned(said, at, language)
     if rule.reason in _TAKEN_BACK and f" {after.split(' ')[1]} " in _TAKES_BACK[language]:
         said += after
-    return not says(rule.unless, said, language, denied=True)
+    return place(rule.unless, said, language, denied=True) is None
 
 
 @dataclass(frozen=True)
