@@ -14,7 +14,7 @@ from shared.permissions import PERSON
 from shared.workflow import perform
 from tests.support import letters as bank
 from tests.support.twins import Twins
-from tests.support.world import Sample, World
+from tests.support.world import THERE, Sample, World
 
 NAMES = st.sampled_from(["Rosa Delgado", "Luis Delgado"])
 TEXTS = st.sampled_from([bank.WORDS, "I did this, and it was wrong.", "Please forgive me."])
@@ -101,6 +101,11 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
                 self.twins.send(f"/letters/{row.id}/acts/withdraw", asked="y")
             self.twins.work()
 
+        @rule(which=st.integers(0, 3))
+        def transfer(self, which: int) -> None:
+            for row in self._one(which):
+                self.twins.send(f"/letters/{row.id}/acts/transfer", facility=THERE)
+
         def _one(self, which: int) -> list[Any]:
             rows = self.twins.both(lambda *_: every_letter())[0]
             return [rows[which % len(rows)]] if rows else []
@@ -127,6 +132,29 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
                 world.actor("advocate"),
                 _pick(list(Match.select().where(Match.state == "proposed")), which),
             ))  # fmt: skip
+
+        @rule(which=st.integers(0, 3), once_more=st.booleans())
+        def refuse_match(self, which: int, once_more: bool) -> None:
+            def refuses(world: World) -> None:
+                match = _pick(list(Match.select().order_by(Match.id)), which)
+                act = matching.reopen if once_more else matching.refuse
+                act(world.actor("advocate"), match)
+
+            self.twins.hers(refuses)
+
+        @rule(which=st.integers(0, 3), number=st.sampled_from(["K4471", "L9902"]))
+        def identify(self, which: int, number: str) -> None:
+            self.twins.hers(lambda world: perform(
+                letters.REGISTRATION,
+                _pick(list(Registration.select().order_by(Registration.id)), which).id, "identify",
+                world.actor("planner"), None, name="Martin Cole", number=number, county="Hinds",
+            ))  # fmt: skip
+            self.twins.work()
+
+        @rule(which=st.integers(0, 3))
+        def take_newer(self, which: int) -> None:
+            self.twins.hers(lambda world: bank.act(world, self._delivery(which), "take_newer"))
+            self.twins.work()
 
         @rule(which=st.integers(0, 3), how_far=st.integers(1, 4))
         def go_on(self, which: int, how_far: int) -> None:
