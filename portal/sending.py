@@ -127,6 +127,14 @@ def send(journey: str) -> web.Answer:
     return show(form, again.status(form))
 
 
+@blueprint.get(f"{PATH}/send", endpoint="send_button")
+@blueprint.get(f"{PATH}/save", endpoint="save_button")
+@web.requires("public")
+def button(journey: str) -> web.Answer:
+    """The address of a button, opened anew by a browser: the page that has the button."""
+    return web.see_other("sending.check", journey=found(journey).name)
+
+
 def _counted() -> str:
     """What the requests that come from one network are counted under."""
     return throttle.key(keys().web_secret, "send", throttle.network(request.remote_addr))

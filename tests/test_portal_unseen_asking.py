@@ -254,3 +254,13 @@ def test_saved_form_that_was_opened_says_that_its_code_is_used_up(world):
     later.submit(later.get("/back"), {"code": code})
     assert "The code you had is used up." in later.follow().text
     assert "used up" not in later.get("/ask/check").text
+
+
+@pytest.mark.parametrize("path", ["/ask/send", "/ask/save", "/es/notice/send"])
+def test_address_of_a_button_opened_by_itself_leads_to_its_page(world, path):
+    person = world.person()
+    start, journey = ("/es", "notice") if path.startswith("/es") else ("", "ask")
+    person.submit(person.get(f"{start}/{journey}/name"), NAME)
+    person.get(path, expect=303)
+    assert person.page.location == f"{start}/{journey}/check"
+    assert "Rosa Delgado" in person.follow().text
