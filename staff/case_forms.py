@@ -95,8 +95,9 @@ class CheckOrders(Act):
     """Protection and no-contact orders."""
 
     intro = _(
-        "Look in the court's and the department's records, and read the wording: some orders "
-        "allow contact that a program arranges."
+        "Look in the records of the department, and of the courts of every county that matters. "
+        "Read the wording and the days: an order that has ended is none, and some orders allow "
+        "contact that a program arranges."
     )
     checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
                                     latest=queries.today, default=queries.today)  # fmt: skip
@@ -147,8 +148,12 @@ class AnswerAssessment(OnPaper):
     on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
 
     def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
-        """A planner enters what came on paper."""
+        """A planner enters what came on paper, where each is asked in two questions."""
         self.skip_paper(actor, *assessment.ROLES)
+        if "on_paper" in self:
+            self.capacity.hint = self.willingness.hint = gettext(
+                "Yes only if both answers on the paper are yes. Enter “in part” as “cannot say”."
+            )
 
 
 class LogConversation(Spoken):

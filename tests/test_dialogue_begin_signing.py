@@ -294,3 +294,44 @@ def test_answer_of_an_earlier_attempt_is_not_the_answer_of_this_one(world: World
     carry.answer_limited(world.staff(f"chaplain@{HERE}"), f"/assessments/{row.id}",
                          capacity="yes", willingness="yes")  # fmt: skip
     act(desk, asked, "accept_assessment")
+
+
+@pytest.mark.S6
+@pytest.mark.S17
+def test_session_is_recorded_by_whoever_held_it(world: World) -> None:
+    """Handed over on the day of a session: the new one cannot enter it as their own."""
+    asked = prepared(world)
+    there = [row.id for row in queries.participants(asked.case) if row.side == "person"]
+    world.clock.move(days=3)
+    world._visitors.clear()
+    desk, who = world.staff("planner"), world.logins["facilitator2"].id
+    assert "First let the one who goes record" in desk.get(f"/cases/{asked.case.id}/hand_over").text
+    act(desk, asked, "hand_over", facilitator=who, no_conflict="y")
+    mine = world.staff("facilitator2")
+    page = act(mine, asked, "log_session", side="person", kind="meeting", participants=there,
+               expect=422, **carry.day("on", world, days=1))  # fmt: skip
+    assert "You did not carry this case on that day" in page.text
+    act(mine, asked, "log_session", side="person", kind="meeting", participants=there)
+
+
+@pytest.mark.S7
+def test_paper_that_a_later_one_replaced_says_so(world: World) -> None:
+    from tests.test_dialogue_turns import scanned
+
+    asked = shortcut.to(world, "assigned")
+    harmed = queries.participants(asked.case)[0]
+    desk = world.staff("planner")
+    act(desk, asked, "sign_agreement", participant=harmed.id, scan=scanned())  # of somebody else
+    act(desk, asked, "sign_agreement", participant=harmed.id, scan=scanned())
+    page = desk.get(f"/cases/{asked.case.id}")
+    assert page.text.count("a later one took its place") == 1
+
+
+@pytest.mark.S13
+def test_answers_on_paper_are_entered_by_a_rule_that_the_form_tells(world: World) -> None:
+    asked = shortcut.to(world, "assessment")
+    text = world.staff("planner").get(f"/cases/{asked.case.id}/answer_assessment").text
+    assert "Yes only if both answers on the paper are yes" in text
+    row = Assessment.get()
+    page = world.staff(f"case_manager@{HERE}").get(f"/assessments/{row.id}")
+    assert "on the paper" not in page.text

@@ -149,8 +149,14 @@ def is_facilitator_in_force(act: Act) -> str | None:
 
 
 def was_in_force(act: Act) -> str | None:
-    """Whoever held a session was trained on that day (S6)."""
-    if queries.is_qualified(act.actor.id, act.facts.get("on")):
+    """Whoever held a session carried the case on that day, and was trained (S6)."""
+    day: Any = act.facts.get("on")
+    if not queries.has_carried(act.subject, act.actor.id, day):
+        return N_(
+            "You did not carry this case on that day. Whoever held the session records it, before "
+            "the case is handed over."
+        )
+    if queries.is_qualified(act.actor.id, day):
         return None
     return N_("On that day your training or ethics code was not in force. Tell the planner.")
 

@@ -165,6 +165,13 @@ def assignment(case: Any) -> Any | None:
     return Assignment.select().where(mine).first()
 
 
+def has_carried(case: Any, account_id: str, on: date) -> bool:
+    """Whether a facilitator was assigned to a case on a day."""
+    mine = (Assignment.case == case) & (Assignment.facilitator == account_id)
+    rows: Any = Assignment.select().where(mine)
+    return any(day_of(r.made_at) <= on <= day_of(r.ended_at or clock.now()) for r in rows)
+
+
 def is_qualified(account_id: str, on: date | None = None) -> bool:
     """Whether a facilitator has every credential the policy asks for, in force on a day.
 
