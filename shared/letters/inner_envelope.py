@@ -17,6 +17,7 @@ from shared.workflow import Act
 
 LONGEST_NAME = 120  # characters of a translator's name
 PUT_IN, TAKEN_OUT = "original_sealed", "original_out"
+NO_HAND_OVER = "no_hand_over"  # it was taken from another place than the last one on record
 
 
 def is_original() -> bool:
@@ -128,6 +129,13 @@ def holding_original(letter: Any) -> Any | None:
     return last if last is not None and last.what == PUT_IN else None
 
 
+def _is_gap(letter: Any, place: str) -> bool:
+    """Whether the paper was somewhere else when it was last heard of, and nobody moved it."""
+    was_in = (CustodyEvent.letter == letter) & (CustodyEvent.what == PUT_IN)
+    is_there = people.normal(place) == people.normal(letter.original)
+    return not is_there and not CustodyEvent.select().where(was_in).exists()
+
+
 def original_put_in(act: Act) -> str | None:
     """Where the paper was taken from, and that it was the paper itself."""
     if not is_original():
@@ -159,6 +167,8 @@ def seal(act: Act) -> None:
     )  # fmt: skip
     if is_original():
         place = str(act.facts["taken_from"]).strip()[:80]
+        if _is_gap(letter, place):
+            custody(act.actor.id, letter, NO_HAND_OVER, delivery, place=letter.original)
         custody(act.actor.id, letter, PUT_IN, delivery, place=place)
     else:
         ask_paper(act, "sealed-letter", letter.key, letter.language)

@@ -30,6 +30,7 @@ CUSTODY = {
     "writer_moved": N_("The writer moved to another facility"),
     "banked": N_("Taken into the bank"),
     "sealed": N_("Sealed in the inner envelope"),
+    "no_hand_over": N_("No hand-over is recorded since it lay here"),
     "original_sealed": N_("The original itself put into the inner envelope, from where it lay"),
     "original_out": N_("The original taken out of the inner envelope"),
     "seal_void": N_("Inner envelope opened, to be sealed anew"),
