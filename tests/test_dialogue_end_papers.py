@@ -110,6 +110,7 @@ def test_each_summary_tells_its_reader_what_it_needs_and_no_sealed_note(world):
     for language in ("en", "es"):
         full = ask_for(world, asked, "case-summary", language)
         assert told(HER_WAYS | HER_STORY, full) == HER_WAYS | HER_STORY
+        assert ("Language English" if language == "en" else "Idioma Inglés") in full
         assert told(NOBODYS, full) == set()
         for name in ("case-summary-supervisor", "case-summary-need-to-know"):
             said = ask_for(world, asked, name, language)

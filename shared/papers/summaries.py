@@ -23,6 +23,7 @@ from shared.papers.composing import Builder, Composing, day, offender_named, row
 PURPOSE = N_("The facility's decision")
 RELEASE = N_("A release of records, on counsel's word")
 ENDED = N_("The case has ended")
+LANGUAGES = {"en": N_("English"), "es": N_("Spanish")}
 
 # The steps of a case that are the programme's own: nothing here says what anybody answered, chose,
 # or how they were reached.
@@ -71,7 +72,7 @@ def _case_summary(one: Composing) -> unit.CaseSummary:
         reference=case.reference, on=one.today, name=values.get("name", ""),
         standing=words.standing(person, language),
         verified=words.verified(person, language),
-        language=person.language, safe_ways=tuple(_ways(one, person)), hopes=_hopes(one, case),
+        language=words.from_table(LANGUAGES, person.language, language), safe_ways=tuple(_ways(one, person)), hopes=_hopes(one, case),
         form=words.from_table(envelopes.FORMS, case.form, language), **names,
         stands_in_for=_stands_in_for(one, case),
         facility=place.name if place else "", incident=_incident(case),
