@@ -60,8 +60,9 @@ def status(form: Any) -> int:
 
 def slowed(form: Any, show: Callable[[Any, int], web.Answer], seconds: int) -> web.Answer:
     """The page that `show` makes of `form`, which was not looked at: there were many tries."""
-    form.form_errors.append(_("There were many tries in a short time. Please wait a little."))
-    form.form_errors.append(web.try_again_in(seconds))
-    answer = show(form, 429)
+    seen = shown(form)
+    seen.form_errors.append(_("There were many tries in a short time. Please wait a little."))
+    seen.form_errors.append(web.try_again_in(seconds))
+    answer = show(seen, 429)
     answer.headers["Retry-After"] = str(seconds)
     return answer

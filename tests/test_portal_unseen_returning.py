@@ -52,6 +52,18 @@ def test_who_is_slowed_keeps_what_was_typed_and_reads_when_to_try_again(world):
     enter(world.person(), asked.reference, asked.code)
 
 
+@pytest.mark.law_7
+def test_code_that_the_history_sends_again_is_not_shown_while_tries_are_slowed(world):
+    asked = world.ask()
+    for _ in range(8):
+        enter(world.person(), asked.reference, "0000 0000 0000 0000", expect=422)
+    person = world.person()
+    values = person.get("/status").form().values
+    values |= {"reference": asked.reference, "code": asked.code}
+    said = person.post("/status", values, expect=429, headers={"Sec-Fetch-Mode": "navigate"})
+    assert asked.code.encode() not in said.data
+
+
 def test_unknown_reference_is_slowed_as_a_known_one_is(world):
     asked, said = world.ask(), []
     for reference in (asked.reference, "KT47-RM36-HA94"):
