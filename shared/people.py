@@ -283,12 +283,15 @@ def log_attempt(
         )  # fmt: skip
         entry.note(attempt=attempt.id)
         if outcome == "spoke":
-            _told(actor, subject)
+            told(actor, subject)
     return attempt
 
 
-def _told(actor: Actor, subject: Any) -> None:
-    """The person knows how it stands now: the page may say it too (ruling 6)."""
+def told(actor: Actor, subject: Any) -> None:
+    """The person knows how it stands now: the page may say it too (ruling 6).
+
+    Called inside a recorded change.
+    """
     end_tasks(subject.id, "person.tell", "person.call", "gate.closed_late", by=actor)
     for bound in Reference.select().where(Reference.subject == subject.id):
         Reference.update(told_state=subject.state).where(Reference.id == bound.id).execute()
@@ -301,11 +304,14 @@ def offender_by_number(number: str) -> Any | None:
     return Offender.get_or_none(Offender.number_digest == digest) if digest else None
 
 
-def record_offender(values: dict[str, Any], facility: str | None, **custody: Any) -> Any:
+def record_offender(
+    values: dict[str, Any], facility: str | None, language: str = "", **custody: Any
+) -> Any:
     """A new offender, or the one already recorded under the same number.
 
     Of one recorded in custody at a place nobody knew, the place is kept now.  `values`: name,
-    number, birth_date.  Called inside a recorded change.
+    number, birth_date; `language` of letters to them, or empty to leave it as it is.  Called
+    inside a recorded change.
     """
     known = offender_by_number(str(values.get("number", "")))
     home = Facility.get_or_none(Facility.id == facility) if facility else None
@@ -313,10 +319,14 @@ def record_offender(values: dict[str, Any], facility: str | None, **custody: Any
         if home and known.facility_id is None and known.custody == "in_custody":
             known.facility = home
             Offender.update(facility=home).where(Offender.id == known.id).execute()
+        if language:
+            known.language = language
+            Offender.update(language=language).where(Offender.id == known.id).execute()
         return known
     row = vault.make(
         Offender, vault.new_key("offender"), values, facility=home,
-        number_digest=number_digest(str(values.get("number", ""))), **custody,
+        number_digest=number_digest(str(values.get("number", ""))), language=language or "en",
+        **custody,
     )  # fmt: skip
     vault.index("offender_name", normal(str(values.get("name", ""))).split(), "offender", row.id)
     return row

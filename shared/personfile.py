@@ -70,17 +70,26 @@ def _reach(person: Any, ways: list[Any], opened: dict[str, Opened]) -> Reach:
 def log_attempt(actor: Actor, noun: str, subject: Any, way: Any, outcome: str, note: str) -> None:
     """Log an attempt to reach the person of a case or registration.
 
-    A stop that somebody hears counts at once (ruling 9): a case is on hold from this moment, and
+    Where only a letter reaches the person, a letter that was sent has told them.  A stop that
+    somebody hears counts at once (ruling 9): a case is on hold from this moment, and
     somebody records what the person wishes.
     """
     with db.write(db.records):
-        people.log_attempt(actor, person_of(subject), noun, subject, way, outcome, note)
+        person = person_of(subject)
+        people.log_attempt(actor, person, noun, subject, way, outcome, note)
+        if outcome == "sent" and way.channel == "post" and not _is_called(person):
+            people.told(actor, subject)
         if outcome != "asked_to_stop":
             return
         if noun == "case" and dialogue.FLOW.by_name[subject.state].open:
             perform(dialogue.FLOW, subject.id, "hear_stop", WORKER, None, reason="asked")
         role = "planner" if noun == "case" else "advocate"
         people.ask_task("cancellation.ask", noun, subject.id, role)
+
+
+def _is_called(person: Any) -> bool:
+    """Whether a person may be telephoned; whom no call reaches is told by letter."""
+    return any(way.channel == "phone" for way in people.allowed_ways(person))
 
 
 def waiting(actor: Actor, person: Any) -> list[Opened]:

@@ -8,9 +8,9 @@ import pytest
 from shared import documents, letterbox, policy
 from shared.dialogue import custody
 from shared.documents import REGISTRY
-from shared.models import ContactAttempt, Paper
+from shared.models import ContactAttempt, Offender, Paper, Task
 from shared.papers import content
-from tests.support import carry, shortcut
+from tests.support import carry, shortcut, whole
 from tests.support.papers import LANGUAGES, plain, text_of
 from tests.support.visitor import words
 from tests.support.world import HERE, THERE, Asked, World
@@ -91,6 +91,33 @@ def test_letter_counts_only_once_it_was_printed_and_then_sent(world):
     way = carry.safe_way(asked, "post").id
     desk.submit(contact_page(world, asked), {"way": way, "outcome": "sent"}, action=path)
     carry.act(desk, asked, "resume", expect=422)  # something was sent, and it was not this letter
+
+
+@pytest.mark.ruling_6
+def test_news_sent_to_whom_no_call_reaches_may_stand_on_the_page(world):
+    asked = shortcut.to(world, "review", world.ask(contact=ONLY_POST))
+    whole.act(world.staff("planner"), asked, "offender_stops")
+    whole.act(world.staff("coordinator"), asked, "close", closure="offender_not_taking_part")
+    before = whole.reads(world, asked)
+    assert "closed" not in before
+    desk, path = world.staff("planner"), f"/cases/{asked.case.id}/contact"
+    way = carry.safe_way(asked, "post").id
+    desk.submit(contact_page(world, asked), {"way": way, "outcome": "sent"}, action=path)
+    assert "This request is closed." in whole.reads(world, asked)
+    assert not Task.select().where(
+        (Task.subject == asked.case.id) & (Task.kind == "person.tell") & Task.done_at.is_null()
+    ).exists()  # fmt: skip
+
+
+@pytest.mark.ruling_6
+def test_letter_to_whom_a_call_reaches_tells_the_page_nothing(world):
+    asked = shortcut.to(world, "review", world.ask(contact={"ways": [POST, PHONE]}))
+    whole.act(world.staff("coordinator"), asked, "close", closure="facility_not_able")
+    desk, path = world.staff("planner"), f"/cases/{asked.case.id}/contact"
+    world.work()
+    way = carry.safe_way(asked, "post").id
+    desk.submit(contact_page(world, asked), {"way": way, "outcome": "sent"}, action=path)
+    assert "closed" not in whole.reads(world, asked)
 
 
 @pytest.mark.parametrize(("contact", "offered"), [
@@ -201,6 +228,27 @@ def test_letter_for_whom_post_is_not_safe_is_marked(world):
         assert ("not by post: hand it over" in desk.get(f"/cases/{asked.case.id}").text) is (
             is_marked
         )
+
+
+@pytest.mark.edge_8
+def test_somebody_moved_after_an_escape_is_in_custody_again(world):
+    changed(world, "escape", ONLY_POST)
+    world.clock.move(minutes=5)
+    change(world, "transfer", facility=THERE)
+    row = Offender.get()
+    assert (row.custody, row.facility_id) == ("in_custody", THERE)
+
+
+@pytest.mark.edge_8
+@pytest.mark.S25
+def test_sentence_of_death_that_is_lifted_is_a_change_like_another(world):
+    asked = changed(world, "death_row", ONLY_POST)
+    assert Offender.get().death_row
+    world.clock.move(minutes=5)
+    change(world, "left_death_row")
+    assert not Offender.get().death_row
+    assert asked.case.held
+    assert "What changed: No longer sentenced to death." in contact_page(world, asked).text
 
 
 # -- what it says ------------------------------------------------------------------------------

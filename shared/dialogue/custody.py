@@ -75,7 +75,7 @@ def change_custody(
     `what` is a key of CHANGES.  Gives the cases held.
     """
     changes: dict[str, dict[str, Any]] = {
-        "transfer": {"facility": facility},
+        "transfer": {"facility": facility, "custody": "in_custody"},
         "death_row": {"death_row": True},
         "left_death_row": {"death_row": False},
         "death": {"died_on": on or queries.today(), "custody": "died"},
