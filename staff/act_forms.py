@@ -63,6 +63,14 @@ class Act(scanned.Form):
                     del self[name]
 
 
+def his_language() -> Any:
+    """In which language the offender is written to."""
+    return forms.Select(_("Language of letters to the {offender}"), lambda: [
+        ("", gettext("As on file, or English")), ("en", gettext("English")),
+        ("es", gettext("Spanish")),
+    ])  # fmt: skip
+
+
 # Questions that many forms ask; a fresh one for each, since forms keep the order of making.
 
 

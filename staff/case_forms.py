@@ -18,6 +18,7 @@ from staff.act_forms import (
     a_note,
     by_paper,
     codes,
+    his_language,
     how_spoken,
     its_date,
     its_scan,
@@ -39,6 +40,7 @@ class Identify(Act):
     facility = forms.Select(
         _("Where held now"), lambda: [*places(), ("", gettext("Not known yet"))]
     )
+    language = his_language()
     county = forms.Line(_("County of the incident"), max_length=80)
     year = forms.Number(_("Year of the incident"), least=1900, most=2100)
     court_number = forms.Line(_("Court number"), max_length=80)
@@ -230,6 +232,7 @@ class NameSubstitute(Spoken):
     )
     facility = forms.Select(_("Where held now"), lambda: [("", gettext("Choose one")), *places()],
                             needed=_("Choose a facility from the list."))  # fmt: skip
+    language = his_language()
     no_tie = forms.Tick(
         _("I checked: this person has no tie to anybody in this case, nor to what happened"),
         needed=_("First check that the one who stands in has no tie to anybody in this case."),

@@ -210,3 +210,19 @@ def test_what_is_found_late_is_entered_beside_the_list_and_is_no_next_step(world
     assert f"/cases/{asked.case.id}/find" not in leads
     assert f"/cases/{asked.case.id}/find" in page.links()
     assert "Something came to light?" in page.text
+
+
+@pytest.mark.S14
+@pytest.mark.S15
+def test_offender_is_written_to_in_the_language_he_reads(world: World) -> None:
+    asked = shortcut.to(world, "eligibility")
+    desk = world.staff("planner")
+    act(desk, asked, "identify", name="Martín Cole", number="K4471", facility="MSP",
+        language="es")  # fmt: skip
+    # Left as it is, it stays: also in another case, and when the name is entered again.
+    act(desk, asked, "identify", name="Martín Cole", number="K4471", facility="MSP")
+    other = shortcut.to(world, "assigned", world.ask(name="Eva Ruiz"))
+    act(world.staff("coordinator"), other, "close", closure="not_suitable")
+    his = ("offender-invitation", "agreement-offender", "offender-closing")
+    rows = Paper.select().where(Paper.name << his)
+    assert {(row.name, row.language) for row in rows} == {(name, "es") for name in his}

@@ -119,7 +119,7 @@ def agree(act: Act) -> None:
     )  # fmt: skip
     people.end_tasks(act.subject.id, "approach.agree", by=act.actor)
     people.ask_task("approach.tell", "case", act.subject.id, "planner")
-    ask_paper(act, "offender-invitation", noun="approach", subject=row.id)
+    ask_paper(act, "offender-invitation", row.offender.language, "approach", row.id)
 
 
 def tell(act: Act) -> None:

@@ -245,7 +245,8 @@ def identify_offender(act: Act) -> None:
     """Bind the case to an offender and an incident (S5)."""
     facts = act.facts
     values = {name: facts[name] for name in ("name", "number", "birth_date") if facts.get(name)}
-    offender = people.record_offender(values, facts.get("facility"))
+    language = str(facts.get("language") or "")
+    offender = people.record_offender(values, facts.get("facility"), language)
     incident = vault.make(
         Incident, act.subject.key, {"court_number": facts.get("court_number", "")},
         county=facts.get("county", ""), year=facts.get("year"),

@@ -202,7 +202,7 @@ def stop_everything(act: Act) -> None:
     Approach.update(ended_at=clock.now()).where(mine).execute()
     if needed(queries.offender_of(case)).died_on is None:
         # One text for every cause: he learns that it has ended, and nothing of why.
-        ask_paper(act, "offender-closing", noun="approach", subject=told.id)
+        ask_paper(act, "offender-closing", told.offender.language, "approach", told.id)
 
 
 # -- facts that change later -------------------------------------------------------------------

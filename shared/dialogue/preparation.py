@@ -210,8 +210,8 @@ def add_participant(act: Act) -> None:
         role=facts["role"], adult=True, ties=facts["ties"],
     )  # fmt: skip
     act.entry.note(participant=row.id)
-    language = act.subject.person.language if facts["side"] == "person" else "en"
-    ask_paper(act, "agreement-support", language, "participant", row.id)
+    side = act.subject.person if facts["side"] == "person" else act.subject.offender
+    ask_paper(act, "agreement-support", side.language, "participant", row.id)
     gate.close(act, "people")
 
 

@@ -249,7 +249,7 @@ def assign(act: Act) -> None:
     harmed = _participant(case, "person", "person_harmed", person=case.person_id)
     responsible = _participant(case, "offender", "offender", offender=case.offender_id)
     ask_paper(act, "agreement-victim", case.person.language, "participant", harmed.id)
-    ask_paper(act, "agreement-offender", "en", "participant", responsible.id)
+    ask_paper(act, "agreement-offender", case.offender.language, "participant", responsible.id)
     people.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
     people.ask_task("person.tell", "case", case.id, "planner")
     ask_paper(act, "facilitator-appointment")

@@ -127,7 +127,8 @@ def name_substitute(act: Act) -> None:
         str(facts.get("note") or ""),
     )  # fmt: skip
     values = {name: facts[name] for name in ("name", "number", "birth_date") if facts.get(name)}
-    chosen = people.record_offender(values, facts.get("facility"))
+    language = str(facts.get("language") or "")
+    chosen = people.record_offender(values, facts.get("facility"), language)
     set_columns(case, offender=chosen, own_wish=False)
     Substitution.make(
         case=case, former=former, substitute=chosen, cause=facts["cause"], wish=wish,

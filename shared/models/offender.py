@@ -9,7 +9,7 @@ from shared.models.facility import Facility
 class Offender(SealedRow):
     """A person in custody.  Sealed: name, number, birth date.
 
-    Nothing here may depend on what any person harmed has asked or chosen.
+    `language` is that of letters to them.  Nothing here may depend on what any person harmed has asked or chosen.
     """
 
     facility = ForeignKeyField(Facility, null=True, backref="offenders")
@@ -17,3 +17,4 @@ class Offender(SealedRow):
     death_row = BooleanField(default=False)
     died_on = DateField(null=True)
     number_digest = CharField(max_length=64, index=True, default="")
+    language = CharField(max_length=5, default="en")

@@ -170,6 +170,7 @@ def up(migrator, db):
         death_row = BooleanField(default=False)
         died_on = DateField(null=True)
         number_digest = CharField(index=True, max_length=64, default="")
+        language = CharField(max_length=5, default="en")
 
         class Meta:
             database = db
