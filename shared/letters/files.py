@@ -382,9 +382,8 @@ def translated_page(actor: Actor, delivery: Any, page: int) -> bytes:
     return scans.unpack(vault.open_column(receipt, row, "images"))[page - 1]
 
 
-def ask_custody_log(actor: Actor, delivery: Any, language: str) -> None:
-    """Ask for the custody log of a delivery as a document, as it stands when it is made."""
-    name = "custody-log"
+def ask_paper(actor: Actor, delivery: Any, name: str, language: str) -> None:
+    """Ask for a document about a delivery, as it stands when it is made."""
     key = Registration.get_by_id(delivery.registration_id).key
     with audit.recorded(
         actor, "paper.asked", "delivery", delivery.id, name=name, language=language

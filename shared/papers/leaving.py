@@ -1,4 +1,4 @@
-"""Whether a paper of a dialogue may still leave: asked when it is opened to be printed.
+"""Whether a paper may still leave: asked when it is opened to be printed.
 
 A paper is made once, and the case goes on.  What was true when it was made may be untrue, or may
 be nobody's wish any more, by the time somebody takes it to the printer (law 5).
@@ -11,12 +11,21 @@ from shared import lastmoment, people
 from shared.dialogue import custody, queries
 from shared.documents import REGISTRY
 from shared.envelopes import N_
-from shared.models import Approach, Assessment, DialogueCase, Participant, Person, Signature
+from shared.models import (
+    Approach,
+    Assessment,
+    DialogueCase,
+    Participant,
+    Person,
+    Registration,
+    Signature,
+)
+from shared.papers import leaving_bank
+from shared.papers.leaving_bank import UNREACHED
 
 ENDED = N_("The case has ended since this was made. It stays here.")
 REPLACED = N_("Something changed since this was made. It stays here; a new one is made if needed.")
 UNTRUE = N_("The other side was told since this was made, and it says that nobody was. It stays.")
-UNREACHED = N_("The person asked not to be contacted, or cannot be reached. Nothing is sent.")
 
 # noun of a paper: the rows it points to.
 _ROWS: dict[str, Any] = {
@@ -28,8 +37,9 @@ _LAST = ("closure", "offender-closing")
 
 
 def is_outward(paper: Any) -> bool:
-    """Whether a paper is about a dialogue, and for a reader outside the unit."""
-    return paper.noun in _ROWS and REGISTRY[paper.name].reader != "unit"
+    """Whether a paper is of what a person asked for, and for a reader outside the unit."""
+    is_hers = paper.noun in _ROWS or paper.noun in leaving_bank.NOUNS
+    return is_hers and REGISTRY[paper.name].reader != "unit"
 
 
 def is_record(paper: Any) -> bool:
@@ -48,6 +58,8 @@ def why_stale(paper: Any) -> str | None:
     """Why a paper is no longer to be sent, whatever lies in the letterbox; None if it still is."""
     if not is_outward(paper):
         return None
+    if paper.noun in leaving_bank.NOUNS:
+        return leaving_bank.why_stale(paper)
     row = _ROWS[paper.noun].get_by_id(paper.subject)
     case = row if paper.noun == "case" else DialogueCase.get_by_id(row.case_id)
     if REGISTRY[paper.name].reader == "victim" and _is_unreached(case):
@@ -60,10 +72,11 @@ def why_stale(paper: Any) -> str | None:
 
 
 def is_by_hand(paper: Any) -> bool:
-    """Whether a letter about a case may not go by post: she did not say that post is safe."""
-    if paper.noun != "case" or REGISTRY[paper.name].reader != "victim":
+    """Whether a letter to a person may not go by post: she did not say that post is safe."""
+    if paper.noun not in ("case", "registration") or REGISTRY[paper.name].reader != "victim":
         return False
-    person = Person.get_by_id(DialogueCase.get_by_id(paper.subject).person_id)
+    model: Any = DialogueCase if paper.noun == "case" else Registration
+    person = Person.get_by_id(model.get_by_id(paper.subject).person_id)
     return all(way.channel != "post" for way in people.allowed_ways(person))
 
 

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from shared import forms, letters, permissions, policy, vault, web, workflow
 from shared.envelopes import N_
+from shared.lastmoment import is_post_collected
 from shared.letters import delivery_guards, files, inner_envelope, queries
 from shared.papers.letters import CUSTODY
 from shared.signin import current_actor
@@ -64,7 +65,7 @@ def show(subject: str) -> web.Answer:
         buttons=acting.buttons(DELIVERY, actor, delivery),
         look=partial(acting.look, DELIVERY), may_seal=_may(delivery, "seal"),
         newer=queries.is_newer_banked(delivery), may_read=_may_read(delivery),
-        may_reply=delivery.state in GONE,
+        may_reply=delivery.state in GONE, may_notify=_may_notify(delivery),
         names=names, custody=CUSTODY, original=_original(file.letter, delivery),
         translation=inner_envelope.translation_of(delivery) if delivery.translate_into else None,
         may_translate=bool(delivery.translate_into) and _may_read_text(delivery),
@@ -184,5 +185,30 @@ def ask_custody(subject: str) -> web.Answer:
     """Ask for the custody log as a document."""
     actor = current_actor()
     delivery = permissions.get_for(actor, "delivery", subject)
-    files.ask_custody_log(actor, delivery, web.language())
+    files.ask_paper(actor, delivery, "custody-log", web.language())
     return web.see_other("deliveries.show", subject=delivery.id, said="asked", _anchor="papers")
+
+
+@blueprint.post("/deliveries/<subject>/notice")
+@web.requires("delivery.read", "S46")
+def ask_notice(subject: str) -> web.Answer:
+    """Ask for the letter that says that a letter is here: for whom the post alone is safe."""
+    actor = current_actor()
+    delivery = permissions.get_for(actor, "delivery", subject)
+    if not _may_notify(delivery):
+        raise workflow.NotPermitted("ask for a notice")
+    language = delivery.registration.person.language
+    files.ask_paper(actor, delivery, "letter-available", language)
+    return web.see_other("deliveries.show", subject=delivery.id, said="asked", _anchor="papers")
+
+
+def _may_notify(delivery: Any) -> bool:
+    """Nobody has told her, she may be asked, and she said that post is safe."""
+    is_open = delivery.state in ("matched", "verifying") and delivery.told_at is None
+    if not is_open or not _may(delivery, "log_attempt"):
+        return False
+    has_post = any(way.channel == "post" for way in files.safe_ways(delivery))
+    stands = workflow.in_the_way(
+        letters.DELIVERY, current_actor(), delivery, "log_attempt", (is_post_collected,)
+    )
+    return has_post and stands is None
