@@ -248,6 +248,7 @@ def test_sentence_of_death_that_is_lifted_is_a_change_like_another(world):
     change(world, "left_death_row")
     assert not Offender.get().death_row
     assert asked.case.held
+    world.work()
     assert "What changed: No longer sentenced to death." in contact_page(world, asked).text
 
 
