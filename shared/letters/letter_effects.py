@@ -10,7 +10,7 @@ from typing import Any
 
 from shared import clock, jobs, people, policy, scans, vault
 from shared.letters import marks, pairs, queries
-from shared.models import CustodyEvent, Letter, LetterFace, LetterVersion, Paper, Review, Task
+from shared.models import CustodyEvent, Facility, Letter, LetterFace, LetterVersion, Paper, Review, Task
 from shared.models import ThreatDecision as Threat
 from shared.workflow import Act
 
@@ -192,7 +192,7 @@ def transfer(act: Act) -> None:
     waiting = (Task.subject == letter.id) & (Task.role == "screener") & Task.done_at.is_null()
     Task.update(facility=place).where(waiting).execute()
     _set(letter, facility=place)
-    custody(act.actor.id, letter, "writer_moved", place=place)
+    custody(act.actor.id, letter, "writer_moved", place=Facility.get_by_id(place).name)
 
 
 def move_paper(act: Act) -> None:
