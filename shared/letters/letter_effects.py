@@ -10,7 +10,16 @@ from typing import Any
 
 from shared import clock, jobs, people, policy, scans, vault
 from shared.letters import marks, pairs, queries
-from shared.models import CustodyEvent, Facility, Letter, LetterFace, LetterVersion, Paper, Review, Task
+from shared.models import (
+    CustodyEvent,
+    Facility,
+    Letter,
+    LetterFace,
+    LetterVersion,
+    Paper,
+    Review,
+    Task,
+)
 from shared.models import ThreatDecision as Threat
 from shared.workflow import Act
 
