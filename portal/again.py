@@ -46,9 +46,12 @@ def shown(form: Any, before: Any = None) -> Any:
 
 
 def _is_sent_by_history() -> bool:
-    """Whether the browser sent a form that nobody pressed a button of (Fetch Metadata)."""
+    """Whether the browser sent a form that nobody pressed a button of (Fetch Metadata).
+
+    Only of a browser that would have said so: Safari never does, and what is typed there stays.
+    """
     is_navigation = request.headers.get("Sec-Fetch-Mode") == "navigate"
-    return request.method == "POST" and is_navigation and "Sec-Fetch-User" not in request.headers
+    return is_navigation and "pressed" in request.form and "Sec-Fetch-User" not in request.headers
 
 
 def status(form: Any) -> int:

@@ -10,6 +10,9 @@ from tests.support.world import Asked
 from tests.test_portal_asking import NAME, YOU, answer, opened
 from tests.test_portal_returning import come_in, key_of, last, put
 
+NAVIGATED = {"Sec-Fetch-Mode": "navigate"}
+PRESSED = NAVIGATED | {"Sec-Fetch-User": "?1"}
+
 
 def enter(person, reference, code, expect=303):
     sent = {"reference": reference, "code": code}
@@ -58,9 +61,9 @@ def test_code_that_the_history_sends_again_is_not_shown_while_tries_are_slowed(w
     for _ in range(8):
         enter(world.person(), asked.reference, "0000 0000 0000 0000", expect=422)
     person = world.person()
-    values = person.get("/status").form().values
+    values = person.get("/status", headers=PRESSED).form().values
     values |= {"reference": asked.reference, "code": asked.code}
-    said = person.post("/status", values, expect=429, headers={"Sec-Fetch-Mode": "navigate"})
+    said = person.post("/status", values, expect=429, headers=NAVIGATED)
     assert asked.code.encode() not in said.data
 
 
@@ -192,12 +195,22 @@ def test_words_of_a_visit_that_was_left_are_not_shown_when_its_page_is_sent_agai
 @pytest.mark.law_7
 def test_words_that_the_history_sends_again_are_not_shown_even_before_the_visit_is_over(world):
     person = world.person()
-    page = person.get("/ask/hopes")
-    long, pressed = {"hopes_words": "Rosamunda " * 500}, {"Sec-Fetch-Mode": "navigate"}
-    for headers in (pressed | {"Sec-Fetch-User": "?1"}, pressed):
-        values = page.form().values | long
+    page = person.get("/ask/hopes", headers=PRESSED)
+    values = page.form().values | {"hopes_words": "Rosamunda " * 500}
+    for headers in (PRESSED, NAVIGATED):
         said = person.post("/ask/hopes", values, expect=422, headers=headers)
-        assert (b"Rosamunda" in said.data) == ("Sec-Fetch-User" in headers)
+        assert (b"Rosamunda" in said.data) == (headers is PRESSED)
+
+
+@pytest.mark.parametrize("path", ["/ask/hopes", "/status", "/back", "/status/complaint"])
+def test_browser_that_never_says_who_pressed_keeps_what_was_typed(world, path):
+    """Safari sends Sec-Fetch-Mode and no Sec-Fetch-User."""
+    person = come_in(world, world.ask()) if path.endswith("complaint") else world.person()
+    page = person.get(path, headers=NAVIGATED)
+    [name] = page.form().names & {"hopes_words", "code", "words"}
+    values = page.form().values | {name: "Rosamunda " * 500}
+    said = person.post(path, values, expect=422, headers=NAVIGATED)
+    assert "Rosamunda" in said.form().values[name]
 
 
 def test_code_is_not_written_back_when_its_page_was_of_an_earlier_visit(world):
