@@ -6,6 +6,7 @@ from typing import Any
 
 from shared import clock, people, policy
 from shared.envelopes import N_
+from shared.lastmoment import why_not_collected
 from shared.letters import marks, queries
 from shared.letters.evidence import compare
 from shared.models import ContactAttempt, ContactWay, Disclosure, Letter, Person, Registration
@@ -59,6 +60,11 @@ def outcome_known(act: Act) -> str | None:
     if act.facts.get("outcome") not in people.OUTCOMES:
         return N_("Say what came of it.")
     return None
+
+
+def post_read(act: Act) -> str | None:
+    """What she may have written meanwhile is read before staff record a yes."""
+    return None if act.actor.has("person") else why_not_collected()
 
 
 def was_told(act: Act) -> str | None:

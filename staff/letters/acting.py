@@ -14,7 +14,7 @@ from flask_babel import gettext
 from shared import audit, intake, permissions, web, workflow
 from shared.envelopes import N_
 from shared.lastmoment import is_post_collected
-from shared.letters import files, queries
+from shared.letters import delivery_guards, files, queries
 from shared.permissions import Actor
 from shared.workflow import Refused, Stale, Transition, Workflow
 from staff import timeline
@@ -22,6 +22,10 @@ from staff.act_forms import Act
 
 UNREACHABLE = N_("The letterbox cannot be reached, so nothing may go out now. Try again later.")
 CAME_IN = N_("Post from this person has just come in. Read it first, then try again.")
+
+
+# Guards that want the post collected first.
+_COLLECTING = {is_post_collected, delivery_guards.post_read}
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def attempt(
     if not form.validate_on_submit():
         return again(row, web.form_status(), "")
     try:
-        if is_post_collected in row.guards:
+        if not _COLLECTING.isdisjoint(row.guards):
             collect(subject)
         workflow.perform(place.flow, subject.id, action, actor, form.version.data, **facts())
     except Refused as refused:

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from shared import forms, letters, people, permissions, policy, web, workflow
+from shared import forms, ids, letters, people, permissions, policy, web, workflow
 from shared.letters import content, depositing, files
 from shared.permissions import Actor
 from shared.signin import current_actor
@@ -42,9 +42,21 @@ class Content(scanned.Form):
         return content.typed(self.text.data or "")
 
 
+class Once(forms.SeenVersion):
+    """What tells this page from every other, so that one sent twice makes one letter (hidden)."""
+
+    def parse(self, typed: str) -> Any:
+        """As it was sent."""
+        return typed.strip()[:64]
+
+    def pre_validate(self, _form: Any) -> None:
+        """A page without it is a page like any other."""
+
+
 class Deposit(Content):
     """What the offender says of the letter."""
 
+    once = Once()
     facility = forms.Select(_("Facility"), needed=_("Choose a facility from the list."))
     writer = forms.Line(_("Writer's name"), needed=_("Write the writer's name."))
     number = forms.Line(_("Writer's number"), needed=_("Write the writer's number."),
@@ -111,7 +123,7 @@ def _page(form: Deposit, status: int = 200, refused: str = "") -> web.Answer:
 @web.requires("letter.deposit", "S36", "S38")
 def ask() -> web.Answer:
     """The form."""
-    form = Deposit(formdata=None)
+    form = Deposit(formdata=None, data={"once": ids.new_token("form")})
     form.offer(current_actor())
     return _page(form)
 
@@ -126,7 +138,7 @@ def deposit() -> web.Answer:
     if not form.validate_on_submit():
         return _page(form, web.form_status())
     try:
-        letter = letters.deposit(actor, form.wanted(), form.read())
+        letter = letters.deposit(actor, form.wanted(), form.read(), form.once.data or "")
     except Refused as refused:
         form.ask_again()
         return _page(form, 422, gettext(refused.sentence))

@@ -174,3 +174,14 @@ def test_reason_is_shown_by_its_passage_and_what_is_missing_needs_none(world: Wo
     assert said.form(action=page.path).values["help"] == "See line two."
     screener.submit(said, {"q_forgiveness": "Forgive me."}, action=page.path)
     assert Letter.get().state == "returned"
+
+
+@pytest.mark.S36
+def test_deposit_sent_twice_is_one_letter_and_no_error(world: World) -> None:
+    screener = world.staff("screener@MSP")
+    form = screener.get("/letters/deposit")
+    first = screener.submit(form, desk.DEPOSIT, action="/letters/deposit")
+    again = screener.submit(form, desk.DEPOSIT, action="/letters/deposit")
+    assert first.location == again.location
+    assert TAKEN in refused(screener)  # the same once more, on another page
+    assert Letter.select().count() == 1

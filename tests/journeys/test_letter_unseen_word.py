@@ -371,3 +371,25 @@ def test_translation_she_asked_for_is_not_lost_with_another_answer(world: World)
     assert Delivery.get_by_id(delivery.id).translate_into == "es"
     desk.act(advocate, delivery, "accept", translate_into="none")
     assert Delivery.get_by_id(delivery.id).translate_into == ""
+
+
+@pytest.mark.S46
+def test_her_word_on_the_page_is_read_before_a_yes_is_recorded(world: World) -> None:
+    asked, delivery = announced(world)
+    advocate = world.staff("advocate")
+    form = advocate.get(f"/deliveries/{delivery.id}/acts/accept")
+    person, _page = come_back(world, asked)
+    person.submit(person.get("/status/letter"), {"answer": "never"})
+    said = advocate.submit(form, {"manner": "post"}, action=form.path, expect=422)
+    assert "Read it first" in said.text
+    assert state(delivery) == "declined"
+    # She is on the telephone still, and it is what she wants after all.
+    desk.act(advocate, delivery, "accept", manner="post")
+    assert state(delivery) == "confirmed"
+
+
+def test_page_of_what_has_stopped_says_that_nothing_is_to_be_done(world: World) -> None:
+    asked, delivery = announced(world)
+    world.stop(asked)
+    settle(world)
+    assert "Nothing just now." in world.staff("advocate").get(f"/deliveries/{delivery.id}").text
