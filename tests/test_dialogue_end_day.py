@@ -95,6 +95,22 @@ def test_instructions_name_everybody_she_will_meet(world):
         assert word not in page
 
 
+@pytest.mark.S30
+@pytest.mark.law_1
+def test_memo_that_was_answered_takes_no_name_to_the_facility_any_more(world):
+    asked = with_company(world)
+    world.clock.move(minutes=5)
+    whole.plan(world, asked)
+    world.work()
+    memo = Paper.select().where(Paper.name == "superintendent-memo").order_by(
+        Paper.made_at.desc()
+    ).first()  # fmt: skip
+    desk = world.staff("planner")
+    assert desk.get(f"/papers/{memo.id}").data.startswith(b"%PDF")
+    whole.approve(world, asked)
+    assert "stays here" in desk.get(f"/papers/{memo.id}", expect=409).text
+
+
 # -- a calendar --------------------------------------------------------------------------------
 
 

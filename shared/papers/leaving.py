@@ -108,8 +108,8 @@ def _change_stands(paper: Any, case: Any) -> str | None:
 _OF_NOUN: dict[str, Callable[[Any], str | None]] = {
     "case": lambda _row: None,
     "approach": lambda _row: None,
-    "assessment": _is_void("closed_at"),
-    "signature": _is_void("void_at"),
+    "assessment": _is_void("closed_at", "answered_at"),
+    "signature": _is_void("void_at", "decided_at"),
     "participant": _is_void("left_at"),
 }
 _OF_NAME: dict[str, Callable[[Any, Any], str | None]] = {
