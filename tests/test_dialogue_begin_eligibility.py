@@ -324,3 +324,17 @@ def test_case_that_waits_for_a_day_is_not_called_quiet_before_it(world: World) -
     world.clock.move(days=101)
     reminders.raise_all()
     assert "case.quiet" in kinds()
+
+
+@pytest.mark.S3
+@pytest.mark.edge_5
+@pytest.mark.edge_6
+def test_somebody_related_to_both_sides_is_asked_about_and_decided_on_by_a_person(
+    world: World,
+) -> None:
+    asked = shortcut.to(world, "checked")
+    desk = world.staff("planner")
+    assert "also related to the offender" in desk.get(f"/cases/{asked.case.id}/checklist").text
+    act(desk, asked, "find", item="both_sides", answer="yes", note="His sister, and the widow.")
+    assert "His sister, and the widow." in desk.get(f"/cases/{asked.case.id}").text
+    act(desk, asked, "ask_assessment", role="chaplain")  # weighed, and no rule by itself
