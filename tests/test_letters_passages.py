@@ -2,7 +2,6 @@
 
 import re
 import time
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from shared import policy
 from shared.letters import measuring, passage_phrases, passage_rules, passages
 
 SAMPLE = Path(__file__).parent / "samples" / "letter_passages.txt"
+VOICES = SAMPLE.with_name("letter_passages_voices.txt")
 UNSEEN = SAMPLE.with_name("letter_passages_unseen.txt")
 
 
@@ -26,6 +26,17 @@ def test_rules_find_what_they_should_in_both_halves_of_the_sample() -> None:
         whole = found.any_reason
         assert whole.both / whole.labelled >= 0.8
         assert whole.both / whole.pointed >= 0.8
+
+
+@pytest.mark.S37
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_rules_hear_many_voices(language: str) -> None:
+    rows = [row for row in measuring.read(VOICES) if row.language == language]
+    found = measuring.measure(rows)
+    print(measuring.report(found))
+    whole = found.any_reason
+    assert whole.both / whole.labelled >= 0.95
+    assert found.clean_pointed / found.clean <= 0.05
 
 
 @pytest.mark.S37
@@ -92,12 +103,47 @@ def test_spanish_is_read_by_ear_with_usted_and_tu(words: str) -> None:
     ("I do not ask you to forgive me.", "en"), ("Nobody has to forgive me.", "en"),
     ("No le pido que me perdone.", "es"), ("Nunca le voy a pedir perdón.", "es"),
     ("I will never write to you.", "en"), ("You don't have to write back.", "en"),
+    ("I use to blame the streets.", "en"),
     ("For years I told people it was an accident. That was a lie.", "en"),
     ("I was drunk. That is no excuse.", "en"),
     ("Estaba borracho, pero no es excusa.", "es"),
 ])  # fmt: skip
 def test_what_is_denied_or_taken_back_is_left_alone(words: str, language: str) -> None:
     assert reasons(words, language) == set()
+
+
+@pytest.mark.S37
+@pytest.mark.parametrize(("words", "language"), [
+    ("I do not ask for your pardon, or a letter, or for you to visit me.", "en"),
+    ("No le pido perdón, ni que me escriba, ni que me visite.", "es"),
+    ("You let me in because I said I needed a phone, and I robbed you.", "en"),
+    ("Me dejó entrar porque le dije que necesitaba el teléfono, y le robé.", "es"),
+    ("My childhood did not break your door, I did.", "en"),
+    ("Mi infancia no le pegó a usted, le pegué yo.", "es"),
+])  # fmt: skip
+def test_a_list_of_what_is_not_asked_and_an_account_of_the_deed_are_left_alone(
+    words: str, language: str
+) -> None:
+    assert reasons(words, language) == set()
+
+
+@pytest.mark.S37
+@pytest.mark.parametrize(("words", "language", "reason"), [
+    ("I do not deserve it, but please forgive me.", "en", "forgiveness"),
+    ("No lo merezco, pero le suplico que me perdone.", "es", "forgiveness"),
+    ("I took him from you, and I would like to sit down with you.", "en", "contact_request"),
+    ("Le quité a su hermano y quisiera sentarme con usted.", "es", "contact_request"),
+])  # fmt: skip
+def test_what_comes_after_but_is_what_is_meant(words: str, language: str, reason: str) -> None:
+    assert reason in reasons(words, language)
+
+
+@pytest.mark.parametrize("words", [
+    "You was the one that swung first.", "If he hadnt of run he would be alive.",
+    "My co-defendant, Mr. Luis Amaya, is sorry too.",
+])  # fmt: skip
+def test_what_is_said_as_people_say_it_is_read(words: str) -> None:
+    assert reasons(words)
 
 
 def test_not_turns_round_only_what_follows_it_closely() -> None:
@@ -110,13 +156,22 @@ def test_every_rule_belongs_to_a_line_of_the_checklist_and_holds_only_known_fami
     world: object, language: str
 ) -> None:
     lines = policy.current().letters.checklist
-    assert {rule.reason for rule in passage_rules.rules(language)} <= set(lines)
-    table = tomllib.loads((passage_rules.TABLES / f"{language}.toml").read_text("utf-8"))
-    known = set(table["families"]) | {"NAME", "NUMBER"}
-    said = [*table["families"].values()]
-    said += [row[key] for row in table["rule"] for key in ("says", "unless") if key in row]
-    said += [row["says"] for row in table["unless"]]
+    reasons = passage_rules.reasons(language)
+    assert set(reasons) <= set(lines)
+    families = passage_rules.table(language, passage_rules.FAMILIES)
+    said = [*families.values()]
+    for reason in reasons:
+        table = passage_rules.table(language, reason)
+        assert set(table) <= {"unless", "rule"}
+        said += [table.get("unless", "forgive")]
+        said += [row[key] for row in table["rule"] for key in ("says", "unless") if key in row]
+    assert all(re.search(r"\w", text) for text in said)
+    known = {*families, "NAME", "NUMBER"}
     assert {name for text in said for name in re.findall(r"{(\w+)}", text)} <= known
+
+
+def test_both_languages_have_the_same_tables() -> None:
+    assert passage_rules.reasons("en") == passage_rules.reasons("es")
 
 
 def test_a_phrase_with_an_unknown_family_is_refused() -> None:
@@ -131,6 +186,17 @@ HOSTILE = (
     "www." * 5_000, "Abc Def " * 2_500, "(" * 20_000, ", " * 10_000, "\n" * 20_000, "a'" * 10_000,
     "e\u0301\u0303" * 6_600, "i heard that your " * 1_100, "\x00\ud7ff" * 10_000,
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", passage_rules.LANGUAGES)
+def test_a_letter_of_ten_pages_is_read_in_well_under_a_second(language: str) -> None:
+    rows = [row.words for row in measuring.read(VOICES) if row.language == language]
+    letter = " ".join(rows * 3)[:20_000]
+    assert len(letter) == 20_000
+    passages.found("Please write me.", language)
+    before = time.process_time()
+    passages.found(letter, language)
+    assert time.process_time() - before < 0.8
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))

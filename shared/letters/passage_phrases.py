@@ -24,7 +24,11 @@ _PARTS = re.compile(r"\.\.\.|\[[^\]]*\]|[^\s\[\]]+")
 _SHAPES = {"NAME": r"[^\s^]+\^ ", "NUMBER": r"(?:#\S+|@phone) "}
 # Where what was denied ends, and something else begins.
 _TURNS = {"en": ", but because so still please if", "es": ", pero porque sino asi favor si"}
-_BUT = {"en": "but", "es": "pero"}
+# Where what is meant begins: "I know that I have no right, but ..."
+_BUT = {
+    "en": "but | please | and i would/want/hope | and/so i am asking",
+    "es": "pero | por favor | y quisiera/quiero/espero/ojala | y le pido/suplico",
+}
 # What carries it on: "I do not ask for a letter, or a visit, or your pardon."
 _ALSO = {"en": "or nor neither", "es": "o u ni tampoco"}
 
@@ -104,9 +108,16 @@ def place(made: str, said: str, language: str, *, denied: bool = False) -> int |
     return None
 
 
+@cache
+def _buts(language: str) -> re.Pattern[str]:
+    said = (expression(one, {}, language) for one in _BUT[language].split("|"))
+    return re.compile("(?<= )(?:" + "|".join(said) + ")")
+
+
 def turned(said: str, at: int, language: str) -> str:
     """`said` from the last "but" before `at`: what stands before it is not what is meant."""
-    return said[max(0, said.rfind(f" {_BUT[language]} ", 0, at + 1)) :]
+    begins = [found.start() for found in _buts(language).finditer(said, 0, at + 1)]
+    return said[begins[-1] - 1 :] if begins else said
 
 
 def _is_said(found: re.Match[str], said: str, language: str) -> bool:

@@ -1,4 +1,4 @@
-"""The rules by which passages are pointed to: a table for each language, in `rules/`.
+"""The rules by which passages are pointed to: a table for each language and reason, in `rules/`.
 
 A rule is read against one sentence at a time; `passage_phrases` explains the notation.
 """
@@ -7,11 +7,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from shared.letters.passage_phrases import expression
 
 TABLES = Path(__file__).parent / "rules"
 LANGUAGES = ("en", "es")
+FAMILIES = "families"
 
 
 @dataclass(frozen=True)
@@ -27,21 +29,33 @@ class Rule:
     unless: str
 
 
+def table(language: str, name: str) -> dict[str, Any]:
+    """One table of a language: `families`, or a reason of the checklist."""
+    return tomllib.loads((TABLES / language / f"{name}.toml").read_text("utf-8"))
+
+
+def reasons(language: str) -> list[str]:
+    """The reasons for which a language has a table."""
+    return sorted(file.stem for file in (TABLES / language).glob("*.toml") if file.stem != FAMILIES)
+
+
 @cache
 def rules(language: str) -> tuple[Rule, ...]:
-    """The rules of a language.  Raises KeyError for a family of words that its table lacks."""
-    table = tomllib.loads((TABLES / f"{language}.toml").read_text("utf-8"))
-    families, common = table["families"], {row["reason"]: row["says"] for row in table["unless"]}
+    """The rules of a language.  Raises KeyError for a family of words that its tables lack."""
+    families = table(language, FAMILIES)
 
-    def made(phrases: str) -> str:
-        return expression(phrases, families, language) if phrases else ""
+    def made(*phrases: str) -> str:
+        said = "\n".join(filter(None, phrases))
+        return expression(said, families, language) if said else ""
 
     return tuple(
         Rule(
-            row["reason"],
+            reason,
             row["says"],
             made(row["says"]),
-            made("\n".join(filter(None, (common.get(row["reason"]), row.get("unless"))))),
+            made(whole.get("unless", ""), row.get("unless", "")),
         )
-        for row in table["rule"]
+        for reason in reasons(language)
+        for whole in [table(language, reason)]
+        for row in whole["rule"]
     )
