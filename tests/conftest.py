@@ -35,7 +35,8 @@ DEAR = (
     "tests/browser/", "tests/browser_portal/", "tests/journeys/", "tests/test_demo",
     "tests/test_dialogue_turns", "tests/test_letters_after", "tests/test_letters_files",
     "tests/test_letters_input", "tests/test_letters_papers", "tests/test_portal_input",
-    "tests/test_portal_returning", "tests/test_portal_twice", "tests/test_portal_words",
+    "tests/test_portal_returning", "tests/test_portal_twice", "tests/test_portal_unseen",
+    "tests/test_portal_words",
     "tests/test_press", "tests/test_serving", "tests/test_staff_acts", "tests/test_staff_buttons",
     "tests/test_staff_input", "tests/test_staff_own", "tests/test_staff_pages",
 )  # fmt: skip
