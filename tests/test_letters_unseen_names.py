@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.letters import kinship
+from shared.letters import kinship, names
 from tests.support.letter_names import Side
 from tests.test_letters_matching import _both_ways
 
@@ -83,3 +83,16 @@ def test_half_a_relation_is_no_other_relation() -> None:
     assert kinship.through("ex-wife of Carl Boone") == (("former",), "carl boone")
     assert kinship.through("the grand mother of Carl Boone") == (("grandmother",), "carl boone")
     assert kinship.through("his mother-in-law") == ((), "")
+
+
+@pytest.mark.S36
+@pytest.mark.parametrize(("called", "are_two"), [
+    ("Rosa Delgado and Luis Ortega", True), ("Rosa Delgado & Luis Ortega", True),
+    ("Ana Ruiz y Luis Ortega", True), ("Teresa and Hugo Villarreal", False),
+    ("Teresa Villarreal and Hugo Villarreal", False), ("Mr. and Mrs. Carl Boone", False),
+    ("José Ortega y Gasset", False), ("Rosa Delgado and her children", False),
+    ("The Boone Family", False), ("the mother and father of Daniel Reyes", False),
+    ("la familia Ruiz y Luis Ortega", False), ("Rosa Delgado", False),
+])  # fmt: skip
+def test_two_people_are_told_from_one_family(called: str, are_two: bool) -> None:
+    assert names.are_two(called) is are_two

@@ -371,10 +371,15 @@ def fact_not_told(act: Act) -> str | None:
     return None
 
 
-def nobody_asked(act: Act) -> str | None:
-    """Nobody has tried to reach the person about it."""
-    if ContactAttempt.select().where(ContactAttempt.subject == act.subject.id).exists():
-        return N_("The person has been contacted about this, so the match cannot be undone.")
+def nobody_told(act: Act) -> str | None:
+    """The person knows nothing of it: a call that reached nobody tells nobody."""
+    mine = ContactAttempt.subject == act.subject.id
+    mine &= ContactAttempt.outcome << ("spoke", "sent", "asked_to_stop")
+    if act.subject.told_at is not None or ContactAttempt.select().where(mine).exists():
+        return N_(
+            "The person has been told of it, so the match cannot be undone. Put it on hold, and "
+            "let the coordinator speak with the person."
+        )
     return None
 
 

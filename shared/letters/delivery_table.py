@@ -146,9 +146,11 @@ DELIVERY_TRANSITIONS = (
       effects=(bring.disclose,)),
     T("mailed", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
     T("given", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
-    # A wrong match may be undone until somebody has been asked
+    # A wrong match may be undone until the person has been told
     T("matched", "undo", "set_aside", CONTACTS, "delivery.set_aside", N_("Undo the match"),
-      guards=(ready.nobody_asked,), effects=(bring.undo_match,), while_held=True),
+      guards=(ready.nobody_told,), effects=(bring.undo_match,), while_held=True),
+    T("verifying", "undo", "set_aside", CONTACTS, "delivery.set_aside", N_("Undo the match"),
+      guards=(ready.nobody_told,), effects=(bring.undo_match,), while_held=True),
     T("matched", "letter_changed", "set_aside", WORKER, "delivery.set_aside",
       N_("The letter was replaced or withdrawn"), effects=(bring.set_aside,), while_held=True,
       hidden=True),

@@ -175,6 +175,14 @@ def each(called: str) -> list[str]:
     return found
 
 
+def are_two(called: str) -> bool:
+    """Whether two people are named in full: "Rosa Delgado and Luis Ortega", not one family."""
+    parts = _together(called)[1:]
+    named = [part for part in parts if len(words_of(part)) > 1 and part in called]
+    return len({words_of(part)[-1] for part in named}) > 1 and not _OF_ANOTHER.search(called)
+
+
+_OF_ANOTHER = re.compile(r"\b(?:her|his|their|family|sus?|familia|children|hijos)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"""[("“'‘]\s*(\w+)\s*[)"”'’]""")
 
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
 from shared import forms, ids, letters, people, permissions, policy, web, workflow
-from shared.letters import content, depositing, files
+from shared.letters import content, depositing, files, names
 from shared.permissions import Actor
 from shared.signin import current_actor
 from shared.workflow import Refused
@@ -18,6 +18,15 @@ from staff.letters import acting
 from staff.letters.acts import LETTER
 
 blueprint = Blueprint("deposit", __name__)
+
+
+def one_addressee(_form: Any, field: Any) -> None:
+    """S36: each person's consent is their own, and so is each person's letter."""
+    if names.are_two(field.data or ""):
+        raise ValidationError(gettext(
+            "This names two people. Each needs a letter of their own, for each decides alone. "
+            "If they are one family, write the family's name."
+        ))  # fmt: skip
 
 
 class Content(scanned.Form):
@@ -87,7 +96,10 @@ class Deposit(Content):
         if not people.normal(field.data or ""):
             raise ValidationError(field.needed)
 
-    validate_addressee = validate_writer
+    def validate_addressee(self, field: Any) -> None:
+        """One person or family."""
+        self.validate_writer(field)
+        one_addressee(self, field)
 
     def validate_court_ordered(self, field: Any) -> None:
         """Such a letter goes another way."""
@@ -151,6 +163,7 @@ class Replace(Content, Act):
     addressee = forms.Line(
         _("Whom the letter is for"), needed=_("Say whom the letter is for, in the writer's words."),
         hint=_("Ask the writer again: it is not taken over from the version before."),
+        checks=[one_addressee],
     )  # fmt: skip
     relation = forms.Line(_("What the writer says of that person"))
     incident = forms.Line(_("The event the letter is about"), max_length=400)

@@ -185,3 +185,19 @@ def test_deposit_sent_twice_is_one_letter_and_no_error(world: World) -> None:
     assert first.location == again.location
     assert TAKEN in refused(screener)  # the same once more, on another page
     assert Letter.select().count() == 1
+
+
+@pytest.mark.S36
+@pytest.mark.edge_4
+def test_one_letter_to_two_people_is_two_letters(world: World) -> None:
+    screener = world.staff("screener@MSP")
+    page = screener.get("/letters/deposit")
+    given = desk.DEPOSIT | {"addressee": "Rosa Delgado and Luis Ortega"}
+    said = screener.submit(page, given, action="/letters/deposit", expect=422)
+    assert ["Each needs a letter of their own" in error for error in said.errors] == [True]
+    assert said.form(action="/letters/deposit").values["text"] == desk.DEPOSIT["text"]
+    letter = desk.deposit(screener, addressee="Rosa and Luis Delgado")  # one family
+    path = f"/letters/{letter.id}/replace"
+    words = {"addressee": "Rosa Delgado and Luis Ortega", "text": "I did it."}
+    said = screener.submit(screener.get(path), words, action=path, expect=422)
+    assert "Each needs a letter of their own" in said.errors[0]

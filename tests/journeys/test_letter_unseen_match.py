@@ -164,3 +164,33 @@ def test_a_son_of_the_same_name_is_not_the_father_who_declined(world: World) -> 
     desk.act(world.staff("advocate"), delivery, "decline", answer="no")
     son = registered(world, name=name | {"name": "Carlos Ruiz Jr."})
     assert Match.get(Match.registration == son.registration).state == "proposed"
+
+
+@pytest.mark.S45
+@pytest.mark.S46
+def test_match_is_not_undone_once_the_person_was_told(
+    world: World,
+) -> None:
+    registered(world)
+    desk.banked(world, desk.deposit(world.staff("screener@MSP")))
+    delivery, advocate = confirmed_match(world), world.staff("advocate")
+    phone = bank.way_of(delivery, "phone").id
+    desk.act(advocate, delivery, "log_attempt", way=phone, outcome="no_answer")
+    undo = advocate.get(f"/deliveries/{delivery.id}/acts/undo")
+    desk.act(advocate, delivery, "log_attempt", way=phone, outcome="spoke")
+    advocate.submit(undo, action=undo.path, expect=409)
+    said = desk.act(advocate, delivery, "undo", expect=422)
+    assert "Put it on hold" in said.text
+    assert Match.get().state == "confirmed"
+
+
+@pytest.mark.S45
+def test_match_is_undone_after_a_call_that_reached_nobody(world: World) -> None:
+    registered(world)
+    desk.banked(world, desk.deposit(world.staff("screener@MSP")))
+    delivery, advocate = confirmed_match(world), world.staff("advocate")
+    phone = bank.way_of(delivery, "phone").id
+    desk.act(advocate, delivery, "log_attempt", way=phone, outcome="no_answer")
+    desk.act(advocate, delivery, "undo")
+    assert Delivery.get_by_id(delivery.id).state == "set_aside"
+    assert Match.get().state == "undone"
