@@ -53,7 +53,8 @@ def _answers(state: str) -> tuple[Transition, ...]:
     mine = ("person", *CONTACTS)
     return (
         T(state, "accept", "confirmed", mine, "delivery.accepted", N_("Yes: record the answer"),
-          guards=(ready.post_read, ready.was_told, ready.yes_known), effects=(bring.accept,)),
+          guards=(ready.post_read, ready.was_told, ready.yes_known, ready.letter_kept),
+          effects=(bring.accept,)),
         T(state, "defer", "deferred", mine, "delivery.deferred", N_("Later: record the answer"),
           guards=(ready.was_told, ready.later_dated), effects=(bring.defer,), while_held=True),
         T(state, "decline", "declined", mine, "delivery.declined", N_("No: record the answer"),
