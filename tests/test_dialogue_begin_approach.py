@@ -9,6 +9,7 @@ from shared.papers import content
 from tests.support import carry, shortcut
 from tests.support.both import either_world
 from tests.support.papers import text_of
+from tests.support.visitor import words
 from tests.support.whole import speak
 from tests.support.world import Asked, World
 from tests.test_dialogue_begin_eligibility import change
@@ -210,6 +211,13 @@ def test_what_is_found_late_is_entered_beside_the_list_and_is_no_next_step(world
     assert f"/cases/{asked.case.id}/find" not in leads
     assert f"/cases/{asked.case.id}/find" in page.links()
     assert "Something came to light?" in page.text
+    # What stands in the way is to be seen at once; what does not, is folded away.
+    folded = next(d for d in page.all("details") if "items, as they were answered" in words(d))
+    assert folded.get("open") is None
+    act(world.staff("planner"), asked, "find", item="domestic_violence", answer="yes")
+    page = world.staff("planner").get(f"/cases/{asked.case.id}")
+    assert any(d.get("open") is not None for d in page.all("details")
+               if "items, as they were answered" in words(d))  # fmt: skip
 
 
 @pytest.mark.S14
@@ -226,3 +234,19 @@ def test_offender_is_written_to_in_the_language_he_reads(world: World) -> None:
     his = ("offender-invitation", "agreement-offender", "offender-closing")
     rows = Paper.select().where(Paper.name << his)
     assert {(row.name, row.language) for row in rows} == {(name, "es") for name in his}
+
+
+def test_case_on_hold_after_a_change_leads_to_the_call_that_comes_first(world: World) -> None:
+    asked = shortcut.to(world, "approach")
+    world.clock.move(minutes=5)
+    change(world, "order")
+    desk = world.staff("planner")
+    path = f"/cases/{asked.case.id}"
+    page = desk.get(path)
+    first = next(a for a in page.all("a", class_="button"))
+    assert first.get("href") == f"{path}/contact"
+    assert first.get("class") == "button"
+    speak(world, asked)
+    assert f"{path}/contact" not in {
+        a.get("href") for a in desk.get(path).all("a", class_="button")
+    }
