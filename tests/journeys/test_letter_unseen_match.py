@@ -97,6 +97,7 @@ def test_wrong_button_is_not_the_end_of_a_match(world: World) -> None:
     decide(world, match, "refuse")
     assert "decided already" in decide(world, match, "refuse", expect=409).text
     advocate = world.staff("advocate")
+    assert "/matches" in advocate.get("/deliveries").links()
     assert f"/matches/{match.id}" in advocate.get("/matches").links()
     decide(world, match, "reopen")
     decide(world, match, "confirm")
