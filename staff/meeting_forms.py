@@ -273,6 +273,8 @@ class RecordDialogue(Act):
         self.place_as_approved.label.text = gettext(
             "It was as approved: %(form)s, %(place)s", form=form, place=place
         )
+        if not meeting.is_visited(visit.form):
+            self.present.label.text = gettext("Who took part")
         if visit.form == "letters":
             self.facilitator_present.label.text = gettext("I carried it as the facilitator")
             self.place_as_approved.label.text = gettext(

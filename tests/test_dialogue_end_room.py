@@ -1,12 +1,14 @@
 """Everyone in the room: adult, openly tied, checked, prepared on one side (S4, S7, S18, S26)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from shared import reminders
 from shared.dialogue import queries
 from shared.models import Participant
-from tests.support import carry, shortcut
+from tests.support import carry, shortcut, whole
 from tests.support.world import Asked, World
 
 
@@ -72,3 +74,31 @@ def test_somebody_prepared_on_the_other_side_is_not_prepared(world):
     carry.act(world.staff("facilitator"), asked, "log_session", side="person", kind="meeting",
               participants=[row.id], minutes="Held with the wrong side.")  # fmt: skip
     assert row.id not in queries.prepared_participants(asked.case)
+
+
+@pytest.mark.S26
+@pytest.mark.edge_6
+def test_wrong_year_of_birth_is_put_right_and_bars_again(world):
+    """A relative who asks is under 18; a wrong year made an adult of them."""
+    asked = shortcut.to(world, "checked", world.ask(standing="survivor", adult=False))
+    desk = world.staff("planner")
+    wrong = queries.today() - timedelta(days=300)
+    carry.act(desk, asked, "record_age", **whole.date_parts("adult_on", wrong))
+    assert asked.case.person.adult is True
+    carry.act(desk, asked, "ask_assessment", role="chaplain")  # it went on, on the wrong year
+    carry.act(desk, asked, "find", item="adult", answer="no")
+    assert asked.case.held
+    right = queries.today() + timedelta(days=65)
+    carry.act(desk, asked, "record_age", **whole.date_parts("adult_on", right))
+    assert asked.case.person.adult is False
+    whole.speak(world, asked)
+    carry.act(desk, asked, "resume")
+    office = carry.day("signed_on", world)
+    carry.act(desk, asked, "answer_assessment", capacity="yes", willingness="yes", on_paper="y",
+              signer="C. Aide", **office)  # fmt: skip
+    refused = carry.act(desk, asked, "accept_assessment", expect=422)
+    assert "under 18" in refused.text or "barred by a rule" in refused.text
+    world.clock.move(days=66)
+    world._visitors.clear()
+    assert reminders.raise_all() >= 1
+    assert asked.case.person.adult is True
