@@ -1,9 +1,11 @@
 """A fact changed, and only a letter reaches the person: the letter about it, and how it leaves."""
 
 import dataclasses
+import re
 from typing import Any
 
 import pytest
+import textstat
 
 from shared import documents, letterbox, policy
 from shared.dialogue import custody
@@ -334,3 +336,18 @@ def test_stop_keeps_a_paper_here_on_postgresql_too(postgres_world):
     desk.submit(page, action=f"/papers/{paper.id}/printed", expect=409)
     assert asked.case.state == "withdrawn"
     assert Paper.get_by_id(paper.id).printed_at is None
+
+
+@pytest.mark.parametrize("what", sorted(HEART))
+def test_letter_is_read_without_effort_by_somebody_who_is_afraid(what):
+    """Grade 6 at most, and no sentence longer than 22 words."""
+    textstat.set_lang("en")
+    sample = REGISTRY["change-notice"].sample("en", policy.current())
+    html = documents.html("change-notice", dataclasses.replace(sample, what=what), "en")
+    letter = html.split("<h1>")[1].split('class="keep"')[0]
+    lines = [
+        plain(one) for one in re.findall(r"<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", letter, re.DOTALL)
+    ]
+    prose = " ".join(one if one.endswith((".", "?", ":")) else f"{one}." for one in lines if one)
+    assert textstat.flesch_kincaid_grade(prose) <= 6
+    assert max(len(one.split()) for one in re.split(r"(?<=[.:?])\s", prose)) <= 22
