@@ -145,6 +145,12 @@ def test_calendar_file_is_a_whole_one_and_says_nothing(world):
 
 
 @pytest.mark.law_6
+def test_calendar_file_speaks_the_persons_language(world):
+    asked = shortcut.to(world, "scheduled", world.ask(language="es"))
+    assert calendar(world, asked)["SUMMARY"] == "Cita"
+
+
+@pytest.mark.law_6
 def test_calendar_file_takes_nothing_from_its_address(world):
     asked = shortcut.to(world, "scheduled")
     for query in ("?language=en%0D%0ADESCRIPTION:Victim", "?language=%00", "?language=fr"):
