@@ -11,6 +11,7 @@ from shared.letters import measuring, passage_phrases, passage_rules, passages
 
 SAMPLE = Path(__file__).parent / "samples" / "letter_passages.txt"
 VOICES = SAMPLE.with_name("letter_passages_voices.txt")
+NEAR = SAMPLE.with_name("letter_passages_near.txt")
 UNSEEN = SAMPLE.with_name("letter_passages_unseen.txt")
 
 
@@ -24,19 +25,20 @@ def test_rules_find_what_they_should_in_both_halves_of_the_sample() -> None:
         found = measuring.measure([row for row in rows if row.is_held_back is held_back])
         print(measuring.report(found))
         whole = found.any_reason
-        assert whole.both / whole.labelled >= 0.8
-        assert whole.both / whole.pointed >= 0.8
+        assert whole.both / whole.labelled >= (0.88 if held_back else 0.97)
+        assert whole.both / whole.pointed >= (0.88 if held_back else 0.95)
 
 
 @pytest.mark.S37
+@pytest.mark.parametrize("sample", [VOICES, NEAR], ids=["voices", "near"])
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_rules_hear_many_voices(language: str) -> None:
-    rows = [row for row in measuring.read(VOICES) if row.language == language]
+def test_rules_hear_many_voices_and_leave_near_misses_alone(language: str, sample: Path) -> None:
+    rows = [row for row in measuring.read(sample) if row.language == language]
     found = measuring.measure(rows)
     print(measuring.report(found))
     whole = found.any_reason
     assert whole.both / whole.labelled >= 0.95
-    assert found.clean_pointed / found.clean <= 0.05
+    assert found.clean_pointed / found.clean <= 0.03
 
 
 @pytest.mark.S37
@@ -46,7 +48,7 @@ def test_rules_hold_up_on_passages_by_people_who_had_not_seen_them(language: str
     found = measuring.measure(rows)
     print(measuring.report(found))
     whole = found.any_reason
-    assert whole.both / whole.labelled >= 0.7
+    assert whole.both / whole.labelled >= 0.75
     assert whole.both / whole.pointed >= 0.8
 
 
