@@ -89,6 +89,7 @@ EVENTS: dict[str, Event] = {
         N_("Conversation before telling the {offender}"), ("go_ahead", "retaliation", "attempt")
     ),
     "case.approach_agreed": Event(N_("Division agreed to the approach")),
+    "case.approach_refused": Event(N_("Division did not agree to the approach"), ("reason",)),
     "case.offender_told": Event(N_("{Offender} told")),
     "case.offender_answered": Event(N_("{Offender} answered"), ("answer",)),
     "case.signatures_asked": Event(N_("Both signatures asked for"), ("facility",)),
@@ -168,6 +169,7 @@ EVENTS: dict[str, Event] = {
     "registration.closed": Event(N_("Registration closed"), ("closure",)),
     "registration.person_died": Event(N_("Death of the person recorded")),
     "registration.offender_identified": Event(N_("{Offender} identified"), ("offender",)),
+    "registration.ways_recorded": Event(N_("Ways to reach the person recorded"), ("how",)),
     "registration.choices_changed": Event(
         N_("Choices about telling the {offender}"), ("tell_requested", "tell_received", "tell_read")
     ),

@@ -66,6 +66,13 @@ def age_known(act: Act) -> str | None:
     return N_("Say whether the person is 18 or older; if not, give the day of turning 18.")
 
 
+def ways_given(act: Act) -> str | None:
+    """At least one way; and how it was checked that it is the person's own word."""
+    if not act.facts.get("ways"):
+        return N_("Write at least one way that the person says is safe.")
+    return how_known(act)
+
+
 def refusal_known(act: Act) -> str | None:
     """A coded reason."""
     if act.facts.get("closure") not in CLOSURES:
@@ -159,6 +166,12 @@ def identify(act: Act) -> None:
         marks.add_harmed(registration.id, str(facts["harmed"]), str(facts.get("kin") or ""))
     act.entry.note(offender=offender.id)
     look_for_letters(act)
+
+
+def record_ways(act: Act) -> None:
+    """The whole set, as the person said it to staff; every earlier way stops."""
+    person = Person.get_by_id(act.subject.person_id)
+    people.replace_ways(person, {"ways": act.facts["ways"]})
 
 
 def choose(act: Act) -> None:

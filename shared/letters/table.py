@@ -5,6 +5,7 @@ with the letter alone; the letter never learns what becomes of its delivery.
 """
 
 from shared.envelopes import N_
+from shared.lastmoment import is_post_collected
 from shared.letters import letter_effects as do
 from shared.letters import letter_guards as if_
 from shared.letters import registration_acts as her
@@ -44,6 +45,10 @@ REGISTRATION_TRANSITIONS = (
       while_held=True),
     T(ANY, "identify", "", UNIT, "registration.offender_identified",
       N_("Say who the {offender} is"), guards=(her.offender_named,), effects=(her.identify,)),
+    # An opt-in that was imported makes no way safe: she says which are, when she comes or calls
+    T(ANY, "record_ways", "", UNIT, "registration.ways_recorded",
+      N_("Record how the person may be reached"), guards=(is_post_collected, her.ways_given),
+      effects=(her.record_ways,), while_held=True),
     T(ANY, "choose", "", PERSON, "registration.choices_changed",
       N_("Change what the {offender} may be told"), effects=(her.choose,), while_held=True),
     T(ANY, "record_death", "closed", UNIT, "registration.person_died",

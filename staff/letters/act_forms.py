@@ -151,6 +151,33 @@ class Identify(Act):
     harmed = forms.Line(_("Who was harmed, if it was somebody else of the family"))
 
 
+class RecordWays(Act):
+    """As the person says it to us."""
+
+    intro = _(
+        "Only what the person tells you now: which ways are safe. It is the whole set; what you "
+        "do not write is not used any more."
+    )
+    phone = forms.Phone(_("Phone number the person says is safe"))
+    voicemail = forms.Tick(_("A message may be left there"))
+    address = forms.Words(_("Postal address the person says is safe"), rows=3, max_length=400)
+    substitute = forms.Tick(_("It is a substitute address"))
+    how = forms.Choice(_("How do you know that it is the person?"),
+                       lambda: said(people.VERIFIED_HOW),
+                       needed=_("Choose how identity was verified."))  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """Ways as the public site gives them."""
+        ways = []
+        if self.phone.data:
+            ways.append({"channel": "phone", "value": self.phone.data, "safe": True,
+                         "voicemail": self.voicemail.data})  # fmt: skip
+        if self.address.data:
+            ways.append({"channel": "post", "value": self.address.data, "safe": True,
+                         "substitute": self.substitute.data})  # fmt: skip
+        return {"ways": ways, "how": self.how.data}
+
+
 class Choose(Act):
     """S40: the whole set."""
 
@@ -187,6 +214,7 @@ class Cancel(Act):
 REGISTRATION_FORMS: dict[str, type[Act]] = {
     "verify": Verify,
     "identify": Identify,
+    "record_ways": RecordWays,
     "choose": Choose,
     "refuse": Refuse,
     "close": Refuse,

@@ -163,9 +163,9 @@ def _shown(place: Place, actor: Actor, subject: Any, said: str) -> web.Answer:
     return web.see_other("queue.show", said=said)  # it is another facility's now
 
 
-def collect(delivery: Any) -> None:
+def collect(subject: Any) -> None:
     """Law 5: nothing goes while the person's word may lie uncollected.  Raises Refused."""
-    registration = delivery.registration
+    registration = getattr(subject, "registration", subject)
     before = files.post_count(registration)
     try:
         intake.collect()

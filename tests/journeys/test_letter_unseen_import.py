@@ -8,6 +8,7 @@ import pytest
 from shared.models import ContactWay, Delivery, Registration, Task
 from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import confirmed_match, settle
+from tests.support import letters as bank
 from tests.support.visitor import Page
 from tests.support.world import World
 
@@ -105,3 +106,38 @@ def test_box_that_is_no_longer_ticked_ends_the_registration_at_once(world: World
     assert Registration.get().state == "cancelled"
     assert Delivery.get_by_id(delivery.id).state == "stopped"
     assert Task.select().where(Task.kind == "cancellation.see").exists()
+
+
+@pytest.mark.S44
+@pytest.mark.S46
+def test_imported_person_who_comes_says_herself_which_ways_are_safe(world: World) -> None:
+    taken(world, ROWS.replace("Inés Muñoz", "Rosa Delgado").encode())
+    registration = Registration.get()
+    planner, advocate = world.staff("planner"), world.staff("advocate")
+    path = f"/registrations/{registration.id}/acts/verify"
+    planner.submit(planner.get(path), {"how": "court_file", "standing": "direct", "adult": "yes"},
+                   action=path)  # fmt: skip
+    settle(world)
+    desk.banked(world, desk.deposit(world.staff("screener@MSP")))
+    delivery = confirmed_match(world)
+    path = f"/registrations/{registration.id}/acts/record_ways"
+    assert path in advocate.get(f"/registrations/{registration.id}").links()
+    said = advocate.submit(advocate.get(path), {"how": "documents"}, action=path, expect=422)
+    assert "at least one way" in said.text
+    advocate.submit(said, {"phone": "601 555 0177"}, action=path)
+    ways = [(way.channel, way.safe) for way in bank.people.allowed_ways(registration.person)]
+    assert ways == [("phone", True)]
+    desk.act(advocate, delivery, "log_attempt", way=bank.way_of(delivery, "phone").id,
+             outcome="spoke")  # fmt: skip
+    assert Delivery.get_by_id(delivery.id).told_at is not None
+
+
+@pytest.mark.law_5
+def test_ways_are_not_recorded_over_what_lies_in_the_letterbox(world: World) -> None:
+    registration = bank.verified(world)
+    advocate, path = world.staff("advocate"), f"/registrations/{registration.id}/acts/record_ways"
+    form = advocate.get(path)
+    world.drop("contact.changed", registration.reference, {"contact": {"no_contact": True}})
+    said = advocate.submit(form, {"phone": "601 555 0177", "how": "known"}, action=path, expect=422)
+    assert "Read it first" in said.text
+    assert bank.people.allowed_ways(registration.person) == []
