@@ -290,6 +290,14 @@ class Decision(Act):
     )  # fmt: skip
 
 
+class RefuseApproach(Act):
+    """S20: the Division's no, before anybody was told."""
+
+    intro = _("The person hears it from somebody, without blame, with what else is open to them.")
+    reason = forms.Choice(_("Why"), lambda: codes("refusal_codes"),
+                          needed=_("For a refusal, choose a reason."))  # fmt: skip
+
+
 class SignForDivision(OnPaper, Decision):
     """The coordinator's, on screen or from a signed paper."""
 
@@ -354,6 +362,7 @@ FORMS: dict[str, type[Act]] = {
     "accept_assessment": Act,
     "log_conversation": LogConversation,
     "agree_approach": Act,
+    "refuse_approach": RefuseApproach,
     "tell_offender": TellOffender,
     "record_answer": RecordAnswer,
     "ask_signatures": Act,

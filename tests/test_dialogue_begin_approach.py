@@ -250,3 +250,31 @@ def test_case_on_hold_after_a_change_leads_to_the_call_that_comes_first(world: W
     assert f"{path}/contact" not in {
         a.get("href") for a in desk.get(path).all("a", class_="button")
     }
+
+
+@pytest.mark.S1
+@pytest.mark.S8
+@pytest.mark.S20
+@pytest.mark.ruling_10
+@pytest.mark.parametrize("stage", ["talked", "agreed"])
+def test_division_may_say_no_until_somebody_is_told(world: World, stage: str) -> None:
+    asked = shortcut.to(world, stage)
+    desk, coordinator = world.staff("planner"), world.staff("coordinator")
+    page = act(coordinator, asked, "refuse_approach", expect=422)
+    assert "choose a reason" in page.text
+    act(coordinator, asked, "refuse_approach", reason="not_safe")
+    act(desk, asked, "tell_offender", done="y", expect=422)
+    assert "cannot offer it safely" in desk.get(f"/cases/{asked.case.id}").text
+    open_now = Task.select().where(Task.subject == asked.case.id, Task.done_at.is_null())
+    assert {row.kind for row in open_now} == {"person.tell"}
+    # Nobody on the other side was told; she chooses what becomes of it.
+    if stage == "talked":
+        act(desk, asked, "keep_on_file", way="came", explained="y")
+        assert asked.case.state == "kept"
+        assert Paper.select().where(Paper.name == "offender-closing").count() == 0
+    else:
+        act(coordinator, asked, "agree_approach")
+        act(desk, asked, "tell_offender", done="y")
+        page = coordinator.get(f"/cases/{asked.case.id}/refuse_approach")
+        path = f"/cases/{asked.case.id}/refuse_approach"
+        coordinator.submit(page, {"reason": "not_safe"}, action=path, expect=422)

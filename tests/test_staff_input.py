@@ -36,6 +36,7 @@ FORMS: dict[str, tuple[str, str, Callable[[World, Asked], str]]] = {
             ("answer_assessment", "planner", "assessment"),
             ("log_conversation", "planner", "approach"),
             ("agree_approach", "coordinator", "talked"),
+            ("refuse_approach", "coordinator", "talked"),
             ("tell_offender", "planner", "agreed"),
             ("record_answer", "planner", "told"),
             ("sign_division", "coordinator", "review"),

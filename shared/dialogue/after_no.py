@@ -25,7 +25,8 @@ def is_a_no(act: Act) -> str | None:
 def has_said_no(case: Any) -> bool:
     """Whether the offender, a signature, or the assessment stands at no."""
     row, last = queries.approach(case), queries.last_assessment(case)
-    signed = [*queries.signatures(case).values(), *queries.signatures(case, "visit").values()]
+    kinds = ("approach", "participation", "visit")
+    signed = [row for kind in kinds for row in queries.signatures(case, kind).values()]
     able = last is None or (last.capacity, last.willingness) == ("yes", "yes")
     if (row is not None and row.answer == "unwilling") or not able:
         return True

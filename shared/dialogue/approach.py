@@ -1,10 +1,10 @@
 """Telling the offender, which cannot be undone (S14, S15, ruling 10)."""
 
 from shared import clock, people, policy
-from shared.dialogue import queries
+from shared.dialogue import queries, signing
 from shared.dialogue.case import ask_paper, needed
 from shared.envelopes import N_
-from shared.models import Approach, ContactWay, Person
+from shared.models import Approach, ContactWay, Person, Signature
 from shared.workflow import Act
 
 ANSWERS = {"willing": N_("Agrees to take part"), "unwilling": N_("Does not take part")}
@@ -52,6 +52,19 @@ def is_not_agreed_yet(act: Act) -> str | None:
         return TOLD
     if row is not None and talk is not None and row.conversation_id == talk.id:
         return N_("The Division has already agreed.")
+    return None
+
+
+def is_not_told(act: Act) -> str | None:
+    """Nobody was told in this attempt: what was agreed to may still be taken back."""
+    row = queries.approach(act.subject)
+    return TOLD if row is not None and row.told_at is not None else None
+
+
+def is_reason_known(act: Act) -> str | None:
+    """A refusal has a coded reason of the policy."""
+    if act.facts.get("reason") not in policy.current().refusal_codes:
+        return N_("For a refusal, choose a reason.")
     return None
 
 
@@ -109,8 +122,25 @@ def log_conversation(act: Act) -> None:
         people.ask_task("approach.agree", "case", act.subject.id, "coordinator")
 
 
+def refuse(act: Act) -> None:
+    """The Division's no, before anybody is told: she hears it from a person, with what is open."""
+    case = act.subject
+    signing.void(case, "approach")
+    Approach.update(void_at=clock.now()).where(
+        (Approach.case == case) & Approach.void_at.is_null()
+    ).execute()
+    Signature.make(
+        key=case.key, case=case, offender=case.offender_id, kind="approach",
+        authority="coordinator", facility=case.offender.facility_id, decision="refuse",
+        reason=act.facts["reason"], by=act.actor.id, decided_at=clock.now(),
+    )  # fmt: skip
+    people.end_tasks(case.id, "approach.agree", "approach.tell", by=act.actor)
+    people.ask_task("person.tell", "case", case.id, "planner")
+
+
 def agree(act: Act) -> None:
-    """The Division's go-ahead, on this conversation and this check."""
+    """The Division's go-ahead, on this conversation and this check; an earlier no is over."""
+    signing.void(act.subject, "approach")
     row = Approach.make(
         case=act.subject, offender=act.subject.offender_id,
         conversation=queries.last_conversation(act.subject),

@@ -199,7 +199,7 @@ def request(act: Act, kind: str, authority: str, facility: str) -> Any:
 
 def void(case: Any, *kinds: str) -> None:
     """No signature of these kinds stands any more."""
-    for kind in kinds or ("participation", "visit"):
+    for kind in kinds or ("approach", "participation", "visit"):
         standing = (Signature.case == case) & (Signature.kind == kind)
         for row in list(Signature.select().where(standing & Signature.void_at.is_null())):
             Signature.update(void_at=clock.now()).where(Signature.id == row.id).execute()
