@@ -4,7 +4,8 @@ from flask import Blueprint
 
 from shared import letters, web
 from staff.letters import acting
-from staff.letters.act_forms import DELIVERY_FORMS, LETTER_FORMS, REGISTRATION_FORMS
+from staff.letters.act_forms import LETTER_FORMS, REGISTRATION_FORMS
+from staff.letters.delivery_forms import DELIVERY_FORMS
 
 blueprint = Blueprint("letter_acts", __name__)
 

@@ -1,0 +1,242 @@
+"""The forms of the acts on deliveries: a table, action → form."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import forms, people
+from shared.envelopes import CHANNELS, N_
+from shared.letters import delivery_guards, files, queries
+from shared.permissions import Actor
+from staff.act_forms import Act, Hold, a_note, said
+
+ORDERS = {
+    "none": N_("No order is in force"),
+    "active": N_("An order forbids contact"),
+    "facilitated": N_("An order is in force, and allows what the programme brings"),
+}
+SEALS = {"whole": N_("Sealed, as it left"), "broken": N_("Opened or damaged")}
+TELLS = {
+    "requested": N_("That someone asked to be told of a letter"),
+    "received": N_("That the letter was received"),
+    "read": N_("That the letter was read"),
+}
+LANGUAGES = {"none": N_("No translation"), "en": N_("English"), "es": N_("Spanish")}
+
+
+def _today() -> Any:
+    return queries.today()
+
+
+class Attempt(Act):
+    """S46: only as she allows."""
+
+    intro = _("Use only a way the person marked as safe. The post is collected first.")
+    way = forms.Choice(_("How"), needed=_("Choose a way that the person has said is safe."))
+    outcome = forms.Choice(_("What came of it"), lambda: said(people.OUTCOMES),
+                           needed=_("Choose what came of it."))  # fmt: skip
+    note = a_note()
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """The safe ways, by channel; what they are is on the delivery's page."""
+        self.offered = {way.id: way for way in files.safe_ways(case)}
+        self.way.choices = [
+            *((one, gettext(CHANNELS[way.channel])) for one, way in self.offered.items()),
+            ("came", gettext("The person came to us")),
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """The way as its row."""
+        return {"way": self.offered.get(self.way.data), "came_to_us": self.way.data == "came",
+                "outcome": self.outcome.data, "note": self.note.data}  # fmt: skip
+
+
+class Accept(Act):
+    """The second yes."""
+
+    intro = _(
+        "Record the person's own words. Yes today may be no tomorrow: we ask again before it "
+        "leaves."
+    )
+    manner = forms.Choice(_("How is the letter to reach the person?"),
+                          lambda: said(delivery_guards.MANNERS),
+                          needed=_("Choose how the letter is to reach the person."))  # fmt: skip
+    translate_into = forms.Choice(_("Is a translation to lie in the same envelope?"),
+                                  lambda: said(LANGUAGES), default="none")  # fmt: skip
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """What she said before stands, until she says otherwise."""
+        if not self.is_submitted():
+            self.manner.data = case.manner if case.answer else None
+            self.translate_into.data = case.translate_into or "none"
+
+    def facts(self) -> dict[str, Any]:
+        """Read aloud is an answer of its own."""
+        answer = "read_aloud" if self.manner.data == "read_aloud" else "now"
+        into = self.translate_into.data
+        return {"answer": answer, "manner": self.manner.data,
+                "translate_into": "" if into == "none" else into}  # fmt: skip
+
+
+class Defer(Act):
+    """Later, with or without a day."""
+
+    look_again_on = forms.DayMonthYear(
+        _("Ask again on, if the person named a day"), earliest=_today,
+        too_early=_("Choose a day that is still to come."),
+    )  # fmt: skip
+
+
+class Decline(Act):
+    """No, or never."""
+
+    answer = forms.Choice(
+        _("What the person said"),
+        [("no", _("No")), ("never", _("No, and do not ask again"))],
+        needed=_("Choose what the person said."),
+    )  # fmt: skip
+
+
+class TakeNewer(Act):
+    """Her word is about one version."""
+
+    intro = _(
+        "Only if you told the person of the newer letter, and the person wants it in place of the "
+        "earlier one. What was sealed or printed is void. Ask for the answer anew, and record it."
+    )
+    asked = forms.Tick(_("The person chooses the newer letter"),
+                       needed=_("Tick the box if the person chose it."))  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """Nothing is kept but that it was done."""
+        return {}
+
+
+class ConfirmAddress(Act):
+    """The address, as she confirmed it."""
+
+    intro = _("Read the address to the person, and record which one may be used.")
+    way = forms.Choice(_("Address"), needed=_("Choose the address."))
+    opened = forms.Choice(
+        _("Who opens the post there?"), lambda: said(delivery_guards.OPENED_BY),
+        needed=_("Ask the person who opens the post there, and choose."),
+    )  # fmt: skip
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """The postal addresses marked safe; in the order of the delivery's page."""
+        self.offered = {way.id: way for way in files.safe_ways(case) if way.channel == "post"}
+        self.way.choices = [
+            (one, gettext("Safe address %(number)s", number=number))
+            for number, one in enumerate(self.offered, 1)
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """The way as its row."""
+        return {"way": self.offered.get(self.way.data), "opened": self.opened.data}
+
+
+class CheckOrders(Act):
+    """Protection and no-contact orders."""
+
+    checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
+                                    latest=_today, default=_today)  # fmt: skip
+    found = forms.Choice(_("What was found"), lambda: said(ORDERS),
+                         needed=_("Choose what was found."))  # fmt: skip
+
+
+class Print(Act):
+    """The covers."""
+
+    intro = _(
+        "The post is collected, and everything is checked again. Then the cover letter and the "
+        "outer envelope are made."
+    )
+
+
+class Check(Act):
+    """Three papers in hand."""
+
+    intro = _("Take the three papers in hand, and read off each one's token.")
+    seal_token = forms.Line(_("On the sealed envelope"), needed=_("Write the token."),
+                            max_length=40)  # fmt: skip
+    cover_token = forms.Line(_("On the cover letter, as its reference"),
+                             needed=_("Write the token."), max_length=40)  # fmt: skip
+    outer_token = forms.Line(_("On the outer envelope, at the foot"), needed=_("Write the token."),
+                             max_length=40)  # fmt: skip
+
+
+class Dispatch(Act):
+    """It leaves."""
+
+    grave = True
+    warning = _(
+        "Once it is with the post it cannot be called back. The post box of the site is emptied "
+        "first: if the person has stopped, nothing goes."
+    )
+    put = forms.Tick(_("I put the sealed envelope and the cover letter into the outer envelope"),
+                     needed=_("Tick the box once it is done."))  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """That it was done."""
+        return {}
+
+
+class HandOver(Act):
+    """In person."""
+
+    grave = True
+    identity_seen = forms.Tick(
+        _("I saw the person's identity document, or know the person"),
+        needed=_("Tick the box once you are sure who it is."),
+    )  # fmt: skip
+
+
+class CameBack(Act):
+    """Returned post."""
+
+    seal = forms.Choice(_("How did the sealed envelope come back?"), lambda: said(SEALS),
+                        needed=_("Choose how it came back."))  # fmt: skip
+
+
+class Say(Act):
+    """Her own word."""
+
+    intro = _("Only the person's own word counts. A mailing proves neither.")
+    received = forms.Tick(_("The person says it was received"))
+    read = forms.Tick(_("The person says it was read"))
+
+
+class Disclose(Act):
+    """S40: one fact."""
+
+    grave = True
+    warning = _("What the {offender} has been told cannot be taken back.")
+    fact = forms.Choice(_("What the {offender} is told"), needed=_("Choose what is told."))
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """What is ticked, true and not yet told."""
+        self.fact.choices = [(fact, gettext(TELLS[fact])) for fact in queries.facts_to_tell(case)]
+
+
+DELIVERY_FORMS: dict[str, type[Act]] = {
+    "log_attempt": Attempt,
+    "accept": Accept,
+    "defer": Defer,
+    "decline": Decline,
+    "take_newer": TakeNewer,
+    "confirm_address": ConfirmAddress,
+    "check_orders": CheckOrders,
+    "print": Print,
+    "check": Check,
+    "dispatch": Dispatch,
+    "hand_over": HandOver,
+    "read_aloud": Act,
+    "came_back": CameBack,
+    "say": Say,
+    "disclose": Disclose,
+    "close": Act,
+    "undo": Act,
+    "hold": Hold,
+    "resume": Act,
+}
