@@ -9,7 +9,8 @@ from shared.models.facility import Facility
 class Offender(SealedRow):
     """A person in custody.  Sealed: name, number, birth date.
 
-    `language` is that of letters to them.  Nothing here may depend on what any person harmed has asked or chosen.
+    `language` is that of letters to them.  Nothing here may depend on what any person harmed has
+    asked or chosen.
     """
 
     facility = ForeignKeyField(Facility, null=True, backref="offenders")
