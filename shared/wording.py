@@ -92,9 +92,7 @@ WORDS: dict[str, Words] = {
     ),
     "letter_coming": Words(
         N_("You said you want the letter. We are getting it ready."),
-        N_(
-            "By post, it comes in a plain envelope, sealed. You can still change your answer."
-        ),
+        N_("By post, it comes in a plain envelope, sealed. You can still change your answer."),
         STAFF,
     ),
     "letter_sent": Words(
