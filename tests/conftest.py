@@ -33,10 +33,11 @@ COSTS = {
 # Files whose tests walk through whole sites, or print: about half of the time of what else is fast.
 DEAR = (
     "tests/browser/", "tests/browser_portal/", "tests/journeys/", "tests/test_demo",
-    "tests/test_dialogue_turns", "tests/test_letters_after", "tests/test_letters_files",
-    "tests/test_letters_input", "tests/test_letters_papers", "tests/test_portal_input",
-    "tests/test_portal_returning", "tests/test_portal_twice", "tests/test_portal_unseen",
-    "tests/test_portal_words",
+    "tests/test_dialogue_begin", "tests/test_dialogue_end", "tests/test_dialogue_turns",
+    "tests/test_letters_after", "tests/test_letters_files", "tests/test_letters_input",
+    "tests/test_letters_papers", "tests/test_portal_in_haste", "tests/test_portal_input",
+    "tests/test_portal_interrupted", "tests/test_portal_returning",
+    "tests/test_portal_second_ruler", "tests/test_portal_twice", "tests/test_portal_words",
     "tests/test_press", "tests/test_serving", "tests/test_staff_acts", "tests/test_staff_buttons",
     "tests/test_staff_input", "tests/test_staff_own", "tests/test_staff_pages",
 )  # fmt: skip

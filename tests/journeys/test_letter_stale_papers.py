@@ -7,7 +7,7 @@ from shared.models import Delivery, Paper
 from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import come_back, confirmed_match, settle, to_the_post
 from tests.journeys.test_letter_edges import registered
-from tests.journeys.test_letter_unseen_word import announced, sealed
+from tests.journeys.test_letter_last_word import announced, sealed
 from tests.support import letters as bank
 from tests.support.world import World
 
