@@ -96,6 +96,8 @@ def record(
     return person
 
 
+# What is said once and holds for every way.
+_OF_ALL_WAYS = ("times", "leave_in_peace", "interpreter", "access_needs")
 Known = frozenset[tuple[str, str]]  # channel and value of ways that staff may use already
 
 
@@ -110,10 +112,7 @@ def replace_ways(person: Any, contact: dict[str, Any], known: Known | None = Non
     ContactWay.update(stopped_at=now).where(
         (ContactWay.person == person) & ContactWay.stopped_at.is_null()
     ).execute()
-    shared_values = {
-        name: contact[name] for name in ("times", "leave_in_peace", "interpreter", "access_needs")
-        if contact.get(name)
-    }  # fmt: skip
+    shared_values = {name: contact[name] for name in _OF_ALL_WAYS if contact.get(name)}
     for way in contact.get("ways", []):
         private = {
             name: way[name] for name in ("value", "who_may_answer", "words") if way.get(name)
@@ -144,6 +143,15 @@ def known_ways(entry: audit.Entry, person: Any) -> Known:
     return frozenset(
         _named({"channel": way.channel, **values}) for way, values in zip(ways, opened, strict=True)
     )
+
+
+def wishes_of_all_ways(entry: audit.Entry, person: Any) -> dict[str, Any]:
+    """What the person said for every way in force (hours, days in peace, needs), for a change."""
+    given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
+    said: dict[str, Any] = {}
+    for values in entry.open(*ContactWay.select().where(given)):
+        said |= {name: values[name] for name in _OF_ALL_WAYS if values.get(name)}
+    return said
 
 
 def waiting_ways(person: Any) -> list[Any]:

@@ -169,9 +169,13 @@ def identify(act: Act) -> None:
 
 
 def record_ways(act: Act) -> None:
-    """The whole set, as the person said it to staff; every earlier way stops."""
+    """The whole set, as the person said it to staff; every earlier way stops.
+
+    What was said of all ways stays: days to be left in peace are not taken back by a new number.
+    """
     person = Person.get_by_id(act.subject.person_id)
-    people.replace_ways(person, {"ways": act.facts["ways"]})
+    wishes = people.wishes_of_all_ways(act.entry, person)
+    people.replace_ways(person, wishes | {"ways": act.facts["ways"]})
 
 
 def choose(act: Act) -> None:

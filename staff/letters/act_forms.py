@@ -142,7 +142,7 @@ class RecordWays(Act):
 
     intro = _(
         "Only what the person tells you now: which ways are safe. It is the whole set; what you "
-        "do not write is not used any more."
+        "do not write is not used any more. Hours, days to be left in peace and needs stay."
     )
     phone = forms.Phone(_("Phone number the person says is safe"))
     voicemail = forms.Tick(_("A message may be left there"))

@@ -10,7 +10,7 @@ from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import confirmed_match, settle
 from tests.support import letters as bank
 from tests.support.visitor import Page
-from tests.support.world import World
+from tests.support.world import SAFE_CONTACT, World
 
 ROWS = (
     "name,notify,offender_name,offender_number,county,year,address\r\n"
@@ -130,6 +130,19 @@ def test_imported_person_who_comes_says_herself_which_ways_are_safe(world: World
     desk.act(advocate, delivery, "log_attempt", way=bank.way_of(delivery, "phone").id,
              outcome="spoke")  # fmt: skip
     assert Delivery.get_by_id(delivery.id).told_at is not None
+
+
+@pytest.mark.S46
+def test_new_number_takes_back_neither_hours_nor_days_in_peace(world: World) -> None:
+    wishes = {"times": ["morning"], "leave_in_peace": "not on June 3"}
+    asked = world.tick(contact=SAFE_CONTACT | wishes)
+    world.collect()
+    path = f"/registrations/{asked.registration.id}/acts/record_ways"
+    advocate = world.staff("advocate")
+    advocate.submit(advocate.get(path), {"phone": "601 555 0177", "how": "known"}, action=path)
+    page = advocate.get(f"/registrations/{asked.registration.id}")
+    for said in ("601 555 0177", "Morning, 9 to 12", "not on June 3"):
+        assert said in page.text
 
 
 @pytest.mark.law_5
