@@ -106,7 +106,7 @@ WORDS: dict[str, Words] = {
         YOU,
     ),
     "letter_kept": Words(
-        N_("We are keeping the letter for you, as you asked."),
+        N_("We are keeping the letter for you."),
         N_("Tell us if you want it. We will not send it before that."),
         YOU,
     ),
