@@ -150,7 +150,7 @@ def test_serve_leaves_no_orphan_when_a_site_s_main_is_killed(served, factory):
 def test_nothing_goes_on_when_the_command_itself_is_killed(served):
     os.kill(served.process.pid, signal.SIGKILL)
     end = time.monotonic() + 30
-    while served.left() and time.monotonic() < end:
+    while served.all() and time.monotonic() < end:
         time.sleep(0.1)
     assert served.left() == []
     assert [is_taken(port) for port in served.ports] == [False, False]
