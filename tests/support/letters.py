@@ -38,8 +38,10 @@ def review(world: World, letter: Any, action: str = "pass", who: str = "", **fac
     given = {"tier": tier, "sha256": queries.version(letter).sha256, "checklist": clean(tier)}
     against = queries.against(tier, facts.get("checklist") or {})
     given["quotes"] = dict.fromkeys(against, "the passage")
+    # The first review is where the writer is held now.
+    due = f"screener@{letter.facility_id}" if tier == 1 else SCREENERS[tier]
     return perform(
-        letters.LETTER, letter.id, action, world.actor(who or SCREENERS[tier]), letter.version,
+        letters.LETTER, letter.id, action, world.actor(who or due), letter.version,
         **(given | facts),
     )  # fmt: skip
 
