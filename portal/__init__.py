@@ -7,20 +7,25 @@ from pathlib import Path
 
 from flask import Flask
 
-from portal import asking, blanks, leaving, pages, returning, saving, sending, telling
-from portal.holder import authorise
+from portal import pages, printable_forms
+from portal.form import asking, saving, sending
 from portal.keys import EXTENSION
-from shared import config, db, sealing, web
-from shared.sessions import PortalSession
+from portal.messages import messages, returning
+from portal.visit import leaving
+from portal.visit.visit import authorise
+from shared import web
+from shared.base import config, db
+from shared.frontdoor import sealing
+from shared.frontdoor.sessions import PortalSession
 
 BLUEPRINTS = (
     pages.blueprint,
-    blanks.blueprint,
+    printable_forms.blueprint,
     asking.blueprint,
     sending.blueprint,
     saving.blueprint,
     returning.blueprint,
-    telling.blueprint,
+    messages.blueprint,
     leaving.blueprint,
 )
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from flask import current_app
 
-from shared import sealing
+from shared.frontdoor import sealing
 
 EXTENSION = "firstword.keys"
 

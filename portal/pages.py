@@ -6,8 +6,10 @@ from typing import Any
 from flask import Blueprint, Flask
 from flask_babel import format_date, format_time
 
-from portal import blanks, rules
-from shared import envelopes, web
+from portal import printable_forms
+from portal.form import rules
+from shared import web
+from shared.frontdoor import envelopes
 
 blueprint = Blueprint("pages", __name__)
 
@@ -70,7 +72,7 @@ def add_globals(app: Flask) -> None:
     }
     app.jinja_env.globals |= {
         "other_forms": tuple(envelopes.OTHER_FORMS.values()),
-        "blank_forms": blanks.links,
+        "blank_forms": printable_forms.links,
         "services": tuple(envelopes.SERVICES.values()),
         "shown_rules": rules.shown,
     }

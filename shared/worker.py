@@ -4,18 +4,12 @@ import logging
 import threading
 import time
 
-from shared import (
-    db,
-    drafts,
-    intake,
-    jobs,
-    letters,
-    notices,
-    papers,
-    reminders,
-    sessions,
-    throttle,
-)
+from shared import letters, papers
+from shared.base import db
+from shared.console import reminders
+from shared.frontdoor import drafts, sessions, throttle
+from shared.intake import collecting, publishing
+from shared.records import jobs
 
 log = logging.getLogger("firstword.worker")
 
@@ -24,7 +18,7 @@ LOOK_EVERY = 1.0  # seconds
 TIDY_EVERY = 3600.0  # seconds
 
 HANDLERS: dict[str, jobs.Handler] = {
-    "publish": notices.publish,
+    "publish": publishing.publish,
     "render": papers.render,
     **letters.JOBS,
 }
@@ -38,7 +32,7 @@ def deliver(most: int = 1000) -> tuple[int, int]:
 def collect_quietly() -> None:
     """Collect the post; a letterbox that cannot be reached is tried again at the next turn."""
     try:
-        intake.collect()
+        collecting.collect()
     except Exception as error:  # noqa: BLE001 - tried again at the next turn
         log.warning("the post could not be collected: %s", type(error).__name__)
         db.frontdoor.close()

@@ -9,37 +9,27 @@ from typing import Any
 
 from flask import Flask
 
-from shared import config, installation, sessions, signin, vault, web
-from staff import (
-    access,
-    accounts,
-    acts,
-    audit,
-    cases,
-    checklist,
-    contacts,
-    custody,
-    desk,
-    entering,
-    filings,
-    letters,
-    limited,
-    outside,
-    own,
-    papers,
-    people,
-    print_room,
-    queue,
-    reports,
-    same,
-    words,
-)
+from shared import web
+from shared.accounts import sign_in
+from shared.base import config
+from shared.frontdoor import sessions
+from shared.records import installation, vault
+from staff import letters, queue, words
+from staff.accounts import access, accounts, my_account
+from staff.accounts import sign_in as accounts_sign_in
+from staff.audit import log
+from staff.cases import acts, cases, checklist, facility_pages, filings
+from staff.intake import by_phone, third_parties
+from staff.people import contacts, custody, duplicates, people
+from staff.print_room import papers, print_room
+from staff.reports import reports
 
 BLUEPRINTS = (
-    entering.blueprint, queue.blueprint, cases.blueprint, checklist.blueprint, acts.blueprint,
-    contacts.blueprint, limited.blueprint, papers.blueprint, people.blueprint, accounts.blueprint,
-    reports.blueprint, audit.blueprint, *letters.BLUEPRINTS, print_room.blueprint, desk.blueprint,
-    custody.blueprint, outside.blueprint, same.blueprint, filings.blueprint, own.blueprint,
+    accounts_sign_in.blueprint, queue.blueprint, cases.blueprint, checklist.blueprint,
+    acts.blueprint, contacts.blueprint, facility_pages.blueprint, papers.blueprint,
+    people.blueprint, accounts.blueprint, reports.blueprint, log.blueprint, *letters.BLUEPRINTS,
+    print_room.blueprint, by_phone.blueprint, custody.blueprint, third_parties.blueprint,
+    duplicates.blueprint, filings.blueprint, my_account.blueprint,
 )  # fmt: skip
 
 
@@ -55,7 +45,7 @@ def build(settings: config.StaffConfig, keys: Any) -> Flask:
         "staff", settings, keys,
         blueprints=BLUEPRINTS, session_model=sessions.StaffSession, authorise=access.authorise,
     )  # fmt: skip
-    signin.install(app)
+    sign_in.install(app)
     access.add_to(app)
     words.add_to(app)
     return app

@@ -7,21 +7,16 @@ from typing import Any
 
 from flask import Blueprint, make_response, request, session, url_for
 
-from shared import (
-    clock,
-    dialogue,
-    intake,
-    letterbox,
-    letters,
-    permissions,
-    policy,
-    queue,
-    sessions,
-    web,
-)
-from shared.queue import Waiting
-from shared.signin import current_actor
-from staff import outside, words
+from shared import dialogue, letters, policy, web
+from shared.accounts.sign_in import current_actor
+from shared.base import clock
+from shared.console import queue
+from shared.console.queue import Waiting
+from shared.frontdoor import letterbox, sessions
+from shared.intake import collecting
+from shared.records import permissions
+from staff import words
+from staff.intake import third_parties
 
 blueprint = Blueprint("queue", __name__)
 
@@ -39,7 +34,7 @@ PLACES = {
     "match": "matches.show",
     "delivery": "deliveries.show",
 }
-OUTSIDE = {noun: kind for kind, noun in outside.NOUNS.items()}
+OUTSIDE = {noun: kind for kind, noun in third_parties.NOUNS.items()}
 
 
 @dataclass(frozen=True)
@@ -84,12 +79,12 @@ def _is_unit(actor: permissions.Actor) -> bool:
 
 
 def _last_collected() -> str:
-    return words.moment(intake.collected_at()) if _is_unit(current_actor()) else ""
+    return words.moment(collecting.collected_at()) if _is_unit(current_actor()) else ""
 
 
 def is_collected() -> bool:
     """Whether the post was collected just now, as it is while the worker works."""
-    at = intake.collected_at()
+    at = collecting.collected_at()
     return at is not None and clock.now() - at <= FRESH
 
 
@@ -120,7 +115,7 @@ def show() -> web.Answer:
 def collect() -> web.Answer:
     """Collect the post now rather than within half a minute."""
     try:
-        intake.collect()
+        collecting.collect()
     except Exception:  # noqa: BLE001 - whatever the engine says, it cannot be reached
         return web.see_other("queue.show", said="unreachable")
     return web.see_other("queue.show", said="collected")
@@ -130,7 +125,7 @@ def collect() -> web.Answer:
 @web.requires("case.read", "S12")
 def reopen() -> web.Answer:
     """Try again what was set aside; the tasks of what opens now end."""
-    _taken, closed = intake.reopen()
+    _taken, closed = collecting.reopen()
     return web.see_other("queue.show", said="closed" if closed else "reopened")
 
 

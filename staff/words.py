@@ -6,8 +6,10 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_timedelta, gettext
 
-from shared import clock, queue, web
-from shared.envelopes import N_
+from shared import web
+from shared.base import clock
+from shared.base.translation import N_
+from shared.console import queue
 
 NOT_ACCOUNTS = {
     "worker": N_("First Word itself"),

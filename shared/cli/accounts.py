@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
-from shared import accounts, installation, permissions, policy
+from shared import policy
+from shared.accounts import accounts
 from shared.cli.opening import open_records, pass_data
+from shared.records import installation, permissions
 
 
 @click.command()

@@ -30,13 +30,13 @@ def documents(context: click.Context) -> None:
               help="The PDF to write.")  # fmt: skip
 def render(name: str, sample: bool, lang: str, policy_name: str, output: Path) -> None:
     """Render the document NAME as a tagged PDF (PDF/UA-1) with invented contents."""
-    from shared import documents as registry
+    from shared import documents as shared_documents
 
     if not sample:
         raise click.UsageError("Real documents are made by the worker; add --sample.")
-    if name not in registry.REGISTRY:
-        known = ", ".join(sorted(registry.REGISTRY))
+    if name not in shared_documents.REGISTRY:
+        known = ", ".join(sorted(shared_documents.REGISTRY))
         raise click.BadParameter(f"{name} is no document. They are: {known}", param_hint="NAME")
     policy.use(policy_name)
-    output.write_bytes(registry.render_sample(name, lang))
+    output.write_bytes(shared_documents.render_sample(name, lang))
     click.echo(f"Wrote {output}")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from shared import config, installation
+from shared.base import config
+from shared.records import installation
 
 
 def open_records(data: Path) -> config.StaffConfig:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
-from shared import audit, intake, vault, worker
+from shared import worker
 from shared.cli.opening import open_records, pass_data
+from shared.intake import collecting
+from shared.records import audit, vault
 
 
 @click.command()
@@ -14,7 +16,7 @@ from shared.cli.opening import open_records, pass_data
 def collect(data: Path) -> None:
     """Collect the post once: open the sealed envelopes and take them into the records."""
     open_records(data)
-    taken, aside = intake.collect()
+    taken, aside = collecting.collect()
     click.echo(f"Collected {taken}, set aside {aside}.")
 
 
@@ -23,7 +25,7 @@ def collect(data: Path) -> None:
 def reopen(data: Path) -> None:
     """Try again the envelopes that were set aside: after keys were put back, or an upgrade."""
     open_records(data)
-    taken, closed = intake.reopen()
+    taken, closed = collecting.reopen()
     click.echo(f"Opened {taken}, still set aside {closed}.")
     if closed:
         click.echo("They are kept as they came. The console's queue has a task for each.")

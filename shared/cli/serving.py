@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from shared import config, worker
+from shared import worker
+from shared.base import config
 from shared.cli.opening import open_records, pass_data
 
 STOP_WITHIN = 10.0  # seconds that children have to end before they are killed

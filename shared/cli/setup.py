@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
-from shared import db, installation, policy, vault
+from shared import policy
+from shared.base import db
 from shared.cli.opening import open_records, pass_data
+from shared.records import installation, vault
 
 
 def _database(_context: click.Context, _option: click.Parameter, url: str) -> str:
@@ -83,7 +85,7 @@ def demo(data: Path) -> None:
 
     Makes the installation if there is none.  Refused where real data may be.
     """
-    from shared import demo as sample
+    from shared.demo import demo as sample  # the command is called demo
 
     try:
         with click.progressbar(length=sample.STEPS, label="Loading sample data") as bar:
@@ -119,6 +121,6 @@ def keys(data: Path, as_json: bool) -> None:
 
 
 def _data_keys() -> int:
-    from shared.models import DataKey
+    from shared.records.models import DataKey
 
     return int(DataKey.select().where(DataKey.wrapped.is_null(False)).count())

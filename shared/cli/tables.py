@@ -10,8 +10,8 @@ import click
 
 from shared import dialogue, letters, policy
 from shared.cli.opening import pass_data
-from shared.wording import WORDS
-from shared.workflow import ANY, KEEP, Workflow
+from shared.frontdoor.wording import WORDS
+from shared.records.workflow import ANY, KEEP, Workflow
 
 FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION,
          letters.MATCH)  # fmt: skip
@@ -110,7 +110,9 @@ def routes(data: Path, as_json: bool) -> None:
 
 def _routes(data: Path, scratch: Path) -> list[dict[str, Any]]:
     import wsgi
-    from shared import config, installation, web
+    from shared import web
+    from shared.base import config
+    from shared.records import installation
 
     try:
         root = config.load_staff(data).root

@@ -1,11 +1,13 @@
 """Telling the offender, which cannot be undone (S14, S15, ruling 10)."""
 
-from shared import clock, people, policy
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
 from shared.dialogue import queries, signing
 from shared.dialogue.case import ask_paper, needed
-from shared.envelopes import N_
-from shared.models import Approach, ContactWay, Person, Signature
-from shared.workflow import Act
+from shared.people import contact
+from shared.records.models import Approach, ContactWay, Person, Signature
+from shared.records.workflow import Act
 
 ANSWERS = {"willing": N_("Agrees to take part"), "unwilling": N_("Does not take part")}
 
@@ -19,7 +21,7 @@ def is_way_allowed(act: Act) -> str | None:
     way = act.facts.get("way")
     if way is None and act.facts.get("came_to_us"):
         return None
-    ways = {allowed.id for allowed in people.allowed_ways(Person.get_by_id(act.subject.person_id))}
+    ways = {allowed.id for allowed in contact.allowed_ways(Person.get_by_id(act.subject.person_id))}
     if not isinstance(way, ContactWay) or way.id not in ways:
         return N_("Choose a way that the person has said is safe.")
     return None
@@ -27,7 +29,7 @@ def is_way_allowed(act: Act) -> str | None:
 
 def is_conversation_whole(act: Act) -> str | None:
     """What the offender would be told, and fear of retaliation, were both spoken of."""
-    if not act.facts.get("told") or act.facts.get("retaliation") not in people.RETALIATION:
+    if not act.facts.get("told") or act.facts.get("retaliation") not in contact.RETALIATION:
         return N_("Record that you told the person what the {offender} will be told, and any fear.")
     return None
 
@@ -110,7 +112,7 @@ def is_offender_willing(act: Act) -> str | None:
 def log_conversation(act: Act) -> None:
     """The conversation that must come before the offender is told."""
     facts = act.facts
-    attempt = people.log_attempt(
+    attempt = contact.log_attempt(
         act.actor, Person.get_by_id(act.subject.person_id), "case", act.subject, facts.get("way"),
         "spoke", str(facts.get("note", "")), told_offender_part=True,
         retaliation=facts["retaliation"], go_ahead=bool(facts.get("go_ahead")),
@@ -119,7 +121,7 @@ def log_conversation(act: Act) -> None:
     act.entry.note(attempt=attempt.id, go_ahead=bool(facts.get("go_ahead")))
     row = queries.approach(act.subject)
     if facts.get("go_ahead") and (row is None or row.told_at is None):
-        people.ask_task("approach.agree", "case", act.subject.id, "coordinator")
+        contact.ask_task("approach.agree", "case", act.subject.id, "coordinator")
 
 
 def refuse(act: Act) -> None:
@@ -134,8 +136,8 @@ def refuse(act: Act) -> None:
         authority="coordinator", facility=case.offender.facility_id, decision="refuse",
         reason=act.facts["reason"], by=act.actor.id, decided_at=clock.now(),
     )  # fmt: skip
-    people.end_tasks(case.id, "approach.agree", "approach.tell", by=act.actor)
-    people.ask_task("person.tell", "case", case.id, "planner")
+    contact.end_tasks(case.id, "approach.agree", "approach.tell", by=act.actor)
+    contact.ask_task("person.tell", "case", case.id, "planner")
 
 
 def agree(act: Act) -> None:
@@ -147,8 +149,8 @@ def agree(act: Act) -> None:
         order_check=queries.last_check(act.subject, "orders"),
         agreed_by=act.actor.id, agreed_at=clock.now(),
     )  # fmt: skip
-    people.end_tasks(act.subject.id, "approach.agree", by=act.actor)
-    people.ask_task("approach.tell", "case", act.subject.id, "planner")
+    contact.end_tasks(act.subject.id, "approach.agree", by=act.actor)
+    contact.ask_task("approach.tell", "case", act.subject.id, "planner")
     ask_paper(act, "offender-invitation", row.offender.language, "approach", row.id)
 
 
@@ -158,7 +160,7 @@ def tell(act: Act) -> None:
     Approach.update(told_by=act.actor.id, told_at=clock.now()).where(
         Approach.id == row.id
     ).execute()
-    people.end_tasks(act.subject.id, "approach.tell", by=act.actor)
+    contact.end_tasks(act.subject.id, "approach.tell", by=act.actor)
 
 
 def record_answer(act: Act) -> None:
@@ -168,4 +170,4 @@ def record_answer(act: Act) -> None:
         Approach.id == row.id
     ).execute()
     if act.facts["answer"] == "unwilling":
-        people.ask_task("person.tell", "case", act.subject.id, "planner")
+        contact.ask_task("person.tell", "case", act.subject.id, "planner")

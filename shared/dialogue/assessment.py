@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any
 
-from shared import clock, people, policy, vault
-from shared.dialogue import filed, queries
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
+from shared.dialogue import filings, queries
 from shared.dialogue.case import ask_paper, needed
-from shared.envelopes import N_
-from shared.models import Assessment
-from shared.workflow import Act
+from shared.people import contact
+from shared.records import vault
+from shared.records.models import Assessment
+from shared.records.workflow import Act
 
 ANSWERS = {"yes": N_("Yes"), "no": N_("No"), "unsure": N_("Cannot say")}
 ROLES = ("case_manager", "chaplain")
@@ -75,7 +78,7 @@ def is_paper_signed(act: Act) -> str | None:
 
 def is_paper_of_this(act: Act) -> str | None:
     """The paper is not one from before this was asked for."""
-    return filed.is_dated_after(act, queries.open_assessment(act.subject))
+    return filings.is_dated_after(act, queries.open_assessment(act.subject))
 
 
 # -- effects -----------------------------------------------------------------------------------
@@ -91,7 +94,7 @@ def ask(act: Act) -> None:
         key=case.key, case=case, offender=offender, facility=offender.facility_id, role=role,
         asked_by=act.actor.id, due_on=due,
     )  # fmt: skip
-    people.ask_task(
+    contact.ask_task(
         "assessment.answer", "assessment", asked.id, role, facility=offender.facility_id, due_on=due
     )
     ask_paper(act, "assessment-request", noun="assessment", subject=asked.id)
@@ -102,7 +105,7 @@ def close_open(case: Any) -> None:
     """Nobody is asked any more for what was asked and not answered."""
     mine = (Assessment.case == case) & Assessment.closed_at.is_null()
     for row in Assessment.select().where(mine):
-        people.end_tasks(row.id)
+        contact.end_tasks(row.id)
     Assessment.update(closed_at=clock.now()).where(mine).execute()
 
 
@@ -118,12 +121,12 @@ def record_answer(act: Act) -> None:
         closed_at=clock.now(),
         sealed=vault.seal(act.subject.key, "assessment", asked.id, private) if private else b"",
     ).where(Assessment.id == asked.id).execute()  # fmt: skip
-    filed.keep_if_scanned(act, "assessment")
-    people.end_tasks(asked.id, by=act.actor)
-    people.ask_task("assessment.decide", "case", act.subject.id, "planner")
+    filings.keep_if_scanned(act, "assessment")
+    contact.end_tasks(asked.id, by=act.actor)
+    contact.ask_task("assessment.decide", "case", act.subject.id, "planner")
     act.entry.note(on_paper=on_paper)
 
 
 def end_tasks(act: Act) -> None:
     """The assessment is decided on."""
-    people.end_tasks(act.subject.id, "assessment.decide", by=act.actor)
+    contact.end_tasks(act.subject.id, "assessment.decide", by=act.actor)

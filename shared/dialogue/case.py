@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from shared import jobs
-from shared.models import DialogueCase, Paper
-from shared.workflow import Act
+from shared.records import jobs
+from shared.records.models import DialogueCase, Paper
+from shared.records.workflow import Act
 
 
 def set_columns(case: Any, **columns: Any) -> None:

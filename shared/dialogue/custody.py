@@ -4,14 +4,15 @@ import json
 from datetime import date
 from typing import Any
 
-from shared import audit, people
+from shared.base.translation import N_
 from shared.dialogue import gate, queries
 from shared.dialogue.table import FLOW
-from shared.envelopes import N_
-from shared.models import DialogueCase, Offender
-from shared.permissions import WORKER, Actor, scope
-from shared.reading import Opened, open_rows
-from shared.workflow import perform
+from shared.people import contact
+from shared.records import audit
+from shared.records.models import DialogueCase, Offender
+from shared.records.permissions import WORKER, Actor, scope
+from shared.records.reading import Opened, open_rows
+from shared.records.workflow import perform
 
 CHANGES = {
     "transfer": N_("Transferred to another facility"),
@@ -121,7 +122,7 @@ def open_cases(actor: Actor, offender: Any) -> list[Any]:
 
 def found(actor: Actor, number: str) -> Any | None:
     """The offender with a number in custody records, if in the actor's scope; nothing is opened."""
-    row = people.offender_by_number(number)
+    row = contact.offender_by_number(number)
     return scope(actor, "offender").where(Offender.id == row.id).first() if row else None
 
 

@@ -3,12 +3,22 @@
 from datetime import date
 from typing import Any
 
-from shared import clock, people, policy, vault
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
 from shared.dialogue import gate, queries
 from shared.dialogue.case import set_columns
-from shared.envelopes import N_
-from shared.models import EligibilityFinding, Facility, Incident, OrderCheck, Person, Responsibility
-from shared.workflow import Act
+from shared.people import contact
+from shared.records import vault
+from shared.records.models import (
+    EligibilityFinding,
+    Facility,
+    Incident,
+    OrderCheck,
+    Person,
+    Responsibility,
+)
+from shared.records.workflow import Act
 
 FINDINGS = {
     "met": N_("As it should be"),
@@ -55,10 +65,10 @@ def is_offender_named(act: Act) -> str | None:
 
 def is_on_file_alike(act: Act) -> str | None:
     """A number that is on file already is of the same name, and of somebody held there."""
-    known = people.offender_by_number(str(act.facts.get("number", "")))
+    known = contact.offender_by_number(str(act.facts.get("number", "")))
     if known is None:
         return None
-    if not people.is_named_so(known, str(act.facts.get("name", ""))):
+    if not contact.is_named_so(known, str(act.facts.get("name", ""))):
         return N_(
             "This number is already on file under another name. Compare both with custody records."
         )
@@ -107,7 +117,7 @@ def in_the_way(case: Any) -> str | None:
     if queries.unmet(case):
         return N_("The eligibility list has items that are open, deferred, or barred by a rule.")
     person = Person.get_by_id(case.person_id)
-    if people.has_died(person):
+    if contact.has_died(person):
         return N_("The person who asked has died.")
     if person.adult is False:
         return N_("A person under 18 may not take part in a dialogue.")
@@ -238,7 +248,7 @@ def is_age_open(case: Any) -> bool:
 
 def end_opening_task(act: Act) -> None:
     """Somebody has begun."""
-    people.end_tasks(act.subject.id, "case.open", by=act.actor)
+    contact.end_tasks(act.subject.id, "case.open", by=act.actor)
 
 
 def identify_offender(act: Act) -> None:
@@ -246,7 +256,7 @@ def identify_offender(act: Act) -> None:
     facts = act.facts
     values = {name: facts[name] for name in ("name", "number", "birth_date") if facts.get(name)}
     language = str(facts.get("language") or "")
-    offender = people.record_offender(values, facts.get("facility"), language)
+    offender = contact.record_offender(values, facts.get("facility"), language)
     incident = vault.make(
         Incident, act.subject.key, {"court_number": facts.get("court_number", "")},
         county=facts.get("county", ""), year=facts.get("year"),
@@ -302,10 +312,10 @@ def record_finding(act: Act) -> None:
 def _ask_to_look_again(case: Any) -> None:
     """One task, for the nearest day of all that has to wait."""
     waits = [row for row in queries.findings(case).values() if row.finding == "deferred"]
-    people.end_tasks(case.id, "case.look_again")
+    contact.end_tasks(case.id, "case.look_again")
     if waits:
         day = min(row.look_again_on for row in waits)
-        people.ask_task("case.look_again", "case", case.id, "planner", due_on=day)
+        contact.ask_task("case.look_again", "case", case.id, "planner", due_on=day)
 
 
 def record_order_check(act: Act) -> None:

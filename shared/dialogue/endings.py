@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from shared import clock, people, policy
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
 from shared.dialogue import (
     assessment,
     eligibility,
@@ -14,8 +16,9 @@ from shared.dialogue import (
     signing,
 )
 from shared.dialogue.case import ask_paper, needed, set_columns
-from shared.envelopes import N_
-from shared.models import (
+from shared.people import contact
+from shared.people.contact import same_person
+from shared.records.models import (
     Agreement,
     Approach,
     Assignment,
@@ -25,8 +28,7 @@ from shared.models import (
     Person,
     Readiness,
 )
-from shared.people import same_person
-from shared.workflow import Act
+from shared.records.workflow import Act
 
 # -- guards ------------------------------------------------------------------------------------
 
@@ -97,7 +99,7 @@ def is_call_tried(act: Act) -> str | None:
 def _since_change(case: Any) -> list[Any] | None:
     """What came of reaching the person since; None if nothing changed or nobody may reach them."""
     since = queries.changed_at(case)
-    if since is None or not people.allowed_ways(Person.get_by_id(case.person_id)):
+    if since is None or not contact.allowed_ways(Person.get_by_id(case.person_id)):
         return None
     return queries.attempts_since(case, since)
 
@@ -107,7 +109,7 @@ def _since_change(case: Any) -> list[Any] | None:
 
 def end_hold_tasks(act: Act) -> None:
     """A person looked at what had changed."""
-    people.end_tasks(act.subject.id, "case.fact_changed", by=act.actor)
+    contact.end_tasks(act.subject.id, "case.fact_changed", by=act.actor)
 
 
 def withdraw_offender(act: Act) -> None:
@@ -117,14 +119,14 @@ def withdraw_offender(act: Act) -> None:
         Approach.id == row.id
     ).execute()
     gate.close(act, "consent")
-    people.ask_task("person.tell", "case", act.subject.id, "planner")
+    contact.ask_task("person.tell", "case", act.subject.id, "planner")
 
 
 def close(act: Act) -> None:
     """Closed with a coded outcome; the person hears it from a person first (ruling 6)."""
     set_columns(act.subject, closure=act.facts["closure"])
     stop_everything(act)
-    people.ask_task("person.tell", "case", act.subject.id, "planner")
+    contact.ask_task("person.tell", "case", act.subject.id, "planner")
     ask_paper(act, "closure", language=str(act.subject.person.language))
 
 
@@ -135,9 +137,9 @@ def record_death(act: Act) -> None:
     Person.update(died_on=day).where(Person.id == case.person_id).execute()
     act.entry.note(closure="victim_died")
     stop_everything(act)
-    people.ask_task("withdrawal.see", "case", case.id, "planner")
+    contact.ask_task("withdrawal.see", "case", case.id, "planner")
     for other in _other_strands(case):
-        people.ask_task("case.person_died", "case", other.id, "planner")
+        contact.ask_task("case.person_died", "case", other.id, "planner")
 
 
 def _other_strands(case: Any) -> list[Any]:
@@ -151,7 +153,7 @@ def withdraw(act: Act) -> None:
     """The person's word: at once, without a reason, in any state (ruling 9)."""
     set_columns(act.subject, closure="victim_withdrew")
     stop_everything(act)
-    people.ask_task("withdrawal.see", "case", act.subject.id, "planner")
+    contact.ask_task("withdrawal.see", "case", act.subject.id, "planner")
 
 
 def stop_work(act: Act) -> None:
@@ -163,7 +165,7 @@ def stop_work(act: Act) -> None:
     Assignment.update(ended_at=now).where(
         (Assignment.case == case) & Assignment.ended_at.is_null()
     ).execute()
-    people.end_tasks(case.id, by=act.actor)
+    contact.end_tasks(case.id, by=act.actor)
     if is_near:  # the facility, and whoever else would come, does not know yet
         gate.alert(case)
 
@@ -226,5 +228,5 @@ def _leave_facility(case: Any) -> None:
     """What a facility was asked for, or has signed, was of that facility (S13, S30)."""
     assessment.close_open(case)
     if queries.signatures(case):
-        people.ask_task("signatures.ask_again", "case", case.id, "planner")
+        contact.ask_task("signatures.ask_again", "case", case.id, "planner")
     signing.void(case)

@@ -8,11 +8,11 @@ no facility can see it.
 
 from typing import Any
 
+from shared.base.translation import N_
 from shared.dialogue import queries
-from shared.envelopes import N_
-from shared.models import Delivery, Letter, Registration
-from shared.people import same_person
-from shared.workflow import Act
+from shared.people.contact import same_person
+from shared.records.models import Delivery, Letter, Registration
+from shared.records.workflow import Act
 
 # Forms in which something of the offender's is handed to her.
 THROUGH_THE_BANK = ("letters", "recorded_video")

@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from shared import people, policy, vault
+from shared import policy
+from shared.base.translation import N_
 from shared.dialogue import approach, queries
-from shared.envelopes import N_
-from shared.models import FollowUp, Person
-from shared.workflow import Act
+from shared.people import contact
+from shared.records import vault
+from shared.records.models import FollowUp, Person
+from shared.records.workflow import Act
 
 KINDS = {
     "first": N_("Within 72 hours"),
@@ -48,7 +50,7 @@ def is_way_allowed(act: Act) -> str | None:
     """She is reached only as she allows, also now; who wishes to be left in peace is."""
     if act.facts.get("side") != "person" or act.facts.get("outcome") == "left_alone":
         return None
-    if not people.may_be_contacted(Person.get_by_id(act.subject.person_id)) and not act.facts.get(
+    if not contact.may_be_contacted(Person.get_by_id(act.subject.person_id)) and not act.facts.get(
         "came_to_us"
     ):
         return N_(
@@ -79,7 +81,7 @@ def log(act: Act) -> None:
         done_on=facts["on"], outcome=facts["outcome"], by=act.actor.id,
         sealed=vault.seal(case.key, "follow_up", row.id, {"note": facts.get("note", "")}),
     ).where(FollowUp.id == row.id).execute()  # fmt: skip
-    people.end_tasks(case.id, f"follow_up.{facts['side']}.{facts['kind']}", by=act.actor)
+    contact.end_tasks(case.id, f"follow_up.{facts['side']}.{facts['kind']}", by=act.actor)
     if facts["side"] == "person":
         _with_person(act)
     if facts.get("again_on"):
@@ -92,9 +94,11 @@ def _with_person(act: Act) -> None:
     case, outcome = act.subject, act.facts["outcome"]
     if outcome in _ATTEMPT:
         person = Person.get_by_id(case.person_id)
-        people.log_attempt(act.actor, person, "case", case, act.facts.get("way"), _ATTEMPT[outcome])
+        contact.log_attempt(
+            act.actor, person, "case", case, act.facts.get("way"), _ATTEMPT[outcome]
+        )
     if outcome == "needs_help":
-        people.ask_task("service.answer", "case", case.id, "advocate")  # S42
+        contact.ask_task("service.answer", "case", case.id, "advocate")  # S42
 
 
 def _open(case: Any, side: str, kind: str) -> Any | None:
@@ -104,7 +108,7 @@ def _open(case: Any, side: str, kind: str) -> Any | None:
 
 def _ask(case: Any, side: str, kind: str, due: date, facilitator: str | None) -> None:
     FollowUp.make(key=case.key, case=case, side=side, kind=kind, due_on=due)
-    people.ask_task(f"follow_up.{side}.{kind}", "case", case.id, "facilitator",
+    contact.ask_task(f"follow_up.{side}.{kind}", "case", case.id, "facilitator",
                     account=facilitator, due_on=due)  # fmt: skip
 
 

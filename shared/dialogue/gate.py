@@ -3,11 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from shared import audit, clock, people, policy
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
 from shared.dialogue import queries, signing
-from shared.envelopes import N_
-from shared.models import DivisionReview, Visit
-from shared.workflow import Act, hold, turn_back
+from shared.people import contact
+from shared.records import audit
+from shared.records.models import DivisionReview, Visit
+from shared.records.workflow import Act, hold, turn_back
 
 # What closes it: facility, date, place, people, custody, order, credential, readiness, consent.
 CAUSES = {
@@ -49,7 +52,7 @@ def close(act: Act, cause: str) -> None:
 def call_off(act: Act) -> None:
     """The confirmed date stands no more: the person, who may know it, hears so from somebody."""
     case = act.subject
-    people.ask_task("person.tell", "case", case.id, "planner", due_on=queries.today())
+    contact.ask_task("person.tell", "case", case.id, "planner", due_on=queries.today())
     if is_near(case):
         alert(case)
 
@@ -66,8 +69,8 @@ def hold_for(act: Act, cause: str) -> None:
 
 def ask_to_look(case: Any) -> None:
     """The task to look at what changed, new with each change: the person is called after it."""
-    people.end_tasks(case.id, "case.fact_changed")
-    people.ask_task("case.fact_changed", "case", case.id, "planner", due_on=queries.today())
+    contact.end_tasks(case.id, "case.fact_changed")
+    contact.ask_task("case.fact_changed", "case", case.id, "planner", due_on=queries.today())
 
 
 def is_near(case: Any) -> bool:
@@ -79,7 +82,7 @@ def is_near(case: Any) -> bool:
 
 def alert(case: Any) -> None:
     """Somebody telephones, today, everyone who would come."""
-    people.ask_task("gate.closed_late", "case", case.id, "planner", due_on=queries.today())
+    contact.ask_task("gate.closed_late", "case", case.id, "planner", due_on=queries.today())
 
 
 def pause(act: Act) -> None:

@@ -4,12 +4,15 @@ import json
 from datetime import datetime
 from typing import Any
 
-from shared import clock, people, policy, vault
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
 from shared.dialogue import exchange, follow_up, gate, queries, signing
 from shared.dialogue.case import ask_paper, needed
-from shared.envelopes import N_
-from shared.models import Assignment, DivisionReview, Facility, Meeting, Visit
-from shared.workflow import Act
+from shared.people import contact
+from shared.records import vault
+from shared.records.models import Assignment, DivisionReview, Facility, Meeting, Visit
+from shared.records.workflow import Act
 
 ARRANGEMENTS = {
     "room": N_("The room is reserved, with a way out for each side"),
@@ -177,7 +180,7 @@ def review_readiness(act: Act) -> None:
         offender=act.subject.offender_id,
         decision=act.facts["decision"], by=act.actor.id,
     )  # fmt: skip
-    people.end_tasks(act.subject.id, "readiness.review", by=act.actor)
+    contact.end_tasks(act.subject.id, "readiness.review", by=act.actor)
 
 
 def plan_visit(act: Act) -> None:
@@ -213,7 +216,7 @@ def record_arrangement(act: Act) -> None:
 
 def invite(act: Act) -> None:
     """She hears the date from a person; in writing too, if she goes anywhere."""
-    people.ask_task("person.tell", "case", act.subject.id, "planner")
+    contact.ask_task("person.tell", "case", act.subject.id, "planner")
     visit = needed(queries.visit(act.subject))  # is_visit_approved
     if is_visited(visit.form):
         ask_paper(act, "visit-instructions", language=_language(act.subject))

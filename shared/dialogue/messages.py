@@ -6,12 +6,13 @@ said, another person reads it for what could put her at risk, and the facilitato
 
 from typing import Any
 
-from shared import people, vault
+from shared.base.translation import N_
 from shared.dialogue import queries
 from shared.dialogue.case import needed
-from shared.envelopes import N_
-from shared.models import Message
-from shared.workflow import Act
+from shared.people import contact
+from shared.records import vault
+from shared.records.models import Message
+from shared.records.workflow import Act
 
 LONGEST = 4000  # characters
 FORMS = ("letters", "recorded_video", "shuttle")
@@ -103,7 +104,7 @@ def write(act: Act) -> None:
         Message, case.key, {"words": str(act.facts["words"]).strip()}, case=case,
         offender=case.offender_id, by=act.actor.id,
     )  # fmt: skip
-    people.ask_task("message.read", "case", case.id, "coordinator")
+    contact.ask_task("message.read", "case", case.id, "coordinator")
 
 
 def read(act: Act) -> None:
@@ -112,7 +113,7 @@ def read(act: Act) -> None:
     Message.update(state=act.facts["outcome"], screened_by=act.actor.id).where(
         Message.id == row.id
     ).execute()
-    people.end_tasks(act.subject.id, "message.read", by=act.actor)
+    contact.end_tasks(act.subject.id, "message.read", by=act.actor)
 
 
 def carry(act: Act) -> None:
@@ -126,7 +127,7 @@ def carry(act: Act) -> None:
 def take_back(act: Act) -> None:
     """She has the last word on hers too: nothing that waits is carried."""
     end(act.subject)
-    people.end_tasks(act.subject.id, "message.read", by=act.actor)
+    contact.end_tasks(act.subject.id, "message.read", by=act.actor)
 
 
 def end(case: Any) -> None:

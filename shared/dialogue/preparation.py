@@ -4,12 +4,15 @@ import json
 from datetime import date
 from typing import Any
 
-from shared import clock, people, policy, vault
-from shared.dialogue import approach, filed, gate, queries
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
+from shared.dialogue import approach, filings, gate, queries
 from shared.dialogue.case import ask_paper
-from shared.envelopes import N_
-from shared.models import Agreement, Participant, Readiness, Session
-from shared.workflow import Act
+from shared.people import contact
+from shared.records import vault
+from shared.records.models import Agreement, Participant, Readiness, Session
+from shared.records.workflow import Act
 
 SIDES = {"person": N_("The side of the person harmed"), "offender": N_("The {offender}'s side")}
 ROLES = {
@@ -234,7 +237,7 @@ def sign_agreement(act: Act) -> None:
     """One participant's signed paper, with its scan if there is one."""
     facts = act.facts
     scan = facts.get("scan")
-    filing = filed.keep(act, "agreement", facts["on"], scan) if scan else None
+    filing = filings.keep(act, "agreement", facts["on"], scan) if scan else None
     Agreement.update(void_at=clock.now()).where(
         (Agreement.participant == facts["participant"]) & Agreement.void_at.is_null()
     ).execute()
@@ -246,7 +249,7 @@ def sign_agreement(act: Act) -> None:
 
 def end_first_task(act: Act) -> None:
     """The facilitator has begun."""
-    people.end_tasks(act.subject.id, "facilitator.begin", by=act.actor)
+    contact.end_tasks(act.subject.id, "facilitator.begin", by=act.actor)
 
 
 def log_session(act: Act) -> None:
@@ -281,4 +284,4 @@ def record_readiness(act: Act) -> None:
 def ask_division(act: Act) -> None:
     """The facilitator recommends; the Division reviews (S20)."""
     due = queries.today() + policy.current().deadline("signature")
-    people.ask_task("readiness.review", "case", act.subject.id, "coordinator", due_on=due)
+    contact.ask_task("readiness.review", "case", act.subject.id, "coordinator", due_on=due)

@@ -4,8 +4,9 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
-from shared import clock, policy
-from shared.models import (
+from shared import policy
+from shared.base import clock
+from shared.records.models import (
     Agreement,
     Approach,
     Assessment,

@@ -7,12 +7,14 @@ a second person attests that, and until then nothing is shown (S47).
 
 from typing import Any
 
-from shared import clock, people, vault
+from shared.base import clock
+from shared.base.translation import N_
 from shared.dialogue import queries
 from shared.dialogue.case import needed
-from shared.envelopes import N_
-from shared.models import Letter, Recording, RecordingMove
-from shared.workflow import Act
+from shared.people import contact
+from shared.records import vault
+from shared.records.models import Letter, Recording, RecordingMove
+from shared.records.workflow import Act
 
 FORM = "recorded_video"
 
@@ -100,7 +102,7 @@ def log(act: Act) -> None:
         made_on=facts["on"], seal=str(facts["seal"]).strip(), by=act.actor.id,
     )  # fmt: skip
     _move(act, row, handed_by=act.actor.name)
-    people.ask_task("recording.attest", "case", case.id, "coordinator")
+    contact.ask_task("recording.attest", "case", case.id, "coordinator")
 
 
 def attest(act: Act) -> None:
@@ -109,7 +111,7 @@ def attest(act: Act) -> None:
     Recording.update(attested_by=act.actor.id, attested_at=clock.now()).where(
         Recording.id == row.id
     ).execute()
-    people.end_tasks(act.subject.id, "recording.attest", by=act.actor)
+    contact.end_tasks(act.subject.id, "recording.attest", by=act.actor)
 
 
 def move(act: Act) -> None:

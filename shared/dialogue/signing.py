@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from shared import clock, people, policy, vault
-from shared.dialogue import assessment, filed, queries
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
+from shared.dialogue import assessment, filings, queries
 from shared.dialogue.case import ask_paper, needed
-from shared.envelopes import N_
-from shared.models import Account, Assignment, Grant, Participant, Signature
-from shared.permissions import FACILITY_ROLES
-from shared.workflow import Act
+from shared.people import contact
+from shared.records import vault
+from shared.records.models import Account, Assignment, Grant, Participant, Signature
+from shared.records.permissions import FACILITY_ROLES
+from shared.records.workflow import Act
 
 DECISIONS = {"approve": N_("Approve"), "refuse": N_("Refuse")}
 
@@ -58,13 +61,13 @@ def is_entered_for_division(act: Act) -> str | None:
 
 def is_paper_of_this(act: Act) -> str | None:
     """The paper is not one from before these signatures were asked for: a transfer voids those."""
-    return filed.is_dated_after(act, next(iter(queries.signatures(act.subject).values()), None))
+    return filings.is_dated_after(act, next(iter(queries.signatures(act.subject).values()), None))
 
 
 def is_visit_paper_of_this(act: Act) -> str | None:
     """The paper is not one from before this date, room and people were asked for."""
     rows = queries.signatures(act.subject, "visit")
-    return filed.is_dated_after(act, rows.get("superintendent"))
+    return filings.is_dated_after(act, rows.get("superintendent"))
 
 
 def is_another_signer(act: Act) -> str | None:
@@ -72,7 +75,7 @@ def is_another_signer(act: Act) -> str | None:
     if not policy.current().needs_two("sign.coordinator", "sign.superintendent"):
         return None
     on_paper = act.facts.get("on_paper")
-    name = people.normal(str(act.facts.get("signer", "")) if on_paper else act.actor.name)
+    name = contact.normal(str(act.facts.get("signer", "")) if on_paper else act.actor.name)
     mine = "coordinator" if act.action == "sign_division" else "superintendent"
     for authority, row in queries.signatures(act.subject).items():
         if authority == mine or row.decision != "approve":
@@ -86,7 +89,7 @@ def is_another_signer(act: Act) -> str | None:
 def _signer_of(row: Any, account_id: str, name: str) -> bool:
     """Whether a signature was given by this account, or by somebody of this (normal) name."""
     if row.by_id:
-        return row.by_id == account_id or people.normal(row.by.name) == name
+        return row.by_id == account_id or contact.normal(row.by.name) == name
     return row.id in vault.found("signer", [name], "signature")
 
 
@@ -193,7 +196,9 @@ def request(act: Act, kind: str, authority: str, facility: str) -> Any:
     )  # fmt: skip
     place = facility if authority in FACILITY_ROLES else None
     due = queries.today() + policy.current().deadline("signature")
-    people.ask_task(f"signature.{kind}", "signature", row.id, authority, facility=place, due_on=due)
+    contact.ask_task(
+        f"signature.{kind}", "signature", row.id, authority, facility=place, due_on=due
+    )
     return row
 
 
@@ -203,7 +208,7 @@ def void(case: Any, *kinds: str) -> None:
         standing = (Signature.case == case) & (Signature.kind == kind)
         for row in list(Signature.select().where(standing & Signature.void_at.is_null())):
             Signature.update(void_at=clock.now()).where(Signature.id == row.id).execute()
-            people.end_tasks(row.id)
+            contact.end_tasks(row.id)
 
 
 def sign_division(act: Act) -> None:
@@ -226,20 +231,20 @@ def _sign(act: Act, row: Any) -> None:
     on_paper = bool(facts.get("on_paper"))
     private = {"signer": facts["signer"]} if on_paper else {}
     if on_paper:
-        vault.index("signer", [people.normal(facts["signer"])], "signature", row.id)
+        vault.index("signer", [contact.normal(facts["signer"])], "signature", row.id)
     reason = str(facts.get("reason") or "") if facts["decision"] == "refuse" else ""
     Signature.update(
         decision=facts["decision"], reason=reason, by=None if on_paper else act.actor.id,
         decided_at=clock.now(), on_paper=on_paper, signed_on=facts.get("signed_on"),
         sealed=vault.seal(act.subject.key, "signature", row.id, private) if private else b"",
     ).where(Signature.id == row.id).execute()  # fmt: skip
-    filed.keep_if_scanned(act, "signature")
-    people.end_tasks(row.id, by=act.actor)
+    filings.keep_if_scanned(act, "signature")
+    contact.end_tasks(row.id, by=act.actor)
     act.entry.note(
         authority=row.authority, facility=row.facility_id, reason=reason, on_paper=on_paper
     )
     if facts["decision"] == "refuse":
-        people.ask_task("person.tell", "case", act.subject.id, "planner")
+        contact.ask_task("person.tell", "case", act.subject.id, "planner")
 
 
 def assign(act: Act) -> None:
@@ -250,8 +255,8 @@ def assign(act: Act) -> None:
     responsible = _participant(case, "offender", "offender", offender=case.offender_id)
     ask_paper(act, "agreement-victim", case.person.language, "participant", harmed.id)
     ask_paper(act, "agreement-offender", case.offender.language, "participant", responsible.id)
-    people.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
-    people.ask_task("person.tell", "case", case.id, "planner")
+    contact.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
+    contact.ask_task("person.tell", "case", case.id, "planner")
     ask_paper(act, "facilitator-appointment")
 
 

@@ -1,5 +1,6 @@
 """The dialogue as two tables: what each state means, and who may move it where, on what terms."""
 
+from shared.base.translation import N_
 from shared.dialogue import (
     approach,
     assessment,
@@ -8,16 +9,16 @@ from shared.dialogue import (
     exchange,
     follow_up,
     gate,
-    handing_over,
+    handover,
     meeting,
     messages,
     preparation,
     recording,
     signing,
-    standing_in,
+    surrogate,
 )
 from shared.dialogue.case import post_notice
-from shared.dialogue.turns_table import (
+from shared.dialogue.table_ends import (
     AFTER_A_NO,
     AT_WORK,
     COORDINATOR,
@@ -26,10 +27,9 @@ from shared.dialogue.turns_table import (
     PLANNER,
     SUPERINTENDENT,
 )
-from shared.envelopes import N_
-from shared.lastmoment import is_post_collected
-from shared.models import DialogueCase
-from shared.workflow import KEEP, State, Transition, Workflow
+from shared.records.last_check import is_post_collected
+from shared.records.models import DialogueCase
+from shared.records.workflow import KEEP, State, Transition, Workflow
 
 UNDER_WAY, WITH_YOU = "dialogue_under_way", "dialogue_facilitator"
 
@@ -90,7 +90,7 @@ BEFORE_FACILITATOR = (
     # S20, S23-S26, S31: item by item, against the policy
     T("eligibility", "identify", "", PLANNER, "case.offender_identified",
       N_("Say who the {offender} is"),
-      guards=(standing_in.is_original, eligibility.is_offender_named,
+      guards=(surrogate.is_original, eligibility.is_offender_named,
               eligibility.is_on_file_alike),
       effects=(eligibility.identify_offender,)),
     T("eligibility", "own_wish", "", PLANNER, "case.own_wish_recorded",
@@ -206,12 +206,12 @@ def _with_people(source: str) -> tuple[Transition, ...]:
           N_("Hand over to another facilitator"),
           guards=(signing.is_facilitator_qualified, signing.is_another_facilitator,
                   signing.has_no_conflict),
-          effects=(handing_over.hand_over,)),
+          effects=(handover.hand_over,)),
         T(source, "add_second", "", PLANNER, "case.facilitator_changed",
           N_("Add a second facilitator"),
           guards=(signing.is_facilitator_qualified, signing.is_another_facilitator,
                   signing.has_no_conflict),
-          effects=(handing_over.add_second,)),
+          effects=(handover.add_second,)),
         # S15: agreement may be taken back at any time
         T(source, "offender_stops", "", FACILITATOR, "case.offender_stopped",
           N_("Record that the {offender} no longer takes part"),
@@ -340,7 +340,7 @@ WITH_FACILITATOR = (
       N_("Hand over to another facilitator"),
       guards=(signing.is_facilitator_qualified, signing.is_another_facilitator,
               signing.has_no_conflict),
-      effects=(handing_over.hand_over,)),
+      effects=(handover.hand_over,)),
     T("follow_up", "log_follow_up", "", FACILITATOR, "case.followed_up",
       N_("Record a follow-up"),
       guards=(is_post_collected, preparation.is_day_past, follow_up.is_whole,

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.documents import facility, offender, outside, samples, unit, victim
+from shared.base.translation import N_
+from shared.documents import facility, offender, samples, third_party, unit, victim
 from shared.documents.facts import KINDS, NEVER, Paper, kinds_of
-from shared.documents.words import N_, translator
+from shared.documents.words import translator
 from shared.policy import Policy, current
 
 Reader = Literal["victim", "offender", "facility", "unit", "requester", "anyone"]
@@ -134,11 +135,11 @@ _ALL = (
               samples.disclosure, "S40", "S48", never=("letter_fact", "letter_text")),
     # -- to whoever asks ----------------------------------------------------------------------
     _document("offender-side-answer", N_("Your letter to the {programme}"), "anyone",
-              outside.StandardAnswer, samples.standard_answer, "S2", "S27", "S38"),
+              third_party.StandardAnswer, samples.standard_answer, "S2", "S27", "S38"),
     _document("records-answer", N_("Your request for records"), "anyone",
-              outside.StandardAnswer, samples.standard_answer, "S27", "S43"),
+              third_party.StandardAnswer, samples.standard_answer, "S27", "S43"),
     _document("records-release", N_("Records that are released to you"), "requester",
-              outside.Release, samples.release, "S27", "S43",
+              third_party.Release, samples.release, "S27", "S43",
               never=("victim_name", "victim_standing", "offender_name", "facility", "request")),
     _document("case-summary-release", N_("Case summary for a records request"), "requester",
               unit.ReleasedSummary, samples.released_summary, "S27", "S43"),

@@ -17,11 +17,6 @@ CATALOGUES = Path(__file__).parent.parent / "words"
 LOCALES = {"en": "en_US", "es": "es_US"}
 
 
-def N_(message: str) -> str:
-    """Marks words that are translated where they are shown."""
-    return message
-
-
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """The documents' translations into `language`; empty where there are none.

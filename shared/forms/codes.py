@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms.validators import StopValidation
 
-from shared import ids
+from shared.base import ids
 from shared.forms.base import Question, Sentence
 from shared.forms.words import Line
 

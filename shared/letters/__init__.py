@@ -1,10 +1,10 @@
 """The letter bank: registrations, letters, deliveries, and how they meet."""
 
-from shared.letters.delivery_table import DELIVERY
-from shared.letters.depositing import JOBS, Deposit, deposit
-from shared.letters.match_table import MATCH
+from shared.letters.bank.depositing import JOBS, Deposit, deposit
+from shared.letters.delivery.table import DELIVERY
+from shared.letters.matching.table import MATCH
 from shared.letters.queries import delivery_shown
-from shared.letters.registering import answered, disclosure_changed, register, said
+from shared.letters.registration.registering import answered, disclosure_changed, register, said
 from shared.letters.table import LETTER, REGISTRATION
 
 __all__ = [

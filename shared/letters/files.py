@@ -4,9 +4,13 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared import audit, jobs, people, permissions, scans, vault
-from shared.letters import evidence, inner_envelope, matching, queries
-from shared.models import (
+from shared.documents import scans
+from shared.letters import queries
+from shared.letters.delivery import inner_envelope
+from shared.letters.matching import evidence, finding
+from shared.people import contact
+from shared.records import audit, jobs, permissions, vault
+from shared.records.models import (
     ContactAttempt,
     ContactWay,
     CustodyEvent,
@@ -24,8 +28,8 @@ from shared.models import (
     Registration,
     Review,
 )
-from shared.permissions import Actor
-from shared.reading import Opened, open_rows, post_of
+from shared.records.permissions import Actor
+from shared.records.reading import Opened, open_rows, post_of
 
 NOBODY = Opened(None)
 
@@ -74,7 +78,7 @@ def by_receipt_or_number(actor: Actor, sought: str) -> list[Any]:
     """Letters in the actor's scope with this receipt, or by the writer of this number."""
     plain = "".join(c for c in sought.upper() if c.isalnum())
     receipt = "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))
-    digest = people.number_digest(sought)
+    digest = contact.number_digest(sought)
     mine = Letter.receipt == receipt
     if digest:
         mine |= Letter.number_digest == digest
@@ -206,7 +210,7 @@ def by_reference(actor: Actor, reference: str) -> Any | None:
 def read_registration(actor: Actor, registration: Any) -> RegistrationFile:
     """One registration, opened once."""
     person = Person.get_by_id(registration.person_id)
-    ways = people.allowed_ways(person)
+    ways = contact.allowed_ways(person)
     wrote = post_of(actor, registration.reference)
     offender = Offender.get_or_none(Offender.id == registration.offender_id)
     incident = Incident.get_or_none(Incident.id == registration.incident_id)
@@ -215,8 +219,8 @@ def read_registration(actor: Actor, registration: Any) -> RegistrationFile:
     scope = permissions.scope
     return RegistrationFile(
         registration=registration, person=opened[person.id], ways=[opened[w.id] for w in ways],
-        unsafe=people.barred_ways(person),
-        may_be_contacted=people.may_be_contacted(person), wrote=[opened[w.id] for w in wrote],
+        unsafe=contact.barred_ways(person),
+        may_be_contacted=contact.may_be_contacted(person), wrote=[opened[w.id] for w in wrote],
         offender=opened[offender.id] if offender else None,
         incident=opened[incident.id] if incident else None,
         deliveries=list(scope(actor, "delivery").where(Delivery.registration == registration)),
@@ -268,7 +272,7 @@ def read_match(actor: Actor, match: Any) -> MatchFile:
     return MatchFile(
         match, letter, opened[face.id], opened[letter.id], Facility.get_by_id(letter.facility_id),
         registration, opened[person.id], [opened[row.id] for row in wrote],
-        matching.reasons_of(match), evidence.strength(match.score),
+        finding.reasons_of(match), evidence.strength(match.score),
     )  # fmt: skip
 
 
@@ -304,7 +308,7 @@ def read_delivery(actor: Actor, delivery: Any) -> DeliveryFile:
     """One delivery, opened once; no word of the letter."""
     registration: Any = Registration.get_by_id(delivery.registration_id)
     person: Any = registration.person
-    ways = people.allowed_ways(person)
+    ways = contact.allowed_ways(person)
     attempts = queries.attempts(delivery)
     chosen = ContactWay.get_or_none(ContactWay.id == delivery.way_id)
     rows = {row.id: row for row in [person, *ways, *attempts, *([chosen] if chosen else [])]}
@@ -315,8 +319,8 @@ def read_delivery(actor: Actor, delivery: Any) -> DeliveryFile:
     return DeliveryFile(
         delivery=delivery, registration=registration, letter=queries.letter_of(delivery),
         person=opened[person.id], ways=[opened[way.id] for way in ways],
-        unsafe=people.barred_ways(person),
-        may_be_contacted=people.may_be_contacted(person),
+        unsafe=contact.barred_ways(person),
+        may_be_contacted=contact.may_be_contacted(person),
         attempts=[opened[row.id] for row in attempts],
         address=opened[chosen.id] if chosen else None, check=queries.last_order_check(delivery),
         custody=queries.custody_of(delivery), papers=list(papers.order_by(Paper.made_at)),
@@ -327,7 +331,7 @@ def read_delivery(actor: Actor, delivery: Any) -> DeliveryFile:
 def safe_ways(delivery: Any) -> list[Any]:
     """The ways that may be used to reach the person of a delivery."""
     registration: Any = Registration.get_by_id(delivery.registration_id)
-    return people.allowed_ways(registration.person)
+    return contact.allowed_ways(registration.person)
 
 
 def approved_text(actor: Actor, delivery: Any) -> Opened:

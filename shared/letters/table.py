@@ -4,13 +4,12 @@ Two nouns, and the delivery (see `delivery_table`) a third, apart on purpose.  A
 with the letter alone; the letter never learns what becomes of its delivery.
 """
 
-from shared.envelopes import N_
-from shared.lastmoment import is_post_collected
-from shared.letters import letter_effects as do
-from shared.letters import letter_guards as if_
-from shared.letters import registration_acts as her
-from shared.models import Letter, Registration
-from shared.workflow import ANY, State, Transition, Workflow, hold, resume
+from shared.base.translation import N_
+from shared.letters.registration import acts
+from shared.letters.review import effects, guards
+from shared.records.last_check import is_post_collected
+from shared.records.models import Letter, Registration
+from shared.records.workflow import ANY, State, Transition, Workflow, hold, resume
 
 PLANNER, COORDINATOR = ("planner",), ("coordinator",)
 UNIT = ("planner", "coordinator", "advocate")
@@ -36,35 +35,35 @@ REGISTRATION_TRANSITIONS = (
     # No match before identity and standing are verified
     T("received", "verify", "verified", UNIT, "registration.verified",
       N_("Record how identity and standing were verified"),
-      guards=(her.how_known, her.standing_known, her.age_known), effects=(her.verify,)),
+      guards=(acts.how_known, acts.standing_known, acts.age_known), effects=(acts.verify,)),
     T("received", "refuse", "refused", PLANNER + COORDINATOR, "registration.refused",
       N_("Close: identity or standing could not be verified"),
-      guards=(her.refusal_known,), effects=(her.close,)),
+      guards=(acts.refusal_known,), effects=(acts.close,)),
     T("verified", "close", "closed", COORDINATOR, "registration.closed",
-      N_("Close the registration"), guards=(her.closure_known,), effects=(her.close,),
+      N_("Close the registration"), guards=(acts.closure_known,), effects=(acts.close,),
       while_held=True),
     T(ANY, "identify", "", UNIT, "registration.offender_identified",
-      N_("Say who the {offender} is"), guards=(her.offender_named,), effects=(her.identify,)),
+      N_("Say who the {offender} is"), guards=(acts.offender_named,), effects=(acts.identify,)),
     # An opt-in that was imported makes no way safe: she says which are, when she comes or calls
     T(ANY, "record_ways", "", UNIT, "registration.ways_recorded",
-      N_("Record how the person may be reached"), guards=(is_post_collected, her.ways_given),
-      effects=(her.record_ways,), while_held=True),
+      N_("Record how the person may be reached"), guards=(is_post_collected, acts.ways_given),
+      effects=(acts.record_ways,), while_held=True),
     T(ANY, "choose", "", PERSON, "registration.choices_changed",
-      N_("Change what the {offender} may be told"), effects=(her.choose,), while_held=True),
+      N_("Change what the {offender} may be told"), effects=(acts.choose,), while_held=True),
     T(ANY, "record_death", "closed", UNIT, "registration.person_died",
-      N_("Record that the person has died"), guards=(her.death_dated,),
-      effects=(her.record_death,), while_held=True),
+      N_("Record that the person has died"), guards=(acts.death_dated,),
+      effects=(acts.record_death,), while_held=True),
     T(ANY, "cancel", "cancelled", PERSON, "registration.cancelled",
-      N_("Record that the person cancels"), effects=(her.cancel,), while_held=True),
+      N_("Record that the person cancels"), effects=(acts.cancel,), while_held=True),
     T(ANY, "hold", "", PLANNER + COORDINATOR, "registration.held", N_("Put on hold"),
-      guards=(her.hold_reasoned,), effects=(hold,)),
+      guards=(acts.hold_reasoned,), effects=(hold,)),
     T(ANY, "resume", "", PLANNER + COORDINATOR, "registration.resumed", N_("Take off hold"),
-      guards=(her.is_held,), effects=(resume, her.look_for_letters), while_held=True),
+      guards=(acts.is_held,), effects=(resume, acts.look_for_letters), while_held=True),
 )  # fmt: skip
 
 REGISTRATION = Workflow(
     "registration", Registration, REGISTRATION_STATES, REGISTRATION_TRANSITIONS,
-    after=(her.post_notice,),
+    after=(acts.post_notice,),
 )  # fmt: skip
 
 # -- letter: three reviews, then the bank (S35-S37, S41) ------------------------------------------
@@ -83,19 +82,19 @@ LETTER_STATES = (
 
 def _reviews(state: str, by: tuple[str, ...], onward: str, event: str) -> tuple[Transition, ...]:
     """The four outcomes of one tier's review."""
-    read = (if_.read_as_it_is, if_.another_reviewer, if_.checklist_answered)
+    read = (guards.read_as_it_is, guards.another_reviewer, guards.checklist_answered)
     return (
         T(state, "pass", onward, by, event, N_("Pass"),
-          guards=(*read, if_.nothing_against), effects=(do.keep_review, do.send_on)),
+          guards=(*read, guards.nothing_against), effects=(effects.keep_review, effects.send_on)),
         T(state, "return", "returned", by, "letter.returned", N_("Return for revision"),
-          guards=(*read, if_.not_to_preserve, if_.reasons_known, if_.passages_quoted),
-          effects=(do.keep_review, do.give_back)),
+          guards=(*read, guards.not_to_preserve, guards.reasons_known, guards.passages_quoted),
+          effects=(effects.keep_review, effects.give_back)),
         T(state, "reject", "rejected", by, "letter.rejected", N_("Reject"),
-          guards=(*read, if_.not_to_preserve, if_.reasons_known, if_.passages_quoted),
-          effects=(do.keep_review, do.tell_rejected)),
+          guards=(*read, guards.not_to_preserve, guards.reasons_known, guards.passages_quoted),
+          effects=(effects.keep_review, effects.tell_rejected)),
         T(state, "escalate", "escalated", by, "letter.escalated", N_("Escalate and preserve"),
-          guards=(if_.read_as_it_is, if_.escalation_reasoned),
-          effects=(do.keep_review, do.ask_about_threat)),
+          guards=(guards.read_as_it_is, guards.escalation_reasoned),
+          effects=(effects.keep_review, effects.ask_about_threat)),
     )  # fmt: skip
 
 
@@ -105,46 +104,51 @@ LETTER_TRANSITIONS = (
     *_reviews("coordinator_review", COORDINATOR, "banked", "letter.banked"),
     # The offender's own acts.  They are answered alike whatever has happened on the other side.
     T("returned", "replace", "facility_review", DEPOSITS, "letter.resubmitted",
-      N_("Deposit the revised letter"), guards=(if_.content_given,),
-      effects=(do.new_version, do.ask_review)),
+      N_("Deposit the revised letter"), guards=(guards.content_given,),
+      effects=(effects.new_version, effects.ask_review)),
     T("facility_review", "replace", "facility_review", DEPOSITS, "letter.replaced",
-      N_("Replace the letter"), guards=(if_.content_given,),
-      effects=(do.new_version, do.ask_review)),
+      N_("Replace the letter"), guards=(guards.content_given,),
+      effects=(effects.new_version, effects.ask_review)),
     T("planner_review", "replace", "facility_review", DEPOSITS, "letter.replaced",
-      N_("Replace the letter"), guards=(if_.content_given,),
-      effects=(do.new_version, do.ask_review)),
+      N_("Replace the letter"), guards=(guards.content_given,),
+      effects=(effects.new_version, effects.ask_review)),
     T("coordinator_review", "replace", "facility_review", DEPOSITS, "letter.replaced",
-      N_("Replace the letter"), guards=(if_.content_given,),
-      effects=(do.new_version, do.ask_review)),
+      N_("Replace the letter"), guards=(guards.content_given,),
+      effects=(effects.new_version, effects.ask_review)),
     T("banked", "replace", "facility_review", DEPOSITS, "letter.replaced",
-      N_("Replace the letter"), guards=(if_.content_given,),
-      effects=(do.new_version, do.ask_review)),
+      N_("Replace the letter"), guards=(guards.content_given,),
+      effects=(effects.new_version, effects.ask_review)),
     T(ANY, "withdraw", "withdrawn", DEPOSITS, "letter.withdrawn",
-      N_("Withdraw the letter"), effects=(do.withdraw,), while_held=True),
+      N_("Withdraw the letter"), effects=(effects.withdraw,), while_held=True),
     # He is moved, and his letter's facility is the one that can speak with him.
     T(ANY, "transfer", "", DEPOSITS, "letter.transferred",
-      N_("The writer was moved to another facility"), guards=(if_.another_facility,),
-      effects=(do.transfer,), while_held=True),
+      N_("The writer was moved to another facility"), guards=(guards.another_facility,),
+      effects=(effects.transfer,), while_held=True),
     T("rejected", "transfer", "", DEPOSITS, "letter.transferred",
-      N_("The writer was moved to another facility"), guards=(if_.another_facility,),
-      effects=(do.transfer,)),
+      N_("The writer was moved to another facility"), guards=(guards.another_facility,),
+      effects=(effects.transfer,)),
     # What was preserved
     T("escalated", "decide_threat", "", COORDINATOR, "letter.threat_decided",
-      N_("Decide whether to warn"), guards=(if_.warning_decided,), effects=(do.decide_threat,)),
+      N_("Decide whether to warn"), guards=(guards.warning_decided,),
+      effects=(effects.decide_threat,)),
     T("escalated", "release", "facility_review", COORDINATOR, "letter.released",
-      N_("Nothing to preserve: review it again"), guards=(if_.threat_was_decided,),
-      effects=(do.ask_review,)),
+      N_("Nothing to preserve: review it again"), guards=(guards.threat_was_decided,),
+      effects=(effects.ask_review,)),
     T("escalated", "reject", "rejected", COORDINATOR, "letter.rejected", N_("Reject"),
-      guards=(if_.threat_was_decided,), effects=(do.tell_rejected,)),
+      guards=(guards.threat_was_decided,), effects=(effects.tell_rejected,)),
     # Where the paper lies, until it is banked
     T("facility_review", "move_paper", "", DEPOSITS, "letter.paper_moved",
-      N_("Record where the paper lies"), guards=(if_.place_given,), effects=(do.move_paper,)),
+      N_("Record where the paper lies"), guards=(guards.place_given,),
+      effects=(effects.move_paper,)),
     T("planner_review", "move_paper", "", PLANNER, "letter.paper_moved",
-      N_("Record where the paper lies"), guards=(if_.place_given,), effects=(do.move_paper,)),
+      N_("Record where the paper lies"), guards=(guards.place_given,),
+      effects=(effects.move_paper,)),
     T("coordinator_review", "move_paper", "", COORDINATOR, "letter.paper_moved",
-      N_("Record where the paper lies"), guards=(if_.place_given,), effects=(do.move_paper,)),
+      N_("Record where the paper lies"), guards=(guards.place_given,),
+      effects=(effects.move_paper,)),
     T("returned", "move_paper", "", DEPOSITS, "letter.paper_moved",
-      N_("Record where the paper lies"), guards=(if_.place_given,), effects=(do.move_paper,)),
+      N_("Record where the paper lies"), guards=(guards.place_given,),
+      effects=(effects.move_paper,)),
 )  # fmt: skip
 
 LETTER = Workflow("letter", Letter, LETTER_STATES, LETTER_TRANSITIONS)

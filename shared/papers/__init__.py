@@ -4,7 +4,7 @@ The worker does this.  What is printed is stored as bytes with a digest, and nev
 """
 
 from shared.papers.about import named
-from shared.papers.leaving import is_by_hand, is_record, why_not, why_stale
+from shared.papers.dispatch_checks import is_by_hand, is_record, why_not, why_stale
 from shared.papers.press import composed, content, mark_printed, render
 
 __all__ = [

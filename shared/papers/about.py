@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from shared.models import (
+from shared.records.models import (
     Approach,
     Assessment,
     Delivery,

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from shared import audit, clock, policy, vault
-from shared.models import Account, Grant, Offender
+from shared import policy
+from shared.base import clock
+from shared.records import audit, vault
+from shared.records.models import Account, Grant, Offender
 
 
 class Composing:

@@ -4,21 +4,10 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from shared import people, policy
-from shared.dialogue import casefile, custody, eligibility, follow_up, meeting, queries
+from shared import policy
+from shared.base.translation import N_
+from shared.dialogue import case_file, custody, eligibility, follow_up, meeting, queries
 from shared.documents import facility, offender, unit, victim
-from shared.envelopes import N_
-from shared.models import (
-    Approach,
-    Assessment,
-    DialogueCase,
-    Facility,
-    Offender,
-    Participant,
-    Person,
-    Signature,
-    Visit,
-)
 from shared.papers import words
 from shared.papers.composing import (
     Builder,
@@ -28,6 +17,18 @@ from shared.papers.composing import (
     offender_named,
     row_of,
     staff_name,
+)
+from shared.people import contact
+from shared.records.models import (
+    Approach,
+    Assessment,
+    DialogueCase,
+    Facility,
+    Offender,
+    Participant,
+    Person,
+    Signature,
+    Visit,
 )
 
 INTERPRETER = N_("Comes, and is named below")
@@ -104,7 +105,7 @@ def _change_notice(one: Composing) -> victim.ChangeNotice:
 def _follow_up(one: Composing) -> victim.FollowUp:
     case = row_of(DialogueCase, one.paper.subject)
     row, person = queries.assignment(case), row_of(Person, case.person_id)
-    is_called = people.may_be_contacted(person)
+    is_called = contact.may_be_contacted(person)
     return victim.FollowUp(
         **_greeting(one, case), facilitator=staff_name(row.facilitator_id if row else None),
         next_contact_on=follow_up.next_with_person(case) if is_called else None,
@@ -122,7 +123,7 @@ def _stands_in(case_id: str, offender_id: str) -> bool:
 def _assessment_request(one: Composing) -> facility.AssessmentRequest:
     asked = row_of(Assessment, one.paper.subject)
     return facility.AssessmentRequest(
-        reference=casefile.code_of(asked), on=one.today, to="", role=asked.role,
+        reference=case_file.code_of(asked), on=one.today, to="", role=asked.role,
         facility=row_of(Facility, asked.facility_id).name,
         **offender_named(one, asked.offender_id), signed=one.signed(), answer_by=asked.due_on,
         stands_in=_stands_in(asked.case_id, asked.offender_id),
@@ -134,7 +135,7 @@ def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
     case = row_of(DialogueCase, row.case_id)
     due = day(row.made_at) + policy.current().deadline("signature")
     about: dict[str, Any] = {
-        "reference": casefile.code_of(row), "on": one.today, "to": "",
+        "reference": case_file.code_of(row), "on": one.today, "to": "",
         "facility": row_of(Facility, row.facility_id).name,
         **offender_named(one, row.offender_id), "signed": one.signed(), "answer_by": due,
         "stands_in": _stands_in(case.id, row.offender_id),
@@ -188,7 +189,7 @@ def _to_offender(one: Composing, offender_id: str) -> dict[str, Any]:
     names = offender_named(one, held.id)
     place = Facility.get_or_none(Facility.id == held.facility_id)
     return {
-        "reference": casefile.code_of(held), "on": one.today, "name": names["offender"],
+        "reference": case_file.code_of(held), "on": one.today, "name": names["offender"],
         "number": names["number"], "facility": place.name if place else "", "signed": one.signed(),
     }  # fmt: skip
 
@@ -229,7 +230,7 @@ def _agreement(one: Composing) -> Any:
     case = row_of(DialogueCase, row.case_id)
     assigned = queries.assignment(case)
     common: dict[str, Any] = {
-        "reference": casefile.code_of(row), "on": one.today,
+        "reference": case_file.code_of(row), "on": one.today,
         "facilitator": staff_name(assigned.facilitator_id if assigned else None),
     }  # fmt: skip
     if row.role == "offender":

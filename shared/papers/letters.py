@@ -7,11 +7,13 @@ and of it exactly the fact that was ticked.
 import json
 from typing import Any
 
-from shared import policy, scans
-from shared.documents import offender, unit, victim
-from shared.envelopes import N_
+from shared import policy
+from shared.base.translation import N_
+from shared.documents import offender, scans, unit, victim
 from shared.letters import queries
-from shared.models import (
+from shared.papers import words
+from shared.papers.composing import Builder, Composing, day, local, row_of, staff_name
+from shared.records.models import (
     Delivery,
     Disclosure,
     Facility,
@@ -21,8 +23,6 @@ from shared.models import (
     Review,
     Translation,
 )
-from shared.papers import words
-from shared.papers.composing import Builder, Composing, day, local, row_of, staff_name
 
 CUSTODY = {
     "deposited": N_("Deposited at the facility"),

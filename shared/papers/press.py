@@ -3,15 +3,17 @@
 import hashlib
 from typing import Any
 
-from shared import audit, clock, documents, vault
-from shared.models import Paper
-from shared.papers import dialogue, leaving, letters, outside, summaries
+from shared import documents
+from shared.base import clock
+from shared.papers import dialogue, dispatch_checks, letters, summaries, third_parties
 from shared.papers.composing import Builder, Composing
-from shared.permissions import WORKER, Actor
-from shared.workflow import Refused
+from shared.records import audit, vault
+from shared.records.models import Paper
+from shared.records.permissions import WORKER, Actor
+from shared.records.workflow import Refused
 
 BUILDERS: dict[str, Builder] = {
-    **dialogue.BUILDERS, **summaries.BUILDERS, **letters.BUILDERS, **outside.BUILDERS,
+    **dialogue.BUILDERS, **summaries.BUILDERS, **letters.BUILDERS, **third_parties.BUILDERS,
 }  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def content(actor: Actor, paper: Any) -> bytes:
 def mark_printed(actor: Actor, paper: Any) -> None:
     """Record that a paper was printed; the first time counts.  Raises Refused if it must stay."""
     with audit.recorded(actor, "paper.printed", "paper", paper.id, name=paper.name):
-        said = leaving.why_not(Paper.get_by_id(paper.id))
+        said = dispatch_checks.why_not(Paper.get_by_id(paper.id))
         if said:
             raise Refused(said)
         Paper.update(printed_at=clock.now(), printed_by=actor.id).where(

@@ -3,11 +3,16 @@
 import json
 from typing import Any
 
-from shared import audit, dialogue, envelopes, people
-from shared.dialogue import casefile, queries, standing_in
+from shared import dialogue
+from shared.base.translation import N_
+from shared.dialogue import case_file, queries, surrogate
 from shared.documents import facility, unit
-from shared.envelopes import N_
-from shared.models import (
+from shared.frontdoor import envelopes
+from shared.papers import words
+from shared.papers.composing import Builder, Composing, day, offender_named, row_of, staff_name
+from shared.people import contact
+from shared.records import audit
+from shared.records.models import (
     ContactAttempt,
     ContactWay,
     DialogueCase,
@@ -17,8 +22,6 @@ from shared.models import (
     Person,
     Post,
 )
-from shared.papers import words
-from shared.papers.composing import Builder, Composing, day, offender_named, row_of, staff_name
 
 PURPOSE = N_("The facility's decision")
 RELEASE = N_("A release of records, on counsel's word")
@@ -50,7 +53,7 @@ def _need_to_know(one: Composing) -> facility.NeedToKnow:
     names: dict[str, Any] = offender_named(one, case.offender_id)
     purpose = RELEASE if one.paper.noun == "release" else PURPOSE
     return facility.NeedToKnow(
-        reference=casefile.code_of(case), on=one.today, **names,
+        reference=case_file.code_of(case), on=one.today, **names,
         facility=place.name if place else "", purpose=words.said(purpose, one.language),
         stage=words.said(state.label, one.language),
         waiting_on=words.office(state.waiting_on, one.language),
@@ -137,7 +140,7 @@ def _released_summary(one: Composing) -> unit.ReleasedSummary:
     events = [event for event in audit.timeline("case", case.id) if event.event in STEPS]
     names: dict[str, Any] = offender_named(one, case.offender_id)
     return unit.ReleasedSummary(
-        reference=casefile.code_of(case), on=one.today, name=one.open(person).get("name", ""),
+        reference=case_file.code_of(case), on=one.today, name=one.open(person).get("name", ""),
         standing=words.standing(person, language), verified=words.verified(person, language),
         **names, stands_in_for=_stands_in_for(one, case), facility=place.name if place else "",
         stage=words.said(state.label if state.open else ENDED, language),
@@ -157,11 +160,11 @@ def _stands_in_for(one: Composing, case: Any) -> str:
     if row is None:
         return ""
     named = offender_named(one, row.former_id)["offender"]
-    return named or words.said(standing_in.CAUSES["unknown"], one.language)
+    return named or words.said(surrogate.CAUSES["unknown"], one.language)
 
 
 def _ways(one: Composing, person: Any) -> list[str]:
-    rows: list[ContactWay] = people.allowed_ways(person)
+    rows: list[ContactWay] = contact.allowed_ways(person)
     return [f"{words.channel(way, one.language)}: {one.open(way).get('value', '')}" for way in rows]
 
 
@@ -191,7 +194,7 @@ def _contacts(one: Composing, case: Any) -> list[unit.Contact]:
         unit.Contact(
             on=day(row.made_at),
             way=words.channel(row.way, one.language),
-            outcome=words.from_table(people.OUTCOMES, row.outcome, one.language),
+            outcome=words.from_table(contact.OUTCOMES, row.outcome, one.language),
             by=staff_name(row.by_id),
         )
         for row in rows

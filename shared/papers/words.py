@@ -6,12 +6,14 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
-from shared import envelopes, people, policy
-from shared.accounts import LABELS as ROLE_LABELS
+from shared import policy
+from shared.accounts.accounts import LABELS as ROLE_LABELS
+from shared.base.translation import N_
 from shared.dialogue import preparation
 from shared.documents.words import CATALOGUES
-from shared.envelopes import N_
-from shared.events import EVENTS
+from shared.frontdoor import envelopes
+from shared.people import contact
+from shared.records.events import EVENTS
 
 PARTICIPANTS = {
     "person_harmed": N_("Person harmed"),
@@ -52,7 +54,7 @@ def standing(person: Any, language: str) -> str:
 
 def verified(person: Any, language: str) -> str:
     """How identity and standing were verified."""
-    return from_table(people.VERIFIED_HOW, person.verified_how, language)
+    return from_table(contact.VERIFIED_HOW, person.verified_how, language)
 
 
 def part(row: Any, language: str) -> str:

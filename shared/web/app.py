@@ -13,9 +13,10 @@ from flask import Blueprint, Flask, Request, Response, current_app, g, request
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from shared import config as configs
-from shared import db, policy
-from shared.sessions import PORTAL_LIMITS, STAFF_LIMITS, Limits, Sessions
+from shared import policy
+from shared.base import config as base_config
+from shared.base import db
+from shared.frontdoor.sessions import PORTAL_LIMITS, STAFF_LIMITS, Limits, Sessions
 from shared.web.answers import csrf_failed
 from shared.web.assets import add_assets
 from shared.web.errors import CSRF, DATABASES, add_errors, page
@@ -79,7 +80,7 @@ class App(Flask):
 
 def build_app(
     site: SiteName,
-    config: configs.PortalConfig,
+    config: base_config.PortalConfig,
     keys: Any,
     *,
     blueprints: Iterable[Blueprint],
@@ -94,7 +95,7 @@ def build_app(
     None, or what to answer instead, or aborts.  Raises ValueError if a view requires nothing.
     """
     chosen = policy.use(config.policy)
-    origin = config.staff_origin if isinstance(config, configs.StaffConfig) else ""
+    origin = config.staff_origin if isinstance(config, base_config.StaffConfig) else ""
     origin = origin if site == "staff" else config.portal_origin
     app = _new(site, keys, templates)
     limits = STAFF_LIMITS if site == "staff" else _portal_limits(chosen)

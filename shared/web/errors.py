@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 from peewee import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from shared import db, ids
+from shared.base import db, ids
 
 logger = logging.getLogger("firstword.web")
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from shared.sessions import SAFE_METHODS
+from shared.frontdoor.sessions import SAFE_METHODS
 from shared.web.headers import INDEXABLE
 from shared.web.marks import mark_of
 

@@ -7,17 +7,17 @@ from staff.letters import (
     deposit,
     handout,
     imports,
-    keeping,
     matches,
     registrations,
     replies,
+    retention,
     review,
     translation,
 )
 
 # Fixed addresses (/letters/deposit) before those with a name in them (/letters/<subject>).
 BLUEPRINTS = (
-    deposit.blueprint, handout.blueprint, keeping.blueprint, replies.blueprint, bank.blueprint,
+    deposit.blueprint, handout.blueprint, retention.blueprint, replies.blueprint, bank.blueprint,
     review.blueprint, imports.blueprint, registrations.blueprint, matches.blueprint,
     deliveries.blueprint, translation.blueprint, acts.blueprint,
 )  # fmt: skip

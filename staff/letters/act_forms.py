@@ -4,12 +4,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from shared import forms, people
-from shared.envelopes import STANDINGS
+from shared import forms
 from shared.forms import needed_if
-from shared.letters import letter_guards, queries, registration_acts
-from shared.permissions import Actor
-from staff.act_forms import Act, Hold, places, said
+from shared.frontdoor.envelopes import STANDINGS
+from shared.letters import queries
+from shared.letters.registration import acts
+from shared.letters.review import guards
+from shared.people import contact
+from shared.records.permissions import Actor
+from staff.acting.act_forms import Act, Hold, places, said
 
 
 def _today() -> Any:
@@ -63,7 +66,7 @@ class DecideThreat(Act):
         "Decide whether somebody must be warned. It makes no difference whether anybody is "
         "registered."
     )
-    decision = forms.Choice(_("Decision"), lambda: said(letter_guards.WARNINGS),
+    decision = forms.Choice(_("Decision"), lambda: said(guards.WARNINGS),
                             needed=_("Choose whether to warn."))  # fmt: skip
 
 
@@ -91,7 +94,7 @@ class Verify(Act):
     """Identity, standing and age."""
 
     intro = _("No letter is looked for before this is recorded.")
-    how = forms.Choice(_("How was identity verified?"), lambda: said(people.VERIFIED_HOW),
+    how = forms.Choice(_("How was identity verified?"), lambda: said(contact.VERIFIED_HOW),
                        needed=_("Choose how identity was verified."))  # fmt: skip
     standing = forms.Choice(_("Standing"), lambda: said(STANDINGS),
                             needed=_("Choose the person's standing."))  # fmt: skip
@@ -116,7 +119,7 @@ class Refuse(Act):
     warning = _(
         "Call the person before you close: they should hear it from you, not from the page."
     )
-    closure = forms.Choice(_("Why"), lambda: said(registration_acts.CLOSURES),
+    closure = forms.Choice(_("Why"), lambda: said(acts.CLOSURES),
                            needed=_("Choose why."))  # fmt: skip
 
 
@@ -149,7 +152,7 @@ class RecordWays(Act):
     address = forms.Words(_("Postal address the person says is safe"), rows=3, max_length=400)
     substitute = forms.Tick(_("It is a substitute address"))
     how = forms.Choice(_("How do you know that it is the person?"),
-                       lambda: said(people.VERIFIED_HOW),
+                       lambda: said(contact.VERIFIED_HOW),
                        needed=_("Choose how identity was verified."))  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
@@ -175,7 +178,7 @@ class Choose(Act):
     def offer(self, case: Any, _actor: Actor) -> None:
         """The boxes as they stand, until somebody sends others."""
         if not self.is_submitted():
-            for fact in registration_acts.FACTS:
+            for fact in acts.FACTS:
                 self[f"tell_{fact}"].data = getattr(case, f"tell_{fact}")
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from shared import letters, web
-from staff.letters import acting
+from staff.acting import acting
 from staff.letters.act_forms import LETTER_FORMS, REGISTRATION_FORMS
 from staff.letters.delivery_forms import DELIVERY_FORMS
 

@@ -5,12 +5,16 @@ from functools import partial
 from flask import Blueprint, Response, abort, request
 from flask_babel import lazy_gettext as _
 
-from shared import forms, letters, permissions, policy, vault, web
-from shared.letters import files, letter_guards, passages, queries
-from shared.signin import current_actor
-from staff import papers, words
-from staff.letters import acting
+from shared import forms, letters, policy, web
+from shared.accounts.sign_in import current_actor
+from shared.letters import files, queries
+from shared.letters.passages import passages
+from shared.letters.review import guards
+from shared.records import permissions, vault
+from staff import words
+from staff.acting import acting
 from staff.letters.acts import LETTER
+from staff.print_room import papers
 
 blueprint = Blueprint("letters", __name__)
 
@@ -78,7 +82,7 @@ def show(subject: str) -> web.Answer:
         marked=passages.marked(file.text, letter.language) if file.text else [],
         checks=policy.current().letters.checklist, reasons=policy.current().return_reasons,
         names=words.names_in(letter.deposited_by_id, *reviewers), title=papers.title,
-        threats=threats, warnings=letter_guards.WARNINGS,
+        threats=threats, warnings=guards.WARNINGS,
     )  # fmt: skip
 
 

@@ -7,18 +7,23 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from shared import forms, letters, permissions, policy, vault, web, workflow
-from shared.envelopes import N_
-from shared.lastmoment import is_post_collected
-from shared.letters import delivery_guards, files, inner_envelope, queries
+from shared import forms, letters, policy, web
+from shared.accounts.sign_in import current_actor
+from shared.base.translation import N_
+from shared.letters import files, queries
+from shared.letters.delivery import guards, inner_envelope
 from shared.papers.letters import CUSTODY
-from shared.signin import current_actor
-from shared.workflow import HELD
-from staff import contacts, papers, timeline, words
-from staff.act_forms import Act
-from staff.cases import LABELS
-from staff.letters import acting
+from shared.records import permissions, vault, workflow
+from shared.records.last_check import is_post_collected
+from shared.records.workflow import HELD
+from staff import words
+from staff.acting import acting
+from staff.acting.act_forms import Act
+from staff.audit import timeline
+from staff.cases.cases import LABELS
 from staff.letters.acts import DELIVERY
+from staff.people import contacts
+from staff.print_room import papers
 
 blueprint = Blueprint("deliveries", __name__)
 
@@ -69,7 +74,7 @@ def show(subject: str) -> web.Answer:
         names=names, custody=CUSTODY, original=_original(file.letter, delivery),
         translation=inner_envelope.translation_of(delivery) if delivery.translate_into else None,
         may_translate=bool(delivery.translate_into) and _may_read_text(delivery),
-        manners=delivery_guards.MANNERS, title=papers.title, is_hour=contacts.is_hour_to_call(),
+        manners=guards.MANNERS, title=papers.title, is_hour=contacts.is_hour_to_call(),
         hours=policy.current().contact_hours, labels=LABELS,
         lines=timeline.lines("delivery", delivery.id),
     )  # fmt: skip

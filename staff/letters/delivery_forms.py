@@ -5,11 +5,14 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from shared import forms, people
-from shared.envelopes import CHANNELS, N_
-from shared.letters import delivery_guards, files, queries
-from shared.permissions import Actor
-from staff.act_forms import Act, Hold, a_note, said
+from shared import forms
+from shared.base.translation import N_
+from shared.frontdoor.envelopes import CHANNELS
+from shared.letters import files, queries
+from shared.letters.delivery import guards
+from shared.people import contact
+from shared.records.permissions import Actor
+from staff.acting.act_forms import Act, Hold, a_note, said
 
 ORDERS = {
     "none": N_("No order is in force"),
@@ -34,7 +37,7 @@ class Attempt(Act):
 
     intro = _("Use only a way the person marked as safe. The post is collected first.")
     way = forms.Choice(_("How"), needed=_("Choose a way that the person has said is safe."))
-    outcome = forms.Choice(_("What came of it"), lambda: said(people.OUTCOMES),
+    outcome = forms.Choice(_("What came of it"), lambda: said(contact.OUTCOMES),
                            needed=_("Choose what came of it."))  # fmt: skip
     note = a_note()
 
@@ -60,7 +63,7 @@ class Accept(Act):
         "leaves."
     )
     manner = forms.Choice(_("How is the letter to reach the person?"),
-                          lambda: said(delivery_guards.MANNERS),
+                          lambda: said(guards.MANNERS),
                           needed=_("Choose how the letter is to reach the person."))  # fmt: skip
     translate_into = forms.Choice(_("Is a translation to lie in the same envelope?"),
                                   lambda: said(LANGUAGES), default="none")  # fmt: skip
@@ -119,7 +122,7 @@ class ConfirmAddress(Act):
     intro = _("Read the address to the person, and record which one may be used.")
     way = forms.Choice(_("Address"), needed=_("Choose the address."))
     opened = forms.Choice(
-        _("Who opens the post there?"), lambda: said(delivery_guards.OPENED_BY),
+        _("Who opens the post there?"), lambda: said(guards.OPENED_BY),
         needed=_("Ask the person who opens the post there, and choose."),
     )  # fmt: skip
 

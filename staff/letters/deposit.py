@@ -7,14 +7,17 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from shared import forms, ids, letters, people, permissions, policy, web, workflow
-from shared.letters import content, depositing, files, names
-from shared.permissions import Actor
-from shared.signin import current_actor
-from shared.workflow import Refused
-from staff import scanned
-from staff.act_forms import Act
-from staff.letters import acting
+from shared import forms, letters, policy, web
+from shared.accounts.sign_in import current_actor
+from shared.base import ids
+from shared.letters import files
+from shared.letters.bank import content, depositing
+from shared.people import contact, names
+from shared.records import permissions, workflow
+from shared.records.permissions import Actor
+from shared.records.workflow import Refused
+from staff.acting import acting, scanned
+from staff.acting.act_forms import Act
 from staff.letters.acts import LETTER
 
 blueprint = Blueprint("deposit", __name__)
@@ -93,7 +96,7 @@ class Deposit(Content):
 
     def validate_writer(self, field: Any) -> None:
         """A name has letters, and not only signs that nobody sees."""
-        if not people.normal(field.data or ""):
+        if not contact.normal(field.data or ""):
             raise ValidationError(field.needed)
 
     def validate_addressee(self, field: Any) -> None:

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, request
 from flask_babel import gettext
 
 from shared import policy, web
-from shared.letters import handout
-from shared.signin import current_actor
+from shared.accounts.sign_in import current_actor
+from shared.letters.bank import handout
 
 blueprint = Blueprint("handout", __name__)
 

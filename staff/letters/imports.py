@@ -8,9 +8,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from shared import forms, optins, web
-from shared.letters import importing
-from shared.signin import current_actor
+from shared import forms, web
+from shared.accounts.sign_in import current_actor
+from shared.intake import opt_ins
+from shared.intake.imports import opt_in_file
 
 blueprint = Blueprint("imports", __name__)
 
@@ -69,7 +70,7 @@ class Import(forms.Form):
 
 def _page(form: Import, plan: Any = None, status: int = 200) -> web.Answer:
     return web.answer("staff/letters/import.html", status=status, form=form, plan=plan,
-                      columns=importing.COLUMNS, words=gettext)  # fmt: skip
+                      columns=opt_in_file.COLUMNS, words=gettext)  # fmt: skip
 
 
 @blueprint.get("/registrations/import")
@@ -87,8 +88,8 @@ def take() -> web.Answer:
     form = Import()
     if not form.validate_on_submit():
         return _page(form, status=web.form_status())
-    plan = importing.read(form.table.data)
+    plan = opt_in_file.read(form.table.data)
     if form.go.data and not form.file.is_sent and not plan.problem:
-        optins.take_in(current_actor(), plan)
+        opt_ins.take_in(current_actor(), plan)
         return web.see_other("registrations.index", said="imported")
     return _page(form, plan)

@@ -6,12 +6,14 @@ from flask import Blueprint, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from shared import forms, letters, permissions, web, workflow
-from shared.envelopes import N_
-from shared.letters import evidence, files, matching
-from shared.signin import current_actor
-from shared.workflow import NotPermitted, Refused
-from staff import wrote
+from shared import forms, letters, web
+from shared.accounts.sign_in import current_actor
+from shared.base.translation import N_
+from shared.letters import files
+from shared.letters.matching import evidence, finding
+from shared.records import permissions, workflow
+from shared.records.workflow import NotPermitted, Refused
+from staff import answers
 
 blueprint = Blueprint("matches", __name__)
 
@@ -42,8 +44,8 @@ def _page(subject: str, form: OwnAccord, status: int = 200, refused: str = "") -
     rows = workflow.actions_for(letters.MATCH, actor, match)
     return web.answer(
         "staff/letters/match.html", status=status, file=files.read_match(actor, match),
-        match=match, form=form, refused=refused, wrote=wrote, rows=rows, flow=letters.MATCH,
-        delivery_flow=letters.DELIVERY, earlier=matching.earlier(match),
+        match=match, form=form, refused=refused, wrote=answers, rows=rows, flow=letters.MATCH,
+        delivery_flow=letters.DELIVERY, earlier=finding.earlier(match),
     )  # fmt: skip
 
 
@@ -73,12 +75,12 @@ def decide(subject: str) -> web.Answer:
 def _decided(match: Any, decision: str, form: OwnAccord) -> web.Answer:
     actor = current_actor()
     if decision == "confirm":
-        delivery = matching.confirm(actor, match, own_accord=bool(form.own_accord.data))
+        delivery = finding.confirm(actor, match, own_accord=bool(form.own_accord.data))
         return web.see_other("deliveries.show", subject=delivery.id, said="matched")
     if decision == "refuse":
-        matching.refuse(actor, match)
+        finding.refuse(actor, match)
         return web.see_other("matches.index", said="refused")
     if decision == "reopen":
-        matching.reopen(actor, match)
+        finding.reopen(actor, match)
         return web.see_other("matches.show", subject=match.id)
     return _page(match.id, form, 422, gettext("Choose whether they belong together."))

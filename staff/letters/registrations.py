@@ -6,15 +6,20 @@ from typing import Any
 from flask import Blueprint, request
 from flask_babel import lazy_gettext as _
 
-from shared import forms, ids, letters, optins, permissions, web
-from shared.envelopes import STANDINGS
+from shared import forms, letters, web
+from shared.accounts.sign_in import current_actor
+from shared.base import ids
+from shared.frontdoor.envelopes import STANDINGS
+from shared.intake import opt_ins
 from shared.letters import files
-from shared.signin import current_actor
-from staff import papers, timeline, wrote
-from staff.act_forms import said
-from staff.cases import LABELS
-from staff.letters import acting
+from shared.records import permissions
+from staff import answers as staff_answers
+from staff.acting import acting
+from staff.acting.act_forms import said
+from staff.audit import timeline
+from staff.cases.cases import LABELS
 from staff.letters.acts import REGISTRATION
+from staff.print_room import papers
 
 blueprint = Blueprint("registrations", __name__)
 
@@ -91,7 +96,8 @@ def show(subject: str) -> web.Answer:
     file = files.read_registration(actor, registration)
     return web.answer(
         "staff/letters/registration.html", file=file, registration=registration,
-        flow=letters.REGISTRATION, delivery_flow=letters.DELIVERY, wrote=wrote, title=papers.title,
+        flow=letters.REGISTRATION, delivery_flow=letters.DELIVERY,
+        wrote=staff_answers, title=papers.title,
         buttons=acting.buttons(REGISTRATION, actor, registration),
         look=partial(acting.look, REGISTRATION),
         labels=LABELS,
@@ -114,5 +120,5 @@ def enter() -> web.Answer:
     form = Enter()
     if not form.validate_on_submit():
         return web.answer("staff/letters/enter.html", status=web.form_status(), form=form)
-    entered = optins.enter(current_actor(), form.language.data, form.answers(), "staff")
+    entered = opt_ins.enter(current_actor(), form.language.data, form.answers(), "staff")
     return web.answer("staff/letters/entered.html", entered=entered)

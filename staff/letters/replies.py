@@ -7,14 +7,17 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from shared import forms, permissions, web
-from shared.letters import passages, queries, replies
-from shared.permissions import Actor
-from shared.signin import current_actor
-from shared.workflow import Refused
+from shared import forms, web
+from shared.accounts.sign_in import current_actor
+from shared.letters import queries
+from shared.letters.delivery import replies
+from shared.letters.passages import passages
+from shared.records import permissions
+from shared.records.permissions import Actor
+from shared.records.workflow import Refused
 from staff import words
-from staff.act_forms import places, said
-from staff.letters import acting
+from staff.acting import acting
+from staff.acting.act_forms import places, said
 
 blueprint = Blueprint("replies", __name__)
 

@@ -8,13 +8,15 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from shared import forms, letters, permissions, policy, web, workflow
-from shared.envelopes import N_
-from shared.letters import files, passages, queries
-from shared.signin import current_actor
-from shared.workflow import Refused
-from staff.act_forms import Act, said
-from staff.letters import acting
+from shared import forms, letters, policy, web
+from shared.accounts.sign_in import current_actor
+from shared.base.translation import N_
+from shared.letters import files, queries
+from shared.letters.passages import passages
+from shared.records import permissions, workflow
+from shared.records.workflow import Refused
+from staff.acting import acting
+from staff.acting.act_forms import Act, said
 from staff.letters.acts import LETTER
 
 blueprint = Blueprint("review", __name__)

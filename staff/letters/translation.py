@@ -5,12 +5,13 @@ from typing import Any
 from flask import Blueprint, Response, abort
 from flask_babel import lazy_gettext as _
 
-from shared import forms, permissions, vault, web
-from shared.letters import files, inner_envelope, queries
-from shared.signin import current_actor
-from staff import scanned
-from staff.act_forms import Act
-from staff.letters import acting
+from shared import forms, web
+from shared.accounts.sign_in import current_actor
+from shared.letters import files, queries
+from shared.letters.delivery import inner_envelope
+from shared.records import permissions, vault
+from staff.acting import acting, scanned
+from staff.acting.act_forms import Act
 from staff.letters.acts import DELIVERY
 from staff.letters.deliveries import why_not_read
 from staff.letters.deposit import Content

@@ -12,7 +12,8 @@ from itertools import pairwise
 import pyotp
 import pytest
 
-from shared import db, installation, vault
+from shared.base import db
+from shared.records import installation, vault
 from tests.support import axe as axe_core
 from tests.support.campaign import is_soak
 from tests.support.crawl import Found
@@ -35,7 +36,7 @@ TYPED = ("registrations/import",)
 def console(tmp_path_factory):
     """The console on the sample data, and its pages by language as each role got them."""
     import staff
-    from shared import demo
+    from shared.demo import demo
 
     root = tmp_path_factory.mktemp("console") / "data"
     demo.load(root, lambda: None)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.test_portal_asking import opened
+from tests.portal.test_asking import opened
 
 W3M = shutil.which("w3m")
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.test_portal_returning import last, put
+from tests.portal.test_returning import last, put
 
 W3M = shutil.which("w3m")
 pytestmark = pytest.mark.skipif(W3M is None, reason="w3m is not installed")

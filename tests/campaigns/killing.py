@@ -13,12 +13,13 @@ PROJECT = Path(__file__).resolve().parents[2]
 COLLECT = """
 import sys, time
 from pathlib import Path
-from shared import installation, intake
+from shared.records import installation
+from shared.intake import collecting
 installation.open_staff(Path(sys.argv[1]))
 print("ready", flush=True)
 while True:
     try:
-        intake.collect()
+        collecting.collect()
     except Exception as error:
         print("again", type(error).__name__, file=sys.stderr, flush=True)
     time.sleep(0.01)
@@ -26,11 +27,12 @@ while True:
 PUBLISH = """
 import sys, time
 from pathlib import Path
-from shared import installation, jobs, notices
+from shared.records import installation, jobs
+from shared.intake import publishing
 installation.open_staff(Path(sys.argv[1]))
 print("ready", flush=True)
 while True:
-    jobs.deliver({"publish": notices.publish, "render": lambda _payload: None})
+    jobs.deliver({"publish": publishing.publish, "render": lambda _payload: None})
     time.sleep(0.01)
 """
 

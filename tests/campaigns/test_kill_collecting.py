@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from shared import audit, ids, letterbox, vault
-from shared.models import AuditEntry, DialogueCase, Person, Post, Reference, SetAside
+from shared.base import ids
+from shared.frontdoor import letterbox
+from shared.records import audit, vault
+from shared.records.models import AuditEntry, DialogueCase, Person, Post, Reference, SetAside
 from tests.campaigns.killing import COLLECT, Workers
 from tests.support import campaign
 from tests.support.world import DIALOGUE, World

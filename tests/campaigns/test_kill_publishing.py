@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared import db, ids, jobs, notices, sealing, vault
-from shared.models import Job
-from shared.noticeboard import Noticeboard
+from shared.base import db, ids
+from shared.frontdoor import sealing
+from shared.frontdoor.noticeboard import Noticeboard
+from shared.intake import publishing
+from shared.records import jobs, vault
+from shared.records.models import Job
 from tests.campaigns.killing import PUBLISH, Workers
 from tests.support import campaign
 from tests.support.world import DIALOGUE, World
@@ -16,7 +19,7 @@ pytestmark = [pytest.mark.soak, pytest.mark.slow]
 
 KILLS, EACH = 60, 20  # references whose wording changes before every kill
 HANDLERS: dict[str, jobs.Handler] = {
-    "publish": notices.publish, "render": lambda _payload: None,
+    "publish": publishing.publish, "render": lambda _payload: None,
 }  # fmt: skip
 
 

@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 
-from shared import audit, intake, letterbox, letters
-from shared.letters import content, depositing, marks, queries
-from shared.letters.evidence import compare
-from shared.models import Delivery, Letter, Person, Registration, SetAside
-from shared.permissions import PERSON, WORKER
-from shared.workflow import NotPermitted, Refused, perform
+from shared import letters
+from shared.frontdoor import letterbox
+from shared.intake import collecting
+from shared.letters import queries
+from shared.letters.bank import content, depositing
+from shared.letters.matching import match_keys
+from shared.letters.matching.evidence import compare
+from shared.records import audit
+from shared.records.models import Delivery, Letter, Person, Registration, SetAside
+from shared.records.permissions import PERSON, WORKER
+from shared.records.workflow import NotPermitted, Refused, perform
 from tests.support import campaign
 from tests.support import letters as bank
 from tests.support.world import World
@@ -86,7 +91,7 @@ def _moves(world: World, delivery: Any, chance: random.Random) -> dict[str, Call
             letters.REGISTRATION, registration.id, "cancel", PERSON, None
         ),
         "address stopped": lambda: drop("contact.changed", contact={"ways": []}),
-        "collect": intake.collect,
+        "collect": collecting.collect,
         "replaced": replace,
         "newer": newer,
         "unopened": unopened,
@@ -118,8 +123,8 @@ def _check_out(delivery_id: str) -> None:
     spoken = [one.made_at for one in queries.attempts(delivery) if one.outcome == "spoke"]
     assert all(max(spoken) > row.made_at for row in SetAside.select())
     if queries.is_announced_version(delivery):
-        both = (marks.digests("letter", delivery.letter_id),
-                marks.digests("registration", registration.id))  # fmt: skip
+        both = (match_keys.digests("letter", delivery.letter_id),
+                match_keys.digests("registration", registration.id))  # fmt: skip
         assert not compare(*both).refused
     assert queries.last_order_check(delivery).found != "active"
     assert delivery.sealed_sha256 == queries.approved_sha256(

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from shared import db, intake, letters
-from shared.models import AuditEntry, Delivery, Registration, Task
-from shared.workflow import NotPermitted, Refused, perform
+from shared import letters
+from shared.base import db
+from shared.intake import collecting
+from shared.records.models import AuditEntry, Delivery, Registration, Task
+from shared.records.workflow import NotPermitted, Refused, perform
 from tests.support import campaign
 from tests.support import letters as bank
 from tests.support.world import World
@@ -49,11 +51,11 @@ class Race:
         time.sleep(wait)
         self.world.drop("stopped", self.registration.reference, {})
         self.dropped_at = time.monotonic()
-        intake.collect()
+        collecting.collect()
 
     def send(self, wait: float) -> None:
         time.sleep(wait)
-        intake.collect()
+        collecting.collect()
         self.asked_at = time.monotonic()
         try:
             perform(letters.DELIVERY, self.delivery.id, "dispatch", self.sender, None)

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from shared import noticeboard, people, reminders, sealing, vault
+from shared.console import reminders
 from shared.dialogue import queries
-from shared.models import DialogueCase, OffenderInquiry, Paper, Person, Task
+from shared.frontdoor import noticeboard, sealing
 from shared.papers import content
+from shared.people import contact
+from shared.records import vault
+from shared.records.models import DialogueCase, OffenderInquiry, Paper, Person, Task
 from tests.journeys.test_dialogue_whole_desk import held, take
 from tests.support import carry, shortcut, whole
 from tests.support.papers import text_of
@@ -177,11 +180,11 @@ def test_death_recorded_of_two_who_were_joined_by_mistake_is_one_persons(world: 
     day = whole.date_parts("died_on", queries.today())
     act(world.staff("planner"), one, "record_death", **day)
     # While they count as one person, nobody may reach either.
-    assert not people.may_be_contacted(Person.get_by_id(other.case.person_id))
+    assert not contact.may_be_contacted(Person.get_by_id(other.case.person_id))
     assert "record it in this case too" in world.staff("planner").get("/queue").text
     part(world, path)
-    assert people.may_be_contacted(Person.get_by_id(other.case.person_id))
-    assert not people.may_be_contacted(Person.get_by_id(one.case.person_id))
+    assert contact.may_be_contacted(Person.get_by_id(other.case.person_id))
+    assert not contact.may_be_contacted(Person.get_by_id(one.case.person_id))
     act(world.staff("planner"), other, "open")
 
 
@@ -205,10 +208,10 @@ def test_three_records_taken_apart_are_who_they_were_said_to_be(world: World) ->
     first = join(world, a, b)
     join(world, b, c)
     ids = {one: one.case.person_id for one in (a, b, c)}
-    assert set(people.same_person(Person.get_by_id(ids[a]))) == set(ids.values())
+    assert set(contact.same_person(Person.get_by_id(ids[a]))) == set(ids.values())
     part(world, first)
-    assert people.same_person(Person.get_by_id(ids[a])) == [ids[a]]
-    assert set(people.same_person(Person.get_by_id(ids[b]))) == {ids[b], ids[c]}
+    assert contact.same_person(Person.get_by_id(ids[a])) == [ids[a]]
+    assert set(contact.same_person(Person.get_by_id(ids[b]))) == {ids[b], ids[c]}
     # And the page of each says with whom it is joined, so that it can be taken apart.
     page = world.staff("planner").get(f"/people/{ids[c]}/same")
     assert page.all("input", name="part")

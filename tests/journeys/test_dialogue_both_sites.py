@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared.models import DialogueCase, Reference
+from shared.records.models import DialogueCase, Reference
 from tests.support import carry
 from tests.support.visitor import Page, Visitor
 from tests.support.world import HERE, Asked, World

@@ -2,12 +2,14 @@
 
 import pytest
 
-from shared import clock, dialogue, noticeboard, policy
-from shared.models import Reference
-from shared.wording import WORDS
+from shared import dialogue, policy
+from shared.base import clock
+from shared.frontdoor import noticeboard
+from shared.frontdoor.wording import WORDS
+from shared.records.models import Reference
+from tests.frontdoor.test_wording import spanish
 from tests.support import shortcut, whole
 from tests.support.world import World
-from tests.test_desk_reads import spanish
 
 CODES = [*sorted(code for code in WORDS if code.startswith("dialogue")), "stopped"]
 AT = {"en": "/status", "es": "/es/status"}

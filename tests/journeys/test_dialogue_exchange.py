@@ -11,7 +11,7 @@ import pytest
 
 from shared import dialogue
 from shared.dialogue import exchange, queries, recording
-from shared.models import (
+from shared.records.models import (
     Delivery,
     DialogueCase,
     Letter,
@@ -22,7 +22,7 @@ from shared.models import (
     Recording,
     RecordingMove,
 )
-from shared.workflow import why_not
+from shared.records.workflow import why_not
 from tests.journeys import test_letter_both_sites as box
 from tests.journeys import test_letter_pages as desk_pages
 from tests.support import letters as bank

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from shared import dialogue, policy, workflow
-from shared.audit import Entry
-from shared.dialogue import custody, exchange, preparation, queries, standing_in
-from shared.models import (
+from shared import dialogue, policy
+from shared.dialogue import custody, exchange, preparation, queries, surrogate
+from shared.papers import content
+from shared.records import workflow
+from shared.records.audit import Entry
+from shared.records.models import (
     Approach,
     Assessment,
     Offender,
@@ -20,9 +22,8 @@ from shared.models import (
     Signature,
     Substitution,
 )
-from shared.papers import content
-from shared.permissions import WORKER
-from shared.workflow import why_not
+from shared.records.permissions import WORKER
+from shared.records.workflow import why_not
 from tests.support import carry, shortcut, whole
 from tests.support.papers import text_of
 from tests.support.world import DIALOGUE, HERE, Asked, World
@@ -250,7 +251,7 @@ def test_nobody_stands_in_while_the_one_responsible_can_be_asked(second_world):
     shortcut.to(world, "told", asked)
     said = why_not(dialogue.FLOW, world.actor("planner"), asked.case, "name_substitute")
     assert said == ("The one responsible can still be asked. Nobody stands in before that is over.")
-    assert standing_in.cause_of(asked.case) == ""
+    assert surrogate.cause_of(asked.case) == ""
 
 
 @pytest.mark.S8

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.models import Assignment, AuditEntry, Task
+from shared.records.models import Assignment, AuditEntry, Task
 from tests.support import carry
 
 

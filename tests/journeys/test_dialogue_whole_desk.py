@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.models import DialogueCase, OffenderInquiry, Paper, Person, Task
+from shared.records.models import DialogueCase, OffenderInquiry, Paper, Person, Task
 from tests.support import whole
 from tests.support.visitor import Page, Visitor
 from tests.support.world import HERE, Asked, World

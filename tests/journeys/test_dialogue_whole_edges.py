@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from shared import people, policy, reminders
+from shared import policy
+from shared.console import reminders
 from shared.dialogue import exchange, queries
-from shared.models import (
+from shared.people import contact as people_contact
+from shared.records.models import (
     ContactAttempt,
     Credential,
     Delivery,
@@ -18,7 +20,7 @@ from shared.models import (
     Registration,
     Task,
 )
-from shared.permissions import WORKER
+from shared.records.permissions import WORKER
 from tests.support import whole
 from tests.support.world import THERE, Asked, World
 
@@ -114,7 +116,7 @@ def test_death_of_the_person_ends_everything_and_passes_to_nobody(world):
     whole.act(world.staff("planner"), asked, "record_death", **whole.date_parts("died_on", day))
     person = Person.get_by_id(asked.case.person_id)
     assert (asked.case.state, asked.case.closure, person.died_on) == ("closed", "victim_died", day)
-    assert people.allowed_ways(person) == []
+    assert people_contact.allowed_ways(person) == []
     assert tasks(asked) == {"withdrawal.see"}
     assert Paper.select().where(Paper.name == "closure").count() == 0
     # Kin stand for themselves: a request of their own, which knows nothing of this one.
@@ -170,7 +172,7 @@ def test_facilitators_training_that_ends_is_said_in_time_and_holds_the_case(worl
     asked = whole.asked_here(world, "assigned")
     who = world.logins["facilitator"].id
     soon = queries.today() + timedelta(days=20)
-    from shared import audit
+    from shared.records import audit
 
     with audit.recorded(WORKER, "credential.recorded", "account", who, kind="x", expires_on=""):
         Credential.update(expires_on=soon).where(Credential.account == who).execute()
@@ -246,7 +248,7 @@ def test_exchange_of_letters_waits_for_the_letter_bank(world):
     box = world.tick()  # her own wish to be told of a letter
     world.work()
     with_her = Person.get_by_id(box.registration.person_id)
-    from shared import merging
+    from shared.people import merging
 
     merging.join(world.actor("planner"), Person.get_by_id(asked.case.person_id), with_her)
     whole.plan(world, asked, form="letters")
@@ -314,7 +316,8 @@ def test_every_change_of_custody_holds_and_tells_nobody(world, what):
     assert "what you may say" not in desk.get(f"/cases/{asked.case.id}/contact").text
     whole.act(desk, asked, "record_answer", answer="willing")
     if what in ("death", "death_row", "escape", "release"):
-        from shared import dialogue, workflow
+        from shared import dialogue
+        from shared.records import workflow
 
         said = workflow.why_not(dialogue.FLOW, world.actor("coordinator"), asked.case,
                                 "agree_approach")  # fmt: skip

@@ -6,8 +6,8 @@ import pytest
 
 from shared import policy
 from shared.dialogue import preparation, queries
-from shared.models import FollowUp, Meeting, Paper, Participant
 from shared.papers import content
+from shared.records.models import FollowUp, Meeting, Paper, Participant
 from tests.support import whole
 from tests.support.world import HERE, World
 
@@ -135,7 +135,7 @@ def test_assessment_says_nothing_of_who_asked(world):
         assert sentinel not in said
     assert "Martin Cole" in said
     office = world.staff(f"case_manager@{HERE}")
-    from shared.models import Assessment
+    from shared.records.models import Assessment
 
     page = office.get(f"/assessments/{Assessment.get().id}")
     for sentinel in ("Rosa", "Delgado", asked.reference):

@@ -3,8 +3,8 @@
 import pytest
 
 from shared import policy
-from shared.models import Assessment, Paper
 from shared.papers import content
+from shared.records.models import Assessment, Paper
 from tests.support import carry, whole
 from tests.support.papers import reader
 from tests.support.visitor import Page

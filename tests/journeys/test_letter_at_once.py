@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from shared import db
+from shared.base import db
 from shared.letters import queries
-from shared.models import Delivery, Keeping, Letter, Match
+from shared.records.models import Delivery, Keeping, Letter, Match
 from tests.journeys import test_letter_pages as desk
 from tests.support import letters as bank
 from tests.support.visitor import Page

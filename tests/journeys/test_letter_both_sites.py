@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared.letters import queries
-from shared.models import Delivery, Match, Paper, ServiceRequest, Task
+from shared.records.models import Delivery, Match, Paper, ServiceRequest, Task
 from tests.journeys import test_letter_pages as desk_pages
 from tests.support import letters as bank
 from tests.support.visitor import Page, Visitor

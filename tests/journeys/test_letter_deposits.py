@@ -2,8 +2,9 @@
 
 import pytest
 
-from shared import accounts, letters
-from shared.models import Account, CustodyEvent, Letter, Task
+from shared import letters
+from shared.accounts import accounts
+from shared.records.models import Account, CustodyEvent, Letter, Task
 from tests.journeys import test_letter_pages as desk
 from tests.support.visitor import Visitor
 from tests.support.world import THERE, World

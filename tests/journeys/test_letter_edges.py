@@ -6,7 +6,7 @@ import pytest
 
 from shared import letters
 from shared.letters import queries
-from shared.models import Delivery, Intercept, Letter, Match, Paper, Registration, Task
+from shared.records.models import Delivery, Intercept, Letter, Match, Paper, Registration, Task
 from tests.journeys import test_letter_pages as desk_pages
 from tests.journeys.test_letter_both_sites import (
     come_back,

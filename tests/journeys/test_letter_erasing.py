@@ -3,7 +3,7 @@
 import pytest
 
 from shared.letters import queries
-from shared.models import Keeping, Letter, Task
+from shared.records.models import Keeping, Letter, Task
 from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import come_back, settle
 from tests.journeys.test_letter_last_word import announced

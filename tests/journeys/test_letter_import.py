@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.models import ContactWay, Delivery, Registration, Task
+from shared.records.models import ContactWay, Delivery, Registration, Task
 from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import confirmed_match, settle
 from tests.support import letters as bank

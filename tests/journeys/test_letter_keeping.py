@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.models import Letter
+from shared.records.models import Letter
 from tests.journeys import test_letter_pages as desk_pages
 from tests.support.visitor import Visitor
 from tests.support.world import World

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
-from shared import db, letterbox, letters
+from shared import letters
+from shared.base import db
+from shared.frontdoor import letterbox
 from shared.letters import queries
-from shared.models import Delivery, Paper, Registration, Reply, Task
+from shared.records.models import Delivery, Paper, Registration, Reply, Task
 from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import come_back, confirmed_match, settle, to_the_post
 from tests.journeys.test_letter_edges import registered, told

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared.models import Delivery, Letter, Match, Task
+from shared.records.models import Delivery, Letter, Match, Task
 from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import come_back, confirmed_match, settle
 from tests.journeys.test_letter_edges import ON_THE_LIST, registered, told

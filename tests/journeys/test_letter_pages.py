@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shared.letters import queries
-from shared.models import Delivery, Letter, Match, Paper
+from shared.records.models import Delivery, Letter, Match, Paper
 from tests.support import hostile
 from tests.support import letters as bank
 from tests.support.visitor import Page, Visitor
@@ -189,7 +189,7 @@ def test_registration_entered_for_somebody_who_calls(world: World) -> None:
 
 @pytest.mark.S44
 def test_import_shows_what_it_would_do_and_makes_no_way_safe(world: World) -> None:
-    from shared.models import ContactWay, Registration
+    from shared.records.models import ContactWay, Registration
 
     rows = (
         "name,notify,offender_name,offender_number,phone\n"

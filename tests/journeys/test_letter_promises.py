@@ -2,8 +2,8 @@
 
 import pytest
 
-from shared.letters import passages
-from shared.models import Letter, Review
+from shared.letters.passages import passages
+from shared.records.models import Letter, Review
 from tests.journeys.test_letter_both_sites import come_back, settle, tick_the_box, verify
 from tests.journeys.test_letter_pages import DEPOSIT, banked, clean, deposit
 from tests.support.visitor import Page, Visitor

@@ -3,7 +3,7 @@
 import pytest
 
 from shared import worker
-from shared.models import Delivery, Paper
+from shared.records.models import Delivery, Paper
 from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import come_back, confirmed_match, settle, to_the_post
 from tests.journeys.test_letter_edges import registered

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared import db
+from shared.base import db
 from tests.support.world import World
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]

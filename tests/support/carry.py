@@ -13,7 +13,7 @@ from typing import Any
 
 from shared import policy
 from shared.dialogue import queries
-from shared.models import Assessment
+from shared.records.models import Assessment
 from tests.support.visitor import Page, Visitor
 from tests.support.world import HERE, Asked, World
 

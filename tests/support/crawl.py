@@ -12,7 +12,8 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
-from shared import noticeboard, sealing, vault, wording
+from shared.frontdoor import noticeboard, sealing, wording
+from shared.records import vault
 from shared.web import errors
 from tests.support.visitor import Page, Visitor, words
 from tests.support.world import World

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from shared import db
+from shared.base import db
 
 # Third law: these alone are written outside `audit.recorded`.
 #   job: the worker's own lease and completion; asking for a job is part of a recorded change

@@ -7,11 +7,16 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from shared import db, intake, letters, policy
-from shared.letters import content, keeping, matching, queries, replies
-from shared.models import Delivery, Letter, Match, Registration
-from shared.permissions import PERSON
-from shared.workflow import perform
+from shared import letters, policy
+from shared.base import db
+from shared.intake import collecting
+from shared.letters import queries, retention
+from shared.letters.bank import content
+from shared.letters.delivery import replies
+from shared.letters.matching import finding
+from shared.records.models import Delivery, Letter, Match, Registration
+from shared.records.permissions import PERSON
+from shared.records.workflow import perform
 from tests.support import letters as bank
 from tests.support.twins import Twins
 from tests.support.world import THERE, Sample, World
@@ -120,7 +125,7 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
         def register(self, name: str, news: str, tick: bool) -> None:
             def asks(world: World) -> None:
                 asked = world.tick(name=name, news=news, tell_requested=tick, tell_read=tick)
-                intake.collect()
+                collecting.collect()
                 bank.verify(world, asked.registration)
 
             self.twins.hers(asks)
@@ -128,7 +133,7 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
 
         @rule(which=st.integers(0, 3))
         def belong(self, which: int) -> None:
-            self.twins.hers(lambda world: matching.confirm(
+            self.twins.hers(lambda world: finding.confirm(
                 world.actor("advocate"),
                 _pick(list(Match.select().where(Match.state == "proposed")), which),
             ))  # fmt: skip
@@ -137,7 +142,7 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
         def refuse_match(self, which: int, once_more: bool) -> None:
             def refuses(world: World) -> None:
                 match = _pick(list(Match.select().order_by(Match.id)), which)
-                act = matching.reopen if once_more else matching.refuse
+                act = finding.reopen if once_more else finding.refuse
                 act(world.actor("advocate"), match)
 
             self.twins.hers(refuses)
@@ -198,9 +203,9 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
         def erase(self, which: int) -> None:
             def two_people(world: World) -> None:
                 letter = _pick([row for row in every_letter() if row.state == "banked"], which)
-                keeping.propose(world.actor("planner"), letter, "court")
+                retention.propose(world.actor("planner"), letter, "court")
                 self.twins.erased.add(letter.key)
-                keeping.purge(world.actor("coordinator"), letter)
+                retention.purge(world.actor("coordinator"), letter)
 
             self.twins.hers(two_people)
 

@@ -5,10 +5,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from shared import intake, letters, people, policy
-from shared.letters import content, matching, queries
-from shared.models import Delivery, Letter, Match
-from shared.workflow import perform
+from shared import letters, policy
+from shared.intake import collecting
+from shared.letters import queries
+from shared.letters.bank import content
+from shared.letters.matching import finding
+from shared.people import contact
+from shared.records.models import Delivery, Letter, Match
+from shared.records.workflow import perform
 from tests.support.world import HERE, World
 
 WORDS = "In March 2019 I broke into your house. I did this. It was my choice and it was wrong."
@@ -56,17 +60,17 @@ def banked(world: World, letter: Any) -> Any:
 
 def jobs(world: World) -> None:
     """The worker's jobs but for rendering, which takes a second a paper."""
-    from shared import jobs as queue
     from shared import worker
+    from shared.records import jobs as records_jobs
 
     quick = dict(worker.HANDLERS) | {"render": lambda _payload: None}
-    assert queue.deliver(quick)[1] == 0
+    assert records_jobs.deliver(quick)[1] == 0
 
 
 def verified(world: World, **changed: Any) -> Any:
     """A registration, collected and verified; the worker had its turn."""
     asked = world.tick(**changed)
-    intake.collect()
+    collecting.collect()
     registration = asked.registration
     verify(world, registration)
     jobs(world)
@@ -82,19 +86,19 @@ def verify(world: World, registration: Any, **facts: Any) -> None:
 def matched(world: World, letter: Any, registration: Any, who: str = "advocate") -> Any:
     """The delivery of a match that the advocate confirms."""
     match = Match.get((Match.letter == letter) & (Match.registration == registration))
-    return matching.confirm(world.actor(who), match)
+    return finding.confirm(world.actor(who), match)
 
 
 def act(world: World, delivery: Any, action: str, who: str = "advocate", **facts: Any) -> Any:
     """An act on a delivery, as the page does it: the post is collected first."""
-    intake.collect()
+    collecting.collect()
     return perform(letters.DELIVERY, delivery.id, action, world.actor(who), None, **facts)
 
 
 def way_of(delivery: Any, channel: str = "post") -> Any:
     """A way the person allows."""
     person = delivery.registration.person
-    return next(way for way in people.allowed_ways(person) if way.channel == channel)
+    return next(way for way in contact.allowed_ways(person) if way.channel == channel)
 
 
 def spoke(world: World, delivery: Any) -> Any:

@@ -6,10 +6,12 @@ For tests of what comes then.  A journey goes through the pages: `tests.support.
 from datetime import timedelta
 from typing import Any
 
-from shared import clock, dialogue, people, policy
+from shared import dialogue, policy
+from shared.base import clock
 from shared.dialogue import meeting, preparation, queries
-from shared.models import Offender, Person
-from shared.workflow import perform
+from shared.people import contact
+from shared.records.models import Offender, Person
+from shared.records.workflow import perform
 from tests.support.world import HERE, Asked, World
 
 
@@ -34,7 +36,7 @@ def _held_at(asked: Asked) -> str:
 def verify(world: World, asked: Asked) -> None:
     """Who asks is verified."""
     person = Person.get_by_id(asked.case.person_id)
-    people.verify(world.actor("planner"), person, "court_file", "direct")
+    contact.verify(world.actor("planner"), person, "court_file", "direct")
 
 
 def _checked(world: World, asked: Asked) -> None:
@@ -60,7 +62,7 @@ def _approach(world: World, asked: Asked) -> None:
 
 
 def _talked(world: World, asked: Asked) -> None:
-    ways = people.allowed_ways(Person.get_by_id(asked.case.person_id))
+    ways = contact.allowed_ways(Person.get_by_id(asked.case.person_id))
     act(world, asked, "planner", "log_conversation", way=ways[0], told=True, retaliation="none",
         go_ahead=True)  # fmt: skip
 

@@ -1,14 +1,14 @@
 """What the suite spares itself: work whose result is known, and that no test is about.
 
 - A code is stretched as little as Argon2id allows.  What the sites spend is tested where it belongs
-  (tests/test_sealing.py, tests/test_noticeboard.py), with what they spend.
+  (tests/frontdoor/test_sealing.py, tests/frontdoor/test_noticeboard.py), with what they spend.
 - A template is compiled once for all the apps that tests build, not once for each.
 """
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from shared.sealing import Work
+from shared.frontdoor.sealing import Work
 
 LITTLE_WORK = Work(passes=1, memory_kib=8)
 

@@ -19,8 +19,10 @@ from typing import Any
 import pytest
 from peewee import DoesNotExist
 
-from shared import clock, db, ids, installation, intake
-from shared.models import (
+from shared.base import clock, db, ids
+from shared.intake import collecting
+from shared.records import installation
+from shared.records.models import (
     CustodyEvent,
     Job,
     Letter,
@@ -30,8 +32,8 @@ from shared.models import (
     Review,
     Task,
 )
-from shared.permissions import FACILITY_ROLES
-from shared.workflow import NotPermitted, Refused
+from shared.records.permissions import FACILITY_ROLES
+from shared.records.workflow import NotPermitted, Refused
 from tests.support import letters as bank
 from tests.support.visitor import Visitor
 from tests.support.world import BEGIN, Clock, Sample, World
@@ -113,7 +115,7 @@ class Twins:
 
     def work(self) -> None:
         """The worker's turn, in both."""
-        self.both(lambda world, _: (intake.collect(), bank.jobs(world)))
+        self.both(lambda world, _: (collecting.collect(), bank.jobs(world)))
 
     # -- what a facility sees --------------------------------------------------------------
 

@@ -7,8 +7,9 @@ import pytest
 from flask import Flask, request, session
 from flask_wtf.csrf import generate_csrf
 
-from shared import clock, db, sessions
-from shared.sessions import PORTAL_LIMITS, PortalSession, Session
+from shared.base import clock, db
+from shared.frontdoor import sessions
+from shared.frontdoor.sessions import PORTAL_LIMITS, PortalSession, Session
 
 
 class Hands:

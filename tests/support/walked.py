@@ -3,9 +3,11 @@
 import json
 from typing import Any
 
-from shared import dialogue, policy, workflow
+from shared import dialogue, policy
 from shared.dialogue import meeting, preparation
-from shared.models import (
+from shared.frontdoor.wording import WORDS
+from shared.records import workflow
+from shared.records.models import (
     Agreement,
     Approach,
     Assessment,
@@ -22,7 +24,6 @@ from shared.models import (
     Substitution,
     Visit,
 )
-from shared.wording import WORDS
 
 
 def _hard(item: Any) -> bool:

@@ -9,10 +9,21 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
-from shared import audit, clock, dialogue, ids, letterbox, people, policy, vault, workflow
-from shared.dialogue import custody, meeting, preparation, queries, standing_in
-from shared.models import AuditEntry, AuditHead, EligibilityFinding, Offender, Participant, Person
-from shared.permissions import FACILITY_ROLES, PERSON, WORKER, Actor
+from shared import dialogue, policy
+from shared.base import clock, ids
+from shared.dialogue import custody, meeting, preparation, queries, surrogate
+from shared.frontdoor import letterbox
+from shared.people import contact
+from shared.records import audit, vault, workflow
+from shared.records.models import (
+    AuditEntry,
+    AuditHead,
+    EligibilityFinding,
+    Offender,
+    Participant,
+    Person,
+)
+from shared.records.permissions import FACILITY_ROLES, PERSON, WORKER, Actor
 from tests.support import campaign
 from tests.support.world import DIALOGUE, HERE, THERE, Asked, World
 
@@ -71,9 +82,9 @@ class Walk:
     def _call(self) -> None:
         """Somebody speaks with the person, if anybody may, before the case goes on."""
         person = Person.get_by_id(self.case.person_id)
-        for way in people.allowed_ways(person)[:1]:
+        for way in contact.allowed_ways(person)[:1]:
             planner = self.world.actor("planner")
-            people.log_attempt(planner, person, "case", self.case, way, "spoke")
+            contact.log_attempt(planner, person, "case", self.case, way, "spoke")
 
     def _wishes_another(self, case: Any) -> bool:
         """Who is gone for good leaves no other way; after a no she chooses."""
@@ -81,7 +92,7 @@ class Walk:
             return False
         if queries.stands_in(case) and not queries.was_told(case):
             return False
-        cause = standing_in.cause_of(case)
+        cause = surrogate.cause_of(case)
         if cause in ("died", "away"):
             return True
         return cause == "no" and self.chance.random() < 0.5
@@ -100,7 +111,7 @@ class Walk:
     def _in_eligibility(self, case: Any) -> Step:
         person = Person.get_by_id(case.person_id)
         if person.verified_at is None:
-            people.verify(self.world.actor("planner"), person, "court_file", "direct")
+            contact.verify(self.world.actor("planner"), person, "court_file", "direct")
         if not case.own_wish:
             return "planner", "own_wish", {}
         if case.offender_id is None:
@@ -143,7 +154,7 @@ class Walk:
         row = queries.approach(case)
         talk = queries.last_conversation(case)
         if talk is None:
-            way = people.allowed_ways(Person.get_by_id(case.person_id))[0]
+            way = contact.allowed_ways(Person.get_by_id(case.person_id))[0]
             return "planner", "log_conversation", {
                 "way": way, "told": True, "retaliation": "none", "go_ahead": True,
             }  # fmt: skip

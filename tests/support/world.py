@@ -22,21 +22,13 @@ from typing import Any
 import pyotp
 import pytest
 
-from shared import (
-    accounts,
-    clock,
-    config,
-    db,
-    ids,
-    installation,
-    letterbox,
-    noticeboard,
-    policy,
-    sealing,
-    vault,
-)
-from shared.models import Account, DialogueCase, Registration
-from shared.permissions import FACILITY_ROLES, ROLES, WORKER, Actor
+from shared import policy
+from shared.accounts import accounts
+from shared.base import clock, config, db, ids
+from shared.frontdoor import letterbox, noticeboard, sealing
+from shared.records import installation, vault
+from shared.records.models import Account, DialogueCase, Registration
+from shared.records.permissions import FACILITY_ROLES, ROLES, WORKER, Actor
 from tests.support.spared import LITTLE_WORK
 from tests.support.visitor import Visitor
 
@@ -235,9 +227,9 @@ class World:
 
     def collect(self) -> tuple[int, int]:
         """Collect the post: how many were taken in, how many set aside."""
-        from shared import intake
+        from shared.intake import collecting
 
-        return intake.collect()
+        return collecting.collect()
 
     def deliver(self) -> tuple[int, int]:
         """Carry out the jobs: how many were done, how many failed."""

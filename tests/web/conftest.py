@@ -6,8 +6,9 @@ import shutil
 
 import pytest
 
-from shared import config, db, web
-from shared.sessions import PortalSession, StaffSession
+from shared import web
+from shared.base import config, db
+from shared.frontdoor.sessions import PortalSession, StaffSession
 from tests.web.tiny import KEYS, ORIGIN, TEMPLATES, Browser, pages
 
 

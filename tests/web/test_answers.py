@@ -5,7 +5,8 @@ import logging
 import pytest
 from flask import request, session
 
-from shared import db, web
+from shared import web
+from shared.base import db
 from shared.web.languages import twin
 from tests.web.tiny import ORIGIN, OURS, Browser, pages
 

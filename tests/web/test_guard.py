@@ -4,7 +4,7 @@ import pytest
 from flask import Blueprint, request
 
 from shared import web
-from shared.sessions import PortalSession
+from shared.frontdoor.sessions import PortalSession
 from tests.web.tiny import ORIGIN, OURS, Browser
 
 # -- from whose page ---------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""The form, one question a page: asking, keeping, looking over, sending."""

@@ -1,0 +1,1 @@
+"""After sending: what stands under a reference, and what its holder may tell."""

@@ -1,0 +1,218 @@
+"""What a holder may tell us, as a table: one row a form, each on one page, rendered by one view.
+
+Every row drops one envelope.  Nothing here changes a record: staff collect, and act.
+"""
+
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, abort, request, session
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
+
+from portal.form import composing, reshown
+from portal.form.questions import Telling
+from portal.keys import keys
+from portal.visit import visit
+from shared import forms, policy, web
+from shared.base import clock, db, ids
+from shared.frontdoor import envelopes, letterbox, noticeboard, sealing
+from shared.frontdoor.noticeboard import Standing
+
+blueprint = Blueprint("telling", __name__)
+
+
+def _choices(table: Mapping[str, str], *names: str) -> Callable[[], list[tuple[str, str]]]:
+    return lambda: [(name, gettext(table[name])) for name in names or table]
+
+
+NEWS = "news"  # the row that every visit offers on the page itself (ruling 6)
+
+
+class Stop(forms.Form):
+    """Ruling 9: at once, without a reason."""
+
+
+class News(forms.Form):
+    """Ruling 6."""
+
+    news = forms.Choice(
+        _("If there is news"), _choices(envelopes.NEWS, "page", "call"), needed=True
+    )
+
+
+def _today() -> date:
+    return clock.today(policy.current().zone)
+
+
+def _answered(answers: dict[str, Any]) -> dict[str, Any]:
+    """A day is sent with "later" alone."""
+    return answers if answers["answer"] == "later" else {"answer": answers["answer"]}
+
+
+class Letter(forms.Form):
+    """S39, S46."""
+
+    answer = forms.Choice(_("Choose one"), _choices(envelopes.LETTER_ANSWERS), needed=True)
+    later_on = forms.DayMonthYear(
+        _("If later: from which day may we ask you?"),
+        hint=_("You can leave this empty."),
+        earliest=_today,
+        latest=lambda: _today() + timedelta(days=3652),
+        too_early=_("This day has passed. Choose a later one, or leave it empty."),
+        too_late=_("This is more than ten years from now. Choose a day before, or leave it empty."),
+    )
+
+
+def _is_something_said(form: Any, _field: Any) -> None:
+    if not (form.received.data or form.read.data):
+        raise ValidationError(_("Tick what is so. Or go back, and say nothing."))
+
+
+class Said(forms.Form):
+    """S40: only her own word counts."""
+
+    received = forms.Tick(_("I received the letter"), checks=[_is_something_said])
+    read = forms.Tick(_("I have read it"))
+
+
+class Services(forms.Form):
+    """S42."""
+
+    services = forms.Choices(
+        _("Tick what you would like to hear about"), _choices(envelopes.SERVICES), needed=True
+    )
+
+
+class Note(forms.Form):
+    """A few words to staff."""
+
+    words = forms.Words(_("Your words"), max_length=4000, needed=_("Please write a few words."))
+
+
+@dataclass(frozen=True)
+class Tell:
+    """A row: `lead` is said above the form, `done` after it was sent."""
+
+    key: str
+    title: Any
+    lead: Any
+    button: Any
+    done: Any
+    kind: str
+    form: Any
+    is_offered: Callable[[Standing], bool] = lambda _here: True
+    errand: str = "wrote"
+    board: str = ""  # the kind of request whose state decides whether it is offered
+    compose: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    when: Mapping[str, str] = field(default_factory=dict)  # field → shown once this is chosen
+
+
+def _is_open(here: Standing) -> bool:
+    return here.state not in ("stopped", "letter_stopped") and here.asked != "stop"
+
+
+def _has_letter(here: Standing) -> bool:
+    # Her answer may be changed until the letter is out.
+    return here.state in ("letter_waiting", "letter_coming", "letter_kept", "letter_declined")
+
+
+TELLINGS = (
+    Tell("letter", _("Answer about the letter"),
+         _("There is no rush. You can change your mind later."), _("Send my answer"),
+         _("We have your answer. It counts from now on."),
+         "letter.answered", Letter, _has_letter, board="letter", compose=_answered,
+         when={"later_on": "later"}),
+    Tell("arrived", _("Tell us that the letter came"),
+         _("Only if you like. It counts for what you let us tell the other person."),
+         _("Tell you"), _("We have it. Thank you."),
+         "letter.said", Said, lambda here: here.state in ("letter_sent", "letter_given"),
+         board="letter"),
+    Tell(NEWS, _("How to hear news"),
+         _("You can read news on this page, or have us call you first."), _("Keep this choice"),
+         _("We have your choice. If you chose to read here, news can show up in a few minutes."),
+         "news.chosen", News),
+    Tell("choices", _("What the other person may know"),
+         _("Tick all that we may tell. What you do not tick, we do not tell. We cannot show what you ticked before: it is sealed."),  # noqa: E501
+         _("Keep these choices"), _("We have your choices. They count from now on."),
+         "disclosure.changed", Telling, lambda here: here.kind == "letter" and _is_open(here),
+         board="letter", compose=composing.disclosure),
+    Tell("help", _("Ask for other help"),
+         _("You can ask for more than one. It changes nothing about this request."),
+         _("Ask for it"), _("We have it. A person will get in touch in a way you said is safe."),
+         "service.asked", Services),
+    Tell("someone-wrote", _("Tell us that someone got in touch with you"),
+         _("No one from the other side may write to you or call you. Tell us who it was, and how and when. Are you in danger now? Call 911."),  # noqa: E501
+         _("Tell you this"), _("We have it. A person will read it soon."),
+         "outside.contact", Note),
+    Tell("complaint", _("Make a complaint"),
+         _("Tell us what went wrong. It will not count against you."), _("Send it"),
+         _("We have it. A person who leads the work will read it."),
+         "complaint", Note),
+    Tell("stop", _("Stop this request"),
+         _("We stop at once, and you need not say why. No one will be cross with you. You may ask again on any day."),  # noqa: E501
+         _("Stop it now"), _("It is stopped. It counts from now on."),
+         "stopped", Stop, _is_open, errand="stop"),
+)  # fmt: skip
+
+
+def _found(key: str) -> Tell:
+    row = next((row for row in TELLINGS if row.key == key), None)
+    if row is None:
+        abort(404)
+    return row
+
+
+@blueprint.route("/status/<key>", methods=["GET", "POST"])
+@web.reshows
+@web.requires("holder", "S39", "S40", "S42", "S46", "S48")
+def tell(key: str) -> web.Answer:
+    """One form of the table."""
+    row = _found(key)
+    here, form = visit.standing(), row.form()
+    is_offered = row.is_offered(here)
+    # Sent from a page of before the state moved on, or stopped already: the page says the one, and
+    # a person reads the other.
+    is_late = not is_offered and here.kind == row.board and form.is_submitted()
+    if not is_offered and not is_late:
+        return web.see_other("returning.enter")
+    if form.validate_on_submit() and reshown.is_done(form, lambda: _drop_once(row, form)):
+        return web.see_other("telling.told", key=key, **({"late": ""} if is_late else {}))
+    status, form = reshown.status(form), reshown.shown(form)
+    return web.answer(
+        "portal/tell.html",
+        status=status,
+        row=row,
+        form=form,
+        once=request.form.get("once") or ids.new_token("form"),
+        has_form=bool(form.questions),
+    )
+
+
+@blueprint.get("/status/<key>/done")
+@web.requires("holder")
+def told(key: str) -> web.Answer:
+    """It is in the letterbox; `?late` when things had moved on before it was sent."""
+    return web.answer("portal/told.html", row=_found(key), is_late="late" in request.args)
+
+
+def _drop_once(row: Tell, form: Any) -> None:
+    """Drop the envelope; the same words in the same form are one envelope, however often sent."""
+    here, answers = visit.here(), row.compose(form.answers)
+    payload = composing.envelope(row.kind, here.reference, {}) | {"answers": answers}
+    with db.write(db.frontdoor):
+        if visit.standing().asked != "stop":
+            # Before the drop, so that it is not later than what it speaks of.
+            noticeboard.ask(here.key, row.errand)
+        letterbox.drop(keys(), payload, _once(row, answers))
+
+
+def _once(row: Tell, answers: dict[str, Any]) -> str:
+    """The envelope's id: only this visit could have made it, and it always makes the same one."""
+    form, reference = request.form.get("once", "")[:64], visit.here().reference
+    said = {"key": row.key, "reference": reference, "form": form, "answers": answers}
+    return hmac.digest(session.secret("envelope"), sealing.pack(said), "sha256").hex()[:20]

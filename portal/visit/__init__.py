@@ -1,0 +1,1 @@
+"""This visit: who holds a reference, and leaving without a trace."""

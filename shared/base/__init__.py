@@ -1,0 +1,1 @@
+"""What everything stands on: time, chance, places, databases, words marked for translation."""

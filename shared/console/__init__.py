@@ -1,0 +1,1 @@
+"""What the console reads across both services: queue, calendar, figures, one person."""

@@ -1,0 +1,168 @@
+"""A person as staff read them: how to reach them, what they asked for, who tried."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from shared import dialogue
+from shared.base import db
+from shared.people import contact
+from shared.records import audit, permissions, vault
+from shared.records.models import ContactAttempt, ContactRule, DialogueCase, Person, Registration
+from shared.records.permissions import WORKER, Actor
+from shared.records.reading import Opened, open_rows, rows_of
+from shared.records.workflow import perform
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How one person may be reached now."""
+
+    person: Opened
+    ways: list[Opened]
+    unsafe: list[Any]
+    may_be_contacted: bool
+
+    @property
+    def is_by_letter(self) -> bool:
+        """Whether a letter is how to tell this person something: post is safe, and a call is not,
+        or a call would need an interpreter or a device."""
+        channels = {one.row.channel for one in self.ways}
+        helped = any(
+            one.said.get(need) for one in (self.person, *self.ways)
+            for need in ("interpreter", "access_needs")
+        )  # fmt: skip
+        return "post" in channels and ("phone" not in channels or helped)
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """What one page shows of a person; only what is in the reader's scope."""
+
+    reach: Reach
+    rules: list[Any]
+    attempts: list[Opened]
+    cases: list[Any]
+    registrations: list[Any]
+
+
+def person_of(row: Any) -> Any:
+    """The person of a case or registration."""
+    return Person.get_by_id(row.person_id)
+
+
+def safe_ways(person_id: str) -> dict[str, Any]:
+    """The ways that may be used to reach a person now, by id."""
+    return {way.id: way for way in contact.allowed_ways(Person.get_by_id(person_id))}
+
+
+def reach(actor: Actor, noun: str, subject: Any) -> Reach:
+    """How the person of a case or registration may be reached; recorded before it is opened."""
+    person = person_of(subject)
+    ways = contact.allowed_ways(person)
+    opened = open_rows(actor, f"{noun}.read", noun, subject.id, [person, *ways])
+    return _reach(person, ways, opened)
+
+
+def _reach(person: Any, ways: list[Any], opened: dict[str, Opened]) -> Reach:
+    return Reach(
+        opened[person.id], [opened[way.id] for way in ways], contact.barred_ways(person),
+        contact.may_be_contacted(person),
+    )  # fmt: skip
+
+
+def log_attempt(actor: Actor, noun: str, subject: Any, way: Any, outcome: str, note: str) -> None:
+    """Log an attempt to reach the person of a case or registration.
+
+    Where only a letter reaches the person, a letter that was sent has told them.  A stop that
+    somebody hears counts at once (ruling 9): a case is on hold from this moment, and
+    somebody records what the person wishes.
+    """
+    with db.write(db.records):
+        person = person_of(subject)
+        contact.log_attempt(actor, person, noun, subject, way, outcome, note)
+        if outcome == "sent" and way.channel == "post" and not _is_called(person):
+            contact.told(actor, subject)
+        if outcome != "asked_to_stop":
+            return
+        if noun == "case" and dialogue.FLOW.by_name[subject.state].open:
+            perform(dialogue.FLOW, subject.id, "hear_stop", WORKER, None, reason="asked")
+        role = "planner" if noun == "case" else "advocate"
+        contact.ask_task("cancellation.ask", noun, subject.id, role)
+
+
+def _is_called(person: Any) -> bool:
+    """Whether a person may be telephoned; whom no call reaches is told by letter."""
+    return any(way.channel == "phone" for way in contact.allowed_ways(person))
+
+
+def waiting(actor: Actor, person: Any) -> list[Opened]:
+    """The ways that wait to be checked, recorded as read before they are opened."""
+    ways = contact.waiting_ways(person)
+    opened = open_rows(actor, "person.read", "person", person.id, ways)
+    return [opened[way.id] for way in ways]
+
+
+def read(actor: Actor, person: Any) -> PersonFile:
+    """One person; recorded as ``person.read`` before anything is opened."""
+    ways = contact.allowed_ways(person)
+    scope = permissions.scope
+    attempts = list(
+        scope(actor, "contact").where(ContactAttempt.person == person)
+        .order_by(ContactAttempt.made_at.desc())
+    )  # fmt: skip
+    opened = open_rows(actor, "person.read", "person", person.id, [person, *ways, *attempts])
+    return PersonFile(
+        _reach(person, ways, opened),
+        rows_of(ContactRule, ContactRule.person == person),
+        [opened[row.id] for row in attempts],
+        list(scope(actor, "case").where(DialogueCase.person == person)),
+        list(scope(actor, "registration").where(Registration.person == person)),
+    )  # fmt: skip
+
+
+# -- finding -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line of the list: references, no name."""
+
+    person: Any
+    references: list[str]
+
+
+def listed(actor: Actor, rows: list[Any]) -> list[Listed]:
+    """People with the references the reader may see."""
+    ids = [row.id for row in rows]
+    names: dict[str, list[str]] = {one: [] for one in ids}
+    for noun, model in (("case", DialogueCase), ("registration", Registration)):
+        for row in permissions.scope(actor, noun).where(model.person << ids):
+            names[row.person_id].append(row.reference)
+    return [Listed(row, sorted(names[row.id])) for row in rows]
+
+
+def page_of(actor: Actor, after: str, size: int) -> list[Any]:
+    """People in scope, latest first: `size`, and one more if there are more."""
+    found = permissions.scope(actor, "person")
+    last = Person.get_or_none(Person.id == after) if after else None
+    if last is not None:
+        same = (Person.made_at == last.made_at) & (Person.id < last.id)
+        found = found.where((Person.made_at < last.made_at) | same)
+    return list(found.order_by(Person.made_at.desc(), Person.id.desc()).limit(size + 1))
+
+
+def by_reference(actor: Actor, reference: str) -> list[Any]:
+    """Whoever a reference belongs to, if in scope."""
+    ids = [
+        row.person_id for noun, model in (("case", DialogueCase), ("registration", Registration))
+        for row in permissions.scope(actor, noun).where(model.reference == reference)
+    ]  # fmt: skip
+    return list(permissions.scope(actor, "person").where(Person.id << ids))
+
+
+def by_name(actor: Actor, name: str, most: int) -> list[Any]:
+    """People indexed under a name or a last name, without opening any; the search is recorded."""
+    ids = vault.found("person_name", [contact.normal(name)], "person")
+    rows = list(permissions.scope(actor, "person").where(Person.id << ids).limit(most))
+    with audit.recorded(actor, "search.run", "person", found=len(rows)):
+        return rows

@@ -1,0 +1,1 @@
+"""Sample data: invented people, made by the same verbs as real ones."""

@@ -1,0 +1,337 @@
+"""A case as one reads it: everything that stands in it, opened in one recorded reading."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from shared import policy
+from shared.base import db
+from shared.base.translation import N_
+from shared.dialogue import messages, queries
+from shared.dialogue.eligibility import outcome
+from shared.dialogue.preparation import SIDES
+from shared.dialogue.table import FLOW
+from shared.people import contact
+from shared.records import audit, jobs, permissions
+from shared.records.models import (
+    Account,
+    Approach,
+    Assessment,
+    Assignment,
+    ContactAttempt,
+    DialogueCase,
+    Facility,
+    Grant,
+    Incident,
+    Offender,
+    OrderCheck,
+    Paper,
+    Participant,
+    Person,
+    Post,
+    Recording,
+    RecordingMove,
+    Reference,
+    Signature,
+    Substitution,
+)
+from shared.records.permissions import Actor
+from shared.records.reading import Opened, open_rows, post_of, rows_of
+from shared.records.workflow import perform
+
+ANSWERS = {
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "unknown": N_("Not known yet"),
+    "deferred": N_("It has to wait: look again on a day"),
+}
+VISITS = {
+    "none": N_("No visit restriction is in the way"),
+    "active": N_("This would be a way round a visit restriction"),
+    "facilitated": N_("A restriction is in force, and allows what the programme arranges"),
+}
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """What one page shows of a case."""
+
+    case: Any
+    person: Opened
+    ways: list[Opened]
+    unsafe: list[Any]
+    may_be_contacted: bool
+    wrote: list[Opened]
+    attempts: list[Opened]
+    offender: Opened | None
+    former: list[Opened]
+    incident: Opened | None
+    findings: dict[str, Opened]
+    assessments: list[Opened]
+    signatures: list[Opened]
+    participants: list[Opened]
+    recordings: list[Opened]
+    moves: list[Opened]
+    messages: list[Any]
+    orders: list[Any]
+    approach: Any
+    assignments: list[Any]
+    reference: Any
+    papers: list[Any]
+
+    @property
+    def offenders(self) -> dict[str, Opened]:
+        """The counterpart and those before, by id."""
+        there = [self.offender] if self.offender else []
+        return {one.row.id: one for one in (*self.former, *there)}
+
+
+def _in_case(case: Any, model: Any) -> list[Any]:
+    return rows_of(model, model.case == case)
+
+
+def _of_case(case: Any, model: Any) -> Any:
+    return model.select(model.id).where(model.case == case)
+
+
+def read(actor: Actor, case: Any) -> CaseFile:
+    """The whole case for the people who carry it; recorded as ``case.read`` before it is opened."""
+    person = Person.get_by_id(case.person_id)
+    ways = contact.allowed_ways(person)
+    sealed = {
+        "wrote": post_of(actor, case.reference),
+        "attempts": rows_of(
+            ContactAttempt, (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
+        ),
+        "findings": list(queries.findings(case).values()),
+        "assessments": _in_case(case, Assessment),
+        "signatures": _in_case(case, Signature),
+        "participants": _in_case(case, Participant),
+        "recordings": _in_case(case, Recording),
+        "moves": rows_of(RecordingMove, RecordingMove.recording << _of_case(case, Recording)),
+    }
+    offender, former = queries.offender_of(case), _former(case)
+    incident = Incident.get_or_none(Incident.id == case.incident_id)
+    single = [row for row in (person, offender, incident) if row is not None]
+    rows = [*single, *former, *ways, *(row for group in sealed.values() for row in group)]
+    by_id = open_rows(actor, "case.read", "case", case.id, rows)
+    groups = {name: [by_id[row.id] for row in group] for name, group in sealed.items()}
+    return CaseFile(
+        case=case, person=by_id[person.id], ways=[by_id[way.id] for way in ways],
+        unsafe=contact.barred_ways(person), may_be_contacted=contact.may_be_contacted(person),
+        offender=by_id[offender.id] if offender else None,
+        former=[by_id[row.id] for row in former],
+        incident=by_id[incident.id] if incident else None,
+        wrote=groups["wrote"], attempts=groups["attempts"],
+        findings={found.row.item: found for found in groups["findings"]},
+        assessments=groups["assessments"], signatures=groups["signatures"],
+        participants=groups["participants"], recordings=groups["recordings"],
+        moves=groups["moves"], messages=messages.standing(case),
+        orders=rows_of(OrderCheck, (OrderCheck.noun == "case") & (OrderCheck.subject == case.id)),
+        approach=queries.approach(case),
+        assignments=_in_case(case, Assignment),
+        reference=Reference.get_or_none(Reference.subject == case.id),
+        papers=papers_of(case),
+    )  # fmt: skip
+
+
+def _former(case: Any) -> list[Any]:
+    """Those whose place somebody else has taken, the first of them first."""
+    rows = [row.former for row in rows_of(Substitution, Substitution.case == case)]
+    return [row for row in rows if row is not None and row.id != case.offender_id]
+
+
+def papers_of(case: Any) -> list[Any]:
+    """Every paper made in a case, the first of them first."""
+    rows = (Assessment, Signature, Approach, Participant)
+    subjects = [case.id, *(row.id for model in rows for row in _in_case(case, model))]
+    return rows_of(Paper, Paper.subject << subjects)
+
+
+# -- lists -------------------------------------------------------------------------------------
+
+
+def page_of(actor: Actor, state: str, after: str, size: int) -> list[Any]:
+    """Cases in the actor's scope, latest change first: `size` and one more if there are more.
+
+    `after` is the id of the last case of the page before; `state` narrows to one state.
+    """
+    found = permissions.scope(actor, "case")
+    if state:
+        found = found.where(DialogueCase.state == state)
+    last = DialogueCase.get_or_none(DialogueCase.id == after) if after else None
+    if last is not None:
+        same = (DialogueCase.since == last.since) & (DialogueCase.id < last.id)
+        found = found.where((DialogueCase.since < last.since) | same)
+    return list(found.order_by(DialogueCase.since.desc(), DialogueCase.id.desc()).limit(size + 1))
+
+
+def by_reference(actor: Actor, reference: str) -> Any | None:
+    """The case of a reference, if it is in the actor's scope."""
+    return permissions.scope(actor, "case").where(DialogueCase.reference == reference).first()
+
+
+# -- limited readings (S13, S30) ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Limited:
+    """What a facility's answerer sees: the offender and the question, nothing of who asked.
+
+    `stands_in`: the offender would take the place of somebody else, who is not named.
+    """
+
+    row: Any
+    code: str
+    offender: Opened
+    facility: Any
+    stands_in: bool
+
+
+def code_of(row: Any) -> str:
+    """A short name for an assessment or a signature that tells nothing of the case."""
+    return f"{row.id[:4]}-{row.id[4:8]}".upper()
+
+
+def case_of(row: Any) -> Any:
+    """The case that an assessment or a signature belongs to, for acting on it."""
+    return DialogueCase.get_by_id(row.case_id)
+
+
+def record_findings(actor: Actor, case: Any, seen_version: int, findings: dict[str, str]) -> None:
+    """Several findings, by item, in one transaction.  Raises as `workflow.perform`."""
+    with db.write(db.records):
+        for item, finding in findings.items():
+            now = perform(
+                FLOW, case.id, "find", actor, seen_version, item=item, finding=finding, note=""
+            )
+            seen_version = now.version
+
+
+def is_waiting(row: Any) -> bool:
+    """Whether an assessment or a signature is still to be answered."""
+    return not getattr(row, "decision", "") and not getattr(row, "answered_at", None)
+
+
+def is_answered_by(noun: str, row_id: str, actor: Actor) -> bool:
+    """Whether this actor has answered an assessment or a signature already."""
+    if noun == "assessment":
+        mine = (Assessment.id == row_id) & (Assessment.answered_by == actor.id)
+        return bool(Assessment.select().where(mine).exists())
+    mine = (Signature.id == row_id) & (Signature.by == actor.id)
+    return bool(Signature.select().where(mine).exists())
+
+
+def message(actor: Actor, case: Any, state: str) -> str:
+    """Her words that are at `state` now, recorded as read before they are opened; or nothing."""
+    row = next((one for one in messages.standing(case) if one.state == state), None)
+    if row is None:
+        return ""
+    return str(open_rows(actor, "case.read", "case", case.id, [row])[row.id].said["words"])
+
+
+def version_of(case: Any) -> int:
+    """The version of a case as it is now."""
+    return int(DialogueCase.get_by_id(case.id).version)
+
+
+def read_limited(actor: Actor, noun: str, row: Any) -> Limited:
+    """An assessment or signature request, recorded as read before it is opened."""
+    case: Any = DialogueCase.get_by_id(row.case_id)
+    offender = Offender.get_by_id(row.offender_id)
+    by_id = open_rows(actor, f"{noun}.read", noun, row.id, [offender])
+    place = Facility.get_by_id(row.facility_id)
+    stands_in = queries.standing_in(case, offender.id) is not None
+    return Limited(row, code_of(row), by_id[offender.id], place, stands_in)
+
+
+def safe_ways(case: Any) -> dict[str, Any]:
+    """The ways that may be used to reach the person of a case now, by id."""
+    return {way.id: way for way in contact.allowed_ways(Person.get_by_id(case.person_id))}
+
+
+def post_count(case: Any) -> int:
+    """How many envelopes of the case have been collected."""
+    return int(Post.select().where(Post.reference == case.reference).count())
+
+
+def is_paper_true(case: Any, name: str) -> bool:
+    """Whether a letter to the person who asked would say what is so, as the case stands."""
+    if name == "acknowledgement":  # it says that nobody on the other side was told
+        return FLOW.by_name[case.state].open and not queries.was_anybody_told(case)
+    if name == "closure":
+        return not FLOW.by_name[case.state].open
+    if name == "decision":  # it says what came of the list: something stands in the way, or nothing
+        came = outcome(case)
+        return bool(came) and (came != "eligible" or not queries.was_anybody_told(case))
+    return True
+
+
+def ask_paper(actor: Actor, case: Any, name: str, language: str) -> Any:
+    """Ask the worker for a document about a case."""
+    with audit.recorded(
+        actor, "paper.asked", "case", case.id, name=name, language=language
+    ) as entry:
+        paper = Paper.make(
+            key=case.key, name=name, language=language, noun="case", subject=case.id,
+            asked_by=actor.id,
+        )  # fmt: skip
+        entry.note(paper=paper.id)
+        jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+    return paper
+
+
+# -- choices for forms -------------------------------------------------------------------------
+
+
+def facilities() -> list[Any]:
+    """Open facilities by name."""
+    return list(Facility.select().where(Facility.active).order_by(Facility.name))
+
+
+def facilitators() -> list[tuple[Any, bool, int]]:
+    """Active facilitators by name: the account, whether qualified today, and open cases."""
+    held = Grant.select(Grant.account).where(
+        (Grant.role == "facilitator") & Grant.ended_at.is_null()
+    )
+    rows = Account.select().where(Account.active & (Account.id << held)).order_by(Account.name)
+    return [(row, queries.is_qualified(row.id), queries.load_of(row.id)) for row in rows]
+
+
+def participants(
+    actor: Actor, case: Any, roles: tuple[str, ...] = ()
+) -> list[tuple[str, str, str]]:
+    """Who takes part now (only these `roles`, if named): id, name, and side; recorded as read."""
+    rows = [row for row in queries.participants(case) if not roles or row.role in roles]
+    named = {row.id: row.person or row.offender or row for row in rows}
+    opened = open_rows(actor, "case.read", "case", case.id, list(named.values()))
+    return [
+        (row.id, str(opened[named[row.id].id].said.get("name", "–")), SIDES[row.side])
+        for row in rows
+    ]
+
+
+def eligibility(found: dict[str, Opened]) -> list[tuple[str, list[tuple[Any, Opened | None]]]]:
+    """The policy's list in its groups, each item with its standing finding."""
+    groups: dict[str, list[tuple[Any, Opened | None]]] = {}
+    for item in policy.current().eligibility_items.values():
+        groups.setdefault(item.group, []).append((item, found.get(item.id)))
+    return list(groups.items())
+
+
+def answer_of(item: Any, finding: str) -> str:
+    """A finding as the answer to the item's question: yes, no, unknown or deferred."""
+    if finding in ("met", "unmet"):
+        return str(item.asks) if finding == "met" else {"yes": "no", "no": "yes"}[item.asks]
+    return finding
+
+
+def finding_of(item: Any, answer: str) -> str:
+    """The finding that an answer (yes, no, unknown, deferred) to the item's question means."""
+    if answer in ("yes", "no"):
+        return "met" if answer == item.asks else "unmet"
+    return answer
+
+
+def names_of_accounts(ids: set[str]) -> dict[str, str]:
+    """The names of staff by account id."""
+    return {row.id: row.name for row in Account.select().where(Account.id << sorted(ids))}

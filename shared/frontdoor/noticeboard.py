@@ -1,0 +1,161 @@
+"""The noticeboard: under each reference's digest a coded state and its date, and who may read it.
+
+`notice` is written by staff alone.  `access` is the portal's: the code's hash, and what the
+person asked for that staff have not collected yet.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from peewee import BooleanField, CharField, DateField, IntegerField
+
+from shared.base import clock, db
+from shared.frontdoor import sealing
+
+
+class Noticeboard(db.FrontdoorModel):
+    """What stands under a reference.  `version` only grows."""
+
+    id = CharField(primary_key=True, max_length=64)
+    state = CharField(max_length=40)
+    changed_on = DateField()
+    version = IntegerField()
+
+
+class Access(db.FrontdoorModel):
+    """The hash of a reference's access code, the last visit, and an errand not yet collected.
+
+    `must_renew` while the code is one that somebody other than its holder has read.
+    """
+
+    id = CharField(primary_key=True, max_length=64)
+    kind = CharField(max_length=20)
+    code = CharField(max_length=200)
+    opened_on = DateField()
+    visited_at = db.Moment(null=True)
+    errand = CharField(max_length=40, default="")
+    errand_at = db.Moment(null=True)
+    must_renew = BooleanField(default=False)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person who came back may read.
+
+    `state` is a code of `shared.frontdoor.wording`; `asked` an errand of theirs that staff have not
+    collected yet (or empty); `visited_at` the visit before this one; `must_renew` asks for a new
+    code first.  `lock` changes whenever the code does, and tells nothing of it.
+    """
+
+    key: str
+    kind: str
+    state: str
+    changed_on: date
+    asked: str
+    asked_at: datetime | None
+    visited_at: datetime | None
+    must_renew: bool = False
+    lock: str = field(default="", compare=False, repr=False)
+
+
+def admit(key: str, kind: str, code: str, opened_on: date, must_renew: bool = False) -> None:
+    """Let the holder of `code` read what stands under `key` (a reference's digest).
+
+    `kind` is ``dialogue`` or ``letter``.  `must_renew`: staff know the code, so that its holder
+    takes a new one at the first visit.
+    """
+    with db.write(db.frontdoor):
+        Access.insert(
+            id=key,
+            kind=kind,
+            code=sealing.hash_code(code),
+            opened_on=opened_on,
+            must_renew=must_renew,
+        ).returning().execute()
+
+
+def enter(key: str, code: str) -> bool:
+    """Whether `code` opens `key`.  An unknown key takes as long as a wrong code."""
+    row = Access.get_or_none(Access.id == key)
+    return bool(sealing.verify_code(row.code if row else None, code))
+
+
+def visit(key: str) -> None:
+    """Note that the person was here now."""
+    with db.write(db.frontdoor):
+        Access.update(visited_at=clock.now()).where(Access.id == key).execute()
+
+
+def renew(key: str, code: str, must_renew: bool = False, lock: str = "") -> bool:
+    """Replace the access code; whether it was: somebody is admitted to `key`.
+
+    With a `lock` only the code that has it is replaced: of two at once, one comes first.
+    """
+    fresh = {"code": sealing.hash_code(code), "must_renew": must_renew}
+    with db.write(db.frontdoor):
+        door = Access.get_or_none(Access.id == key)
+        if door is None or lock not in ("", _lock(door)):
+            return False
+        mine = (Access.id == key) & (Access.code == door.code)
+        return bool(Access.update(**fresh).where(mine).execute())
+
+
+def _lock(door: Any) -> str:
+    return hashlib.sha256(door.code.encode()).hexdigest()
+
+
+def ask(key: str, errand: str) -> None:
+    """Remember an errand (``stop``, ``wrote``) so that the page can say it until staff act."""
+    with db.write(db.frontdoor):
+        Access.update(errand=errand, errand_at=clock.now()).where(Access.id == key).execute()
+
+
+def collected(key: str, dropped_at: datetime) -> None:
+    """Staff have taken in what lay in the letterbox since `dropped_at`: no more need be said of it.
+
+    A stop stands until it has become the state; words dropped since then stay.
+    """
+    with db.write(db.frontdoor):
+        Access.update(errand="", errand_at=None).where(
+            (Access.id == key) & (Access.errand == "wrote") & (Access.errand_at <= dropped_at)
+        ).execute()
+
+
+def read(key: str) -> Standing | None:
+    """What stands under `key`; None if nobody was admitted to it.
+
+    Without a notice yet it stands as ``received``.
+    """
+    door = Access.get_or_none(Access.id == key)
+    if door is None:
+        return None
+    notice = Noticeboard.get_or_none(Noticeboard.id == key)
+    state = notice.state if notice else f"{door.kind}_received"
+    errand = "" if state in ("stopped", "letter_stopped") else door.errand
+    return Standing(
+        key, door.kind, state, notice.changed_on if notice else door.opened_on,
+        errand, door.errand_at if errand else None, door.visited_at, bool(door.must_renew),
+        _lock(door),
+    )  # fmt: skip
+
+
+def publish(key: str, state: str, changed_on: date) -> bool:
+    """Put a state under `key`; whether anything changed.
+
+    Only a change of wording moves the date and the version, so that states which share words are
+    one state to whoever reads the board.  The caller holds the records' lock, which keeps two
+    publishers from overtaking one another.
+    """
+    with db.write(db.frontdoor):
+        row = Noticeboard.get_or_none(Noticeboard.id == key)
+        if row is None:
+            Noticeboard.insert(id=key, state=state, changed_on=changed_on, version=1).execute()
+            return True
+        if row.state == state:
+            return False
+        Noticeboard.update(
+            state=state, changed_on=changed_on, version=Noticeboard.version + 1
+        ).where(Noticeboard.id == key).execute()
+    return True

@@ -1,0 +1,1 @@
+"""Everything that comes in: from the website, by phone, on paper, in files."""

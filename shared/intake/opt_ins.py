@@ -1,0 +1,74 @@
+"""Registrations that staff take in: for somebody who calls or writes, and from a file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from shared import policy
+from shared.base import clock, ids
+from shared.frontdoor import noticeboard, sealing
+from shared.intake import collecting
+from shared.intake.imports.opt_in_file import Plan
+from shared.letters import REGISTRATION
+from shared.records import audit, vault
+from shared.records.models import Post, Reference, Registration
+from shared.records.permissions import Actor, may
+from shared.records.workflow import NotPermitted, perform
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What is given to the person, once: a reference and its code."""
+
+    reference: str
+    code: str
+    registration: str
+
+
+def enter(actor: Actor, language: str, answers: dict[str, Any], source: str) -> Entered:
+    """Enter a registration for a person (S34).  `answers` as `envelopes.NoticeAsked`.
+
+    Raises NotPermitted.
+    """
+    if not may(actor, "registration", "enter"):
+        raise NotPermitted("enter registration")
+    reference, code = ids.new_reference(), ids.new_access_code()
+    with audit.recorded(actor, "registration.entered", "registration", source=source) as entry:
+        registration = _open(reference, language, answers, source)
+        entry.subject = registration.id
+    digest = sealing.reference_key_of(vault.keys().portal, reference)
+    noticeboard.admit(
+        digest, "letter", code.replace(" ", ""), clock.today(policy.current().zone), must_renew=True
+    )
+    return Entered(reference, code, str(registration.id))
+
+
+def _open(reference: str, language: str, answers: dict[str, Any], source: str) -> Any:
+    key = collecting.open_registration(reference, language, answers, source)
+    post = Post.fresh()
+    Post.create(
+        **post, dropped_at=clock.now(), key=key, kind="notice.asked", reference=reference,
+        sealed=vault.seal(key, "post", post["id"], answers), language=language,
+    )  # fmt: skip
+    return Registration.get_by_id(Reference.get_by_id(reference).subject)
+
+
+def take_in(actor: Actor, plan: Plan) -> int:
+    """Import the rows of a plan, all or none; how many were taken.
+
+    Registrations whose box is no longer ticked are cancelled, and a person is told to look.  A row
+    that was imported before (same person, same offender) is left out.  Raises NotPermitted.
+    """
+    if not may(actor, "registration", "import"):
+        raise NotPermitted("import registrations")
+    taken = 0
+    with audit.recorded(actor, "registration.imported", "registration") as entry:
+        for row in plan.rows:
+            if vault.found("import", [row["fingerprint"]], "registration"):
+                continue
+            made = _open(ids.new_reference(), row["language"], row["answers"], "choice")
+            vault.index("import", [row["fingerprint"]], "registration", made.id)
+            taken += 1
+        for registration in plan.ended:
+            perform(REGISTRATION, registration, "cancel", actor, None)
+        entry.note(taken=taken, left_out=len(plan.left) + len(plan.rows) - taken)
+    return taken

@@ -1,0 +1,1 @@
+"""Letters in the bank: what one consists of, and how one is deposited."""

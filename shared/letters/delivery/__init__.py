@@ -1,0 +1,1 @@
+"""From a confirmed match to the mail: deliveries, envelopes, replies (S46-S48)."""

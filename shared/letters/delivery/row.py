@@ -1,0 +1,59 @@
+"""What every effect on a delivery does: columns, papers, tokens, and what to ask for next."""
+
+from typing import Any
+
+from shared.base import ids
+from shared.base.translation import N_
+from shared.letters import queries
+from shared.people import contact
+from shared.records import jobs
+from shared.records.models import Delivery, Paper
+from shared.records.workflow import Act
+
+STOP_ASKED = N_(
+    "The person asked us to stop. First cancel the registration; or, if the person meant "
+    "something else, mark the task in the queue as done."
+)
+UNOPENED = N_(
+    "An envelope came in that could not be opened. It may be this person's withdrawal. Have it "
+    "opened, or speak with the person once more and record it; then try again."
+)
+
+
+def set_columns(delivery: Any, **columns: Any) -> None:
+    """Set columns of the row and of the object that stands for it."""
+    for name, value in columns.items():
+        setattr(delivery, name, value)
+    Delivery.update(**columns).where(Delivery.id == delivery.id).execute()
+
+
+def ask_paper(act: Act, name: str, key: str, language: str) -> Any:
+    """A paper of this name about the delivery, sealed under `key`; the worker draws it."""
+    paper = Paper.make(
+        key=key, name=name, language=language, noun="delivery", subject=act.subject.id,
+        asked_by=act.actor.id,
+    )  # fmt: skip
+    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+    return paper
+
+
+def token(purpose: str) -> str:
+    """A token for an envelope, in capitals that cannot be mistaken: twelve of sixteen (48 bits)."""
+    letters = str.maketrans("0123456789abcdef", ids.LETTERS[:16])
+    plain = ids.random_bytes(6, purpose).hex().translate(letters)
+    return "-".join(plain[at : at + 4] for at in range(0, 12, 4))
+
+
+def ask_to_print(act: Act) -> None:
+    """A task for the advocate once the letter is sealed and it is known where it goes."""
+    delivery = act.subject
+    ready = delivery.manner != "post" or delivery.confirmed_at is not None
+    if delivery.seal_token and ready:
+        contact.ask_task("delivery.go_on", "delivery", delivery.id, "advocate")
+
+
+def ask_to_tell(delivery: Any) -> None:
+    """A task for the coordinator while there is a fact that may be told, and none otherwise."""
+    contact.end_tasks(delivery.id, "disclosure.tell")
+    if queries.facts_to_tell(delivery):
+        contact.ask_task("disclosure.tell", "delivery", delivery.id, "coordinator")

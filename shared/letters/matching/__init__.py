@@ -1,0 +1,1 @@
+"""How a letter and the person who asked for it find each other (S45)."""

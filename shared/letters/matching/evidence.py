@@ -1,0 +1,128 @@
+"""The evidence that a letter and a registration belong together, weighed on digests alone.
+
+Some evidence refuses whatever else agrees: two numbers, two counties for one name, junior and
+senior, another addressee.  What is left is proposed with its reasons, in words.
+"""
+
+from dataclasses import dataclass
+
+from shared.base.translation import N_
+
+REASONS = {
+    "number": N_("The {offender}'s number is the same."),
+    "number_slip": N_("The {offender}'s number differs in one sign."),
+    "no_number": N_("The {offender}'s number is missing on one side."),
+    "writer_full": N_("The {offender}'s name is the same."),
+    "writer_slip": N_("The {offender}'s name is the same but for one letter."),
+    "writer_sound": N_("The {offender}'s name sounds the same."),
+    "writer_initial": N_("The {offender}'s last name and first initial are the same."),
+    "to_full": N_("The addressee's name is the same."),
+    "to_through": N_("The addressee is described by the same relation to the same person."),
+    "to_slip": N_("The addressee's name is the same but for one letter."),
+    "to_sound": N_("The addressee's name sounds the same."),
+    "to_lead": N_("The addressee's last name is the same, and one of two first names."),
+    "to_initial": N_("The addressee's last name and first initial are the same."),
+    "to_family": N_("Only the addressee's last name is given on one side, and it is the same."),
+    "court": N_("The court number is the same."),
+    "county": N_("The county is the same."),
+    "county_other": N_("The county differs."),
+    "year": N_("The year is the same."),
+    "year_other": N_("The year differs."),
+}
+_POINTS = {
+    "number": 40, "number_slip": 15, "writer_full": 15, "writer_slip": 10, "writer_sound": 8,
+    "writer_initial": 6, "to_full": 30, "to_through": 28, "to_slip": 20, "to_sound": 16,
+    "to_lead": 14, "to_initial": 12, "to_family": 4, "court": 15, "county": 6, "year": 6,
+    "county_other": -6, "year_other": -6,
+}  # fmt: skip
+STRENGTHS = (
+    (80, N_("Strong: almost everything agrees")),
+    (60, N_("Likely: look at what differs")),
+    (0, N_("Possible: compare with the record before you decide")),
+)
+Digests = dict[str, set[str]]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What two sides have in common; `refused` says why they do not belong together, or is ""."""
+
+    reasons: tuple[str, ...]
+    score: int
+    refused: str = ""
+
+
+def _same(one: Digests, two: Digests, kind: str) -> bool:
+    return bool(one[kind] & two[kind])
+
+
+def _differ(one: Digests, two: Digests, kind: str) -> bool:
+    """Both sides say something, and nothing in common."""
+    return bool(one[kind] and two[kind]) and not one[kind] & two[kind]
+
+
+def _best(one: Digests, two: Digests, prefix: str, kinds: tuple[str, ...]) -> str:
+    return next((kind for kind in kinds if _same(one, two, f"m.{prefix}.{kind}")), "")
+
+
+def _to(one: Digests, two: Digests) -> str:
+    """What the addressee is recognised by; "R." may be Rosa, but Rosa is not Rita."""
+    kinds: tuple[str, ...] = ("full", "through", "slip", "sound")
+    if one["m.to.plain"] or two["m.to.plain"]:
+        kinds += ("lead",)
+    if one["m.to.short"] or two["m.to.short"]:
+        kinds += ("initial", "family")
+    return _best(one, two, "to", kinds)
+
+
+def compare(one: Digests, two: Digests) -> Evidence:
+    """The evidence that two sets of digests (see `marks`) speak of the same letter."""
+    found: list[str] = []
+    if _same(one, two, "m.number"):
+        found.append("number")
+    elif _differ(one, two, "m.number"):
+        if not _same(one, two, "m.number.slip"):
+            return Evidence((), 0, "two offenders: the numbers differ")
+        found.append("number_slip")
+    else:
+        found.append("no_number")
+    writer = _best(one, two, "writer", ("full", "slip", "sound", "initial"))
+    to = _to(one, two)
+    found += [f"writer_{writer}"] * bool(writer) + [f"to_{to}"] * bool(to)
+    for kind in ("county", "year"):
+        if _same(one, two, f"m.{kind}"):
+            found.append(kind)
+        elif _differ(one, two, f"m.{kind}"):
+            found.append(f"{kind}_other")
+    found += ["court"] * _same(one, two, "m.court")
+    refused = _refused(one, two, found, writer, to)
+    score = max(0, min(100, sum(_POINTS.get(reason, 0) for reason in found)))
+    return Evidence(tuple(found), score, refused)
+
+
+def _refused(one: Digests, two: Digests, found: list[str], writer: str, to: str) -> str:
+    has = set(found)
+    if not to:
+        return "another addressee"
+    if to != "through" and _differ(one, two, "m.to.suffix"):
+        return "father and son: junior and senior differ"
+    if "number" in has:
+        return ""
+    if not writer:
+        return "another offender"
+    if _differ(one, two, "m.suffix"):
+        return "father and son: junior and senior differ"
+    if has & {"county_other", "year_other"}:
+        return "the same names, but another county or year"
+    if to in ("lead", "initial", "family"):
+        return "not enough of the addressee's name without the offender's number"
+    if writer not in ("full", "slip") or not has & {"county", "year", "court"}:
+        return "not enough agrees without the offender's number"
+    if "number_slip" in has and (writer, to) != ("full", "full") and "court" not in has:
+        return "two offenders: the numbers differ"
+    return ""
+
+
+def strength(score: int) -> str:
+    """How strong a match is, in words."""
+    return next(words for least, words in STRENGTHS if score >= least)

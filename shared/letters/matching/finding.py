@@ -1,0 +1,222 @@
+"""Which registration a letter may be for, in both directions; a person confirms (S45).
+
+What they have in common is looked for in digests alone (see `evidence`); nothing is opened.
+"""
+
+import json
+from typing import Any
+
+from shared.base import db
+from shared.letters import queries
+from shared.letters.bank import pairs
+from shared.letters.delivery.table import DELIVERY
+from shared.letters.matching import match_keys
+from shared.letters.matching.evidence import REASONS, Evidence, compare
+from shared.letters.matching.table import MATCH, NO, deliveries_to_same, is_open
+from shared.people import contact
+from shared.records import audit, jobs
+from shared.records.models import BlindIndex, Delivery, Letter, Match, Registration, Task
+from shared.records.permissions import WORKER, Actor
+from shared.records.workflow import perform, start
+
+_FINDING = ("m.number", "m.number.slip", "m.to.full", "m.to.slip", "m.to.sound", "m.to.initial",
+            "m.to.through")  # fmt: skip
+_UNDECIDED = ("proposed", "lapsed")
+
+
+def _candidates(noun: str, subject: str, other: str) -> list[str]:
+    """Rows of `other` that share a digest by which rows are found."""
+    mine = BlindIndex.alias()
+    rows = (
+        BlindIndex.select(BlindIndex.subject)
+        .join(mine, on=(mine.kind == BlindIndex.kind) & (mine.digest == BlindIndex.digest))
+        .where(
+            (mine.noun == noun) & (mine.subject == subject) & (mine.kind << _FINDING)
+            & (BlindIndex.noun == other)
+        )
+        .distinct()
+    )  # fmt: skip
+    return sorted(row.subject for row in rows)
+
+
+# -- proposing ---------------------------------------------------------------------------------
+
+
+def for_letter(letter_id: str) -> int:
+    """Propose matches of a letter that is banked; how many are new.
+
+    A letter under review is never compared: no reviewer may learn that it is awaited.
+    """
+    letter = Letter.get_by_id(letter_id)
+    rows = _candidates("letter", letter.id, "registration") if _is_banked(letter) else []
+    known: Any = Match.select().where((Match.letter == letter) & (Match.state << _UNDECIDED))
+    both = sorted({*rows, *(row.registration_id for row in known)})
+    return sum(_propose(letter, Registration.get_by_id(row)) for row in both)
+
+
+def for_registration(registration_id: str) -> int:
+    """Propose banked letters for a registration; how many are new."""
+    registration = Registration.get_by_id(registration_id)
+    rows = _candidates("registration", registration.id, "letter")
+    mine = (Match.registration == registration) & (Match.state << _UNDECIDED)
+    known: Any = Match.select().where(mine)
+    both = sorted({*rows, *(row.letter_id for row in known)})
+    _look_at_confirmed(registration)
+    return sum(_propose(Letter.get_by_id(row), registration) for row in both)
+
+
+def _is_banked(letter: Any) -> bool:
+    return letter.state == "banked" and not queries.is_purged(letter.id)
+
+
+def is_awaited(letter: Any) -> bool:
+    """Whether somebody registered may be waiting for this letter: verified, on hold, or not yet.
+
+    Wider than what is proposed, since it decides what may be erased: only what a person refused,
+    and registrations that have ended, do not count.
+    """
+    ours = match_keys.digests("letter", letter.id)
+    registration: Any
+    for row in _candidates("letter", letter.id, "registration"):
+        registration = Registration.get_by_id(row)
+        if registration.state not in ("received", "verified"):
+            continue
+        known: Any = Match.get_or_none(
+            (Match.letter == letter) & (Match.registration == registration)
+        )
+        if known is not None and known.state == "refused":
+            continue
+        if not compare(ours, match_keys.digests("registration", row)).refused:
+            return True
+    return False
+
+
+def _propose(letter: Any, registration: Any) -> int:
+    """Find, find again, or let go what was found: as the two sides are now.  1 if it is new."""
+    known: Any = Match.get_or_none((Match.letter == letter) & (Match.registration == registration))
+    ours, hers = (
+        match_keys.digests("letter", letter.id),
+        match_keys.digests("registration", registration.id),
+    )
+    found = compare(ours, hers)
+    if found.refused or not is_open(letter, registration):
+        if known is not None and known.state == "proposed":
+            perform(MATCH, known.id, "lapse", WORKER, None)
+        return 0
+    if known is None:
+        _find(letter, registration, found)
+        return 1
+    if known.state in _UNDECIDED:
+        _weigh(known, found)
+    return 0
+
+
+def _find(letter: Any, registration: Any, found: Evidence) -> None:
+    with db.write(db.records):
+        match = start(
+            MATCH, WORKER, "match.found",
+            {"score": found.score, "letter": letter.id, "registration": registration.id},
+            letter=letter, registration=registration, score=found.score,
+            reasons=json.dumps(found.reasons),
+        )  # fmt: skip
+        if _declined_before(letter, registration):
+            perform(MATCH, match.id, "keep_quiet", WORKER, None)
+        else:
+            contact.ask_task("match.decide", "match", match.id, "advocate")
+
+
+def _weigh(match: Any, found: Evidence) -> None:
+    """Keep the reasons as they are now; a person reads them."""
+    reasons = json.dumps(found.reasons)
+    with db.write(db.records):
+        if (match.score, match.reasons) != (found.score, reasons):
+            with audit.recorded(WORKER, "match.weighed", "match", match.id, score=found.score):
+                Match.update(score=found.score, reasons=reasons).where(
+                    Match.id == match.id
+                ).execute()
+        if match.state == "lapsed":
+            perform(MATCH, match.id, "find_again", WORKER, None)
+
+
+def _look_at_confirmed(registration: Any) -> None:
+    """A person looks again where what is known of her now speaks against a confirmed match."""
+    for delivery in queries.open_deliveries(registration):
+        if not queries.is_announced_version(delivery):
+            continue
+        ours = match_keys.digests("letter", delivery.letter_id)
+        if compare(ours, match_keys.digests("registration", registration.id)).refused:
+            raise_once("match.doubtful", delivery)
+
+
+def raise_once(kind: str, delivery: Any) -> None:
+    """A task for the advocate about a delivery, once while it waits."""
+    waiting = (Task.kind == kind) & (Task.subject == delivery.id) & Task.done_at.is_null()
+    if Task.select().where(waiting).exists():
+        return
+    with audit.recorded(WORKER, "task.raised", "delivery", delivery.id, kind=kind):
+        contact.ask_task(kind, "delivery", delivery.id, "advocate")
+
+
+def _declined_before(letter: Any, registration: Any) -> bool:
+    """Whether what seems the same person said no to this letter, or never to its writer.
+
+    A letter that was withdrawn and deposited once more is this letter too.
+    """
+    his = Letter.number_digest == letter.number_digest
+    said_no: Any = Delivery.select().join(Letter).where(his & (Delivery.answer << NO))
+    rows = [row for row in said_no if row.answer == "never" or pairs.are_one(row.letter, letter)]
+    mine = [
+        row for row in rows
+        if row.registration_id == registration.id and row.letter_id != letter.id
+    ]  # fmt: skip
+    return bool(mine or deliveries_to_same(registration, rows))
+
+
+def earlier(match: Any) -> list[Any]:
+    """Deliveries of other letters of the same writer to the same person, the latest first."""
+    others = (Letter.number_digest == match.letter.number_digest) & (Letter.id != match.letter_id)
+    found = Delivery.select().join(Letter).where(others).order_by(Delivery.made_at.desc())
+    rows: Any = list(found)
+    mine = [row for row in rows if row.registration_id == match.registration_id]
+    return mine + deliveries_to_same(match.registration, rows)
+
+
+def reasons_of(match: Any) -> list[str]:
+    """The reasons of a match, as sentences to translate."""
+    return [REASONS[code] for code in json.loads(match.reasons)]
+
+
+# -- deciding ----------------------------------------------------------------------------------
+
+
+def _named(match: Any) -> dict[str, str]:
+    return {"letter": match.letter_id, "registration": match.registration_id}
+
+
+def confirm(actor: Actor, match: Any, *, own_accord: bool = False) -> Any:
+    """A person confirms: the delivery begins, and nobody has been told.
+
+    `own_accord`: who declined it before has asked for it.  Raises NotPermitted if it was decided
+    meanwhile, Refused if one side has ended, or if the person has this letter already.
+    """
+    letter, registration = match.letter, match.registration
+    with db.write(db.records):
+        perform(MATCH, match.id, "confirm", actor, None, own_accord=own_accord, **_named(match))
+        delivery = start(
+            DELIVERY, actor, "delivery.made", {"letter": letter.id, "version": letter.current},
+            letter=letter, letter_version=letter.current, registration=registration, match=match,
+        )  # fmt: skip
+        contact.ask_task("person.ask", "delivery", delivery.id, "advocate")
+        reference = registration.reference
+        jobs.ask("publish", f"publish:{reference}", reference=reference)
+    return delivery
+
+
+def refuse(actor: Actor, match: Any) -> None:
+    """A person says that the two do not belong together.  Raises NotPermitted."""
+    perform(MATCH, match.id, "refuse", actor, None, **_named(match))
+
+
+def reopen(actor: Actor, match: Any) -> None:
+    """It was refused or undone by mistake.  Raises NotPermitted, Refused."""
+    perform(MATCH, match.id, "reopen", actor, None)

@@ -1,0 +1,153 @@
+"""A possible match as a table: found by the worker, decided by a person, undone before contact."""
+
+from typing import Any
+
+from shared.base import clock
+from shared.base.translation import N_
+from shared.letters import queries
+from shared.letters.matching import match_keys
+from shared.letters.matching.evidence import Digests, compare
+from shared.people import contact
+from shared.records.models import Delivery, Match
+from shared.records.workflow import Act, State, Transition, Workflow
+
+CONTACTS = ("advocate", "coordinator")
+WORKER = ("worker",)
+NO = ("no", "never")
+
+
+# -- guards ------------------------------------------------------------------------------------
+
+
+def is_open(letter: Any, registration: Any) -> bool:
+    """Whether both sides are such that somebody may be asked: banked, in force, an adult."""
+    return (
+        letter.state == "banked" and registration.state == "verified" and not registration.held
+        and not contact.has_died(registration.person) and queries.is_adult(registration)
+        and not queries.is_purged(letter.id)
+    )  # fmt: skip
+
+
+def both_in_force(act: Act) -> str | None:
+    """Neither side has ended meanwhile."""
+    if not is_open(act.subject.letter, act.subject.registration):
+        return N_("The letter or the registration is not in force any more.")
+    return None
+
+
+def still_alike(act: Act) -> str | None:
+    """What was corrected since it was found does not speak against it."""
+    ours = match_keys.digests("letter", act.subject.letter_id)
+    if compare(ours, match_keys.digests("registration", act.subject.registration_id)).refused:
+        return N_(
+            "What is known of the two has changed since they were found, and they no longer seem "
+            "to belong together. Look at both."
+        )
+    return None
+
+
+def seem_one(one: Digests, two: Digests) -> bool:
+    """Whether two registrations seem to be one person's: the same name, and no other suffix."""
+    suffixes = one["m.to.suffix"] | two["m.to.suffix"]
+    return bool(one["m.to.full"] & two["m.to.full"]) and len(suffixes) < 2
+
+
+def deliveries_to_same(registration: Any, deliveries: Any) -> list[Any]:
+    """Of some deliveries, those to the same person (or who seems so) by another registration."""
+    hers = match_keys.digests("registration", registration.id)
+    return [
+        row for row in deliveries
+        if row.registration_id != registration.id and (
+            row.registration.person_id == registration.person_id
+            or seem_one(match_keys.digests("registration", row.registration_id), hers)
+        )
+    ]  # fmt: skip
+
+
+def not_asked_already(act: Act) -> str | None:
+    """Duplicates never announce twice: nobody is asked of one letter by two registrations."""
+    mine = Delivery.letter == act.subject.letter_id
+    rows = Delivery.select().where(mine & Delivery.state.not_in(("stopped", "set_aside")))
+    others = deliveries_to_same(act.subject.registration, rows)
+    if act.subject.state == "declined_before":
+        others = [row for row in others if row.answer not in NO]
+    if others or Delivery.select().where(
+        mine & (Delivery.match == act.subject) & Delivery.state.not_in(("stopped", "set_aside"))
+    ).exists():  # fmt: skip
+        return N_("The person is asked about this letter under another registration.")
+    return None
+
+
+def asked_of_own_accord(act: Act) -> str | None:
+    """Who said no is not asked again, unless they ask."""
+    if not act.facts.get("own_accord"):
+        return N_("Tick the box if the person asked about the letter of their own accord.")
+    return None
+
+
+# -- effects -----------------------------------------------------------------------------------
+
+
+def _set(act: Act, **columns: Any) -> None:
+    Match.update(**columns).where(Match.id == act.subject.id).execute()
+
+
+def decide(act: Act) -> None:
+    """Who decided, and when."""
+    _set(act, decided_by=act.actor.id, decided_at=clock.now())
+    contact.end_tasks(act.subject.id, by=act.actor)
+
+
+def wait_again(act: Act) -> None:
+    """It waits for a person's decision."""
+    _set(act, decided_by=None, decided_at=None)
+    contact.ask_task("match.decide", "match", act.subject.id, "advocate")
+
+
+def end_asking(act: Act) -> None:
+    """Nobody need decide any more."""
+    contact.end_tasks(act.subject.id)
+
+
+# -- the table ---------------------------------------------------------------------------------
+
+MATCH_STATES = (
+    State("proposed",        N_("Waits for a decision"),              "", ""),
+    State("declined_before", N_("The person declined it before"),     "", ""),
+    State("confirmed",       N_("They belong together"),              "", ""),
+    State("refused",         N_("They do not belong together"),       "", ""),
+    State("undone",          N_("A wrong match, undone"),             "", ""),
+    State("lapsed",          N_("One side has changed or ended"),     "", ""),
+)  # fmt: skip
+
+T = Transition
+_BOTH = (both_in_force, still_alike)
+
+MATCH_TRANSITIONS = (
+    T("proposed", "confirm", "confirmed", CONTACTS, "match.confirmed",
+      N_("Yes, they belong together"), guards=(*_BOTH, not_asked_already), effects=(decide,)),
+    T("declined_before", "confirm", "confirmed", CONTACTS, "match.confirmed",
+      N_("The person asks for it now"),
+      guards=(asked_of_own_accord, *_BOTH, not_asked_already), effects=(decide,)),
+    T("proposed", "refuse", "refused", CONTACTS, "match.refused", N_("No, they do not"),
+      effects=(decide,)),
+    T("declined_before", "refuse", "refused", CONTACTS, "match.refused", N_("No, they do not"),
+      effects=(decide,)),
+    T("refused", "reopen", "proposed", CONTACTS, "match.reopened", N_("Compare them again"),
+      guards=_BOTH, effects=(wait_again,)),
+    T("undone", "reopen", "proposed", CONTACTS, "match.reopened", N_("Compare them again"),
+      guards=_BOTH, effects=(wait_again,)),
+    # What follows from other acts
+    T("confirmed", "undo", "undone", CONTACTS, "match.undone", N_("Undo the match"),
+      effects=(decide,), hidden=True),
+    T("confirmed", "wait", "lapsed", WORKER, "match.lapsed", N_("One side has changed or ended"),
+      effects=(end_asking,), hidden=True),
+    T("proposed", "lapse", "lapsed", WORKER, "match.lapsed", N_("One side has changed or ended"),
+      effects=(end_asking,), hidden=True),
+    T("proposed", "keep_quiet", "declined_before", WORKER, "match.kept_quiet",
+      N_("The person declined it before"), effects=(end_asking,), hidden=True),
+    T("lapsed", "find_again", "proposed", WORKER, "match.found_again", N_("Found again"),
+      effects=(wait_again,), hidden=True),
+)  # fmt: skip
+
+MATCH = Workflow("match", Match, MATCH_STATES, MATCH_TRANSITIONS)

@@ -1,0 +1,1 @@
+"""Passages of a letter that may need a second look (S37)."""

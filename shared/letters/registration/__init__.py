@@ -1,0 +1,1 @@
+"""Notification requests: people who asked to be told of a letter (S34, S40)."""

@@ -1,0 +1,179 @@
+"""How long letters are kept: what is due under the policy, legal holds, and erasing by two people.
+
+A purge destroys the letter's key, so that words, addressee, incident and reviews are gone for
+good; the letter's row, which facilities see, stays as it is.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
+from shared.letters import queries
+from shared.letters.matching import finding, match_keys
+from shared.people import contact
+from shared.records import audit, vault
+from shared.records.models import Delivery, Keeping, Letter, Offender
+from shared.records.permissions import Actor, may
+from shared.records.workflow import NotPermitted, Refused
+
+REASONS = {
+    "retention": N_("Its period under the policy is over"),
+    "court": N_("A court ordered it"),
+    "mistake": N_("It was deposited by mistake"),
+}
+HOLDS = {
+    "counsel": N_("Counsel asked for it"),
+    "evidence": N_("It may be evidence"),
+    "request": N_("A request for records is open"),
+}
+NOT_PROPOSED = N_("First another person must propose to erase it.")
+ENDED = ("closed", "declined", "stopped", "set_aside", "given", "mailed")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A letter as the page of keeping shows it."""
+
+    letter: Any
+    due: bool
+    hold: Any
+    proposal: Any
+    is_purged: bool
+
+
+def _open(letter: Any, what: str) -> Any | None:
+    mine = (Keeping.noun == "letter") & (Keeping.subject == letter.id) & (Keeping.what == what)
+    return Keeping.select().where(mine & Keeping.ended_at.is_null()).first()
+
+
+def is_due(letter: Any) -> bool:
+    """Whether the policy's period for this letter is over.  Nothing is erased by time alone."""
+    rule = policy.current().retention["letter"]
+    if letter.state not in ("banked", "withdrawn", "rejected") or rule.mode == "indefinite":
+        return False
+    if rule.mode == "days":
+        return bool(clock.now() - letter.since > timedelta(days=rule.days))
+    if rule.mode == "delivery_only":
+        return _was_delivered(letter)
+    return _is_discharged(letter) and not finding.is_awaited(letter)
+
+
+def _was_delivered(letter: Any) -> bool:
+    done = Delivery.state << ("mailed", "given", "closed")
+    return bool(Delivery.select().where((Delivery.letter == letter) & done).exists())
+
+
+def _is_discharged(letter: Any) -> bool:
+    row = Offender.get_or_none(Offender.number_digest == letter.number_digest)
+    return row is not None and row.custody == "discharged"
+
+
+def preview() -> list[Kept]:
+    """Every letter that is due, held, or proposed for erasing."""
+    rows = list(Letter.select().order_by(Letter.made_at))
+    kept = [
+        Kept(row, is_due(row), _open(row, "hold"), _open(row, "purge"), queries.is_purged(row.id))
+        for row in rows
+    ]  # fmt: skip
+    return [one for one in kept if (one.due or one.hold or one.proposal) and not one.is_purged]
+
+
+def hold(actor: Actor, letter: Any, reason: str) -> None:
+    """Keep a letter whatever the period says; an open proposal to erase it ends.
+
+    Raises Refused for an unknown reason or a letter that is erased.
+    """
+    if reason not in HOLDS:
+        raise Refused(N_("Choose why it must be kept."))
+    with audit.recorded(actor, "letter.kept_by_law", "keeping", letter.id, reason=reason):
+        if queries.is_purged(letter.id):  # by somebody who was first
+            raise Refused(N_("The letter was erased."))
+        if _open(letter, "hold") is None:
+            Keeping.make(noun="letter", subject=letter.id, what="hold", reason=reason, by=actor.id)
+        _drop_proposal(letter)
+
+
+def lift(actor: Actor, letter: Any) -> None:
+    """End a legal hold.  Raises Refused if there is none."""
+    with audit.recorded(actor, "letter.keeping_ended", "keeping", letter.id):
+        if _open(letter, "hold") is None:
+            raise Refused(N_("The letter is not on legal hold."))
+        mine = (Keeping.subject == letter.id) & (Keeping.what == "hold")
+        _end(mine, actor)
+
+
+def _end(mine: Any, actor: Actor) -> None:
+    Keeping.update(ended_at=clock.now(), ended_by=actor.id).where(
+        mine & Keeping.ended_at.is_null()
+    ).execute()
+
+
+def _drop_proposal(letter: Any) -> None:
+    Keeping.delete().where(
+        (Keeping.subject == letter.id) & (Keeping.what == "purge") & Keeping.ended_at.is_null()
+    ).execute()
+    contact.end_tasks(letter.id, "letter.purge")
+
+
+def propose(actor: Actor, letter: Any, reason: str) -> None:
+    """The first of two people: this letter may be erased.  Raises NotPermitted, Refused."""
+    _permitted(actor)
+    if reason not in REASONS:
+        raise Refused(N_("Choose why it may be erased."))
+    if reason == "retention" and not is_due(letter):
+        raise Refused(N_("Its period under the policy is not over."))
+    with audit.recorded(actor, "letter.purge_proposed", "keeping", letter.id, reason=reason):
+        _stands_in_the_way(letter)
+        if _open(letter, "purge") is None:
+            Keeping.make(noun="letter", subject=letter.id, what="purge", reason=reason, by=actor.id)
+        contact.ask_task("letter.purge", "letter", letter.id, "coordinator")
+
+
+def _permitted(actor: Actor) -> None:
+    if not may(actor, "letter", "purge"):
+        raise NotPermitted("purge letter")
+
+
+def _stands_in_the_way(letter: Any) -> None:
+    if queries.is_purged(letter.id):
+        raise Refused(N_("The letter was erased."))
+    if _open(letter, "hold") is not None:
+        raise Refused(N_("The letter is on legal hold. It cannot be erased."))
+    if letter.state == "escalated":
+        raise Refused(N_("The letter was escalated and is preserved. It cannot be erased."))
+    if letter.state in queries.TIERS:
+        raise Refused(N_("The letter is under review. It cannot be erased."))
+    on_the_way = (Delivery.letter == letter) & Delivery.state.not_in(ENDED)
+    if Delivery.select().where(on_the_way).exists():
+        raise Refused(N_("The letter is kept for a person. It cannot be erased."))
+
+
+def refuse(actor: Actor, letter: Any) -> None:
+    """The second person says no.  Raises NotPermitted, Refused."""
+    _permitted(actor)
+    with audit.recorded(actor, "letter.purge_refused", "keeping", letter.id):
+        if _open(letter, "purge") is None:
+            raise Refused(NOT_PROPOSED)
+        _drop_proposal(letter)
+
+
+def purge(actor: Actor, letter: Any) -> None:
+    """The second person erases it.  Raises NotPermitted, or Refused (then nothing changed)."""
+    _permitted(actor)
+    with audit.recorded(actor, "letter.purged", "keeping", letter.id) as entry:
+        proposal = _open(letter, "purge")  # as it is now that nobody else can change it
+        if proposal is None:
+            raise Refused(NOT_PROPOSED)
+        if proposal.by_id == actor.id and policy.current().needs_two(
+            "letter.purge_proposed", "letter.purged"
+        ):
+            raise Refused(N_("Another person must do this: you proposed it."))
+        _stands_in_the_way(Letter.get_by_id(letter.id))
+        entry.note(reason=proposal.reason)
+        vault.destroy(letter.key)
+        match_keys.forget("letter", letter.id)
+        _end(Keeping.id == proposal.id, actor)
+        contact.end_tasks(letter.id, "letter.purge", by=actor)

@@ -1,0 +1,1 @@
+"""The three reviews of a letter (S41)."""

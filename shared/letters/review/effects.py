@@ -1,0 +1,231 @@
+"""What follows from an act on a letter.  None of these touches the victim's side.
+
+What must follow there is a job for the worker, asked for in every case alike, so that neither the
+answer nor its time tells anything.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from shared import policy
+from shared.base import clock
+from shared.documents import scans
+from shared.letters import queries
+from shared.letters.bank import pairs
+from shared.letters.matching import match_keys
+from shared.people import contact
+from shared.records import jobs, vault
+from shared.records.models import (
+    CustodyEvent,
+    Facility,
+    Letter,
+    LetterFace,
+    LetterVersion,
+    Paper,
+    Review,
+    Task,
+)
+from shared.records.models import ThreatDecision as Threat
+from shared.records.workflow import Act
+
+ABOUT = ("addressee", "relation", "incident", "court_number")  # sealed with the letter
+REVIEWERS = {1: "screener", 2: "planner", 3: "coordinator"}
+DEADLINES = {1: "facility_review", 2: "planner_review", 3: "coordinator_review"}
+
+
+def _set(letter: Any, **columns: Any) -> None:
+    for name, value in columns.items():
+        setattr(letter, name, value)
+    Letter.update(**columns).where(Letter.id == letter.id).execute()
+
+
+def ask_paper(letter: Any, name: str, asked_by: str | None) -> Any:
+    """Ask the worker for a document for the writer, under the key of the facility's own log."""
+    face = LetterFace.get(LetterFace.letter == letter)
+    paper = Paper.make(
+        key=face.key, name=name, language=letter.language, noun="letter", subject=letter.id,
+        asked_by=asked_by,
+    )  # fmt: skip
+    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
+    return paper
+
+
+def ask_review(act: Act) -> None:
+    """A version goes to its first review; what earlier versions waited for is over."""
+    contact.end_tasks(act.subject.id, by=act.actor)
+    ask_for(act.subject, 1)
+    act.entry.note(number=act.subject.current)
+
+
+def ask_for(letter: Any, tier: int) -> None:
+    """A task for the reviewer of a tier; the first is at the letter's facility."""
+    place = letter.facility_id if tier == 1 else None
+    due = queries.today() + policy.current().deadline(DEADLINES[tier])
+    contact.ask_task(
+        "letter.review", "letter", letter.id, REVIEWERS[tier], facility=place, due_on=due
+    )
+
+
+def keep_review(act: Act) -> None:
+    """The review as it was made, bound to the digest of what was read."""
+    facts, letter = act.facts, act.subject
+    private = {
+        "quotes": {name: words for name, words in (facts.get("quotes") or {}).items() if words},
+        "help": str(facts.get("help") or ""),
+    }
+    checklist = facts.get("checklist") or {}
+    reasons = list(facts.get("reasons") or [])
+    if act.action == "escalate":
+        reasons = queries.to_preserve(facts["tier"], checklist)
+    vault.make(
+        Review, letter.key, private, letter=letter, number=letter.current, tier=facts["tier"],
+        by=act.actor.id, outcome=act.action, sha256=facts["sha256"],
+        checklist=json.dumps(checklist, sort_keys=True), reasons=json.dumps(reasons),
+    )  # fmt: skip
+    contact.end_tasks(letter.id, "letter.review", by=act.actor)
+    act.entry.note(number=letter.current, tier=facts["tier"], sha256=facts["sha256"])
+    if act.action != "pass":
+        act.entry.note(reasons=reasons)
+
+
+def send_on(act: Act) -> None:
+    """To the next review; after the third, into the bank, and the worker looks for a match."""
+    letter, tier = act.subject, act.facts["tier"]
+    if tier < 3:
+        ask_for(letter, tier + 1)
+        return
+    custody(act.actor.id, letter, "banked")
+    ask_paper(letter, "offender-banked", act.actor.id)
+    contact.ask_task("letter.give_notice", "letter", letter.id, "screener",
+                    facility=letter.facility_id)  # fmt: skip
+    tell_the_other_side(act)
+
+
+def tell_the_other_side(act: Act) -> None:
+    """Let the worker do what may follow for others; asked whether or not there is anybody."""
+    jobs.ask("letter", f"letter:{act.subject.id}", letter=act.subject.id)
+
+
+def give_back(act: Act) -> None:
+    """Back to the writer, with coded reasons, help and the guidelines."""
+    _notice(act, "letter-returned")
+
+
+def tell_rejected(act: Act) -> None:
+    """Not taken; the writer gets the coded reasons."""
+    contact.end_tasks(act.subject.id, by=act.actor)
+    if act.entry.event == "letter.rejected" and "tier" not in act.entry.facts:
+        act.entry.note(number=act.subject.current, tier=0, sha256="", reasons=[])
+    _notice(act, "letter-rejected")
+
+
+def _notice(act: Act, name: str) -> None:
+    ask_paper(act.subject, name, act.actor.id)
+    contact.ask_task("letter.give_notice", "letter", act.subject.id, "screener",
+                    facility=act.subject.facility_id)  # fmt: skip
+
+
+def ask_about_threat(act: Act) -> None:
+    """The coordinator decides within the policy's hours, whether or not anyone is registered."""
+    due = clock.local(queries.threat_due(clock.now()), policy.current().zone).date()
+    contact.ask_task("threat.decide", "letter", act.subject.id, "coordinator", due_on=due)
+
+
+def decide_threat(act: Act) -> None:
+    """Warn, or do not warn."""
+    letter = act.subject
+    Threat.make(
+        letter=letter, number=letter.current, decision=act.facts["decision"], by=act.actor.id
+    )
+    contact.end_tasks(letter.id, "threat.decide", "threat.late", by=act.actor)
+    if act.facts["decision"] == "warn":
+        contact.ask_task("threat.warn", "letter", letter.id, "coordinator", due_on=queries.today())
+
+
+def new_version(act: Act) -> None:
+    """A new page reopens all three reviews; what was read before stays as it was."""
+    letter = act.subject
+    _set(letter, current=letter.current + 1)
+    vault.renew(letter.key)  # a purged letter is replaced like any other
+    if act.facts.get("about") is not None:
+        _keep_about(act)
+    keep_version(letter, act.facts["content"], act.actor.id)
+    ask_paper(letter, "offender-receipt", act.actor.id)
+    tell_the_other_side(act)
+
+
+def _keep_about(act: Act) -> None:
+    """What the writer says of the letter now; asked anew each time, so that nothing is missed.
+
+    If it were kept from the last version, a facility could see by it that one had been purged.
+    """
+    letter, about = act.subject, act.facts["about"]
+    vault.reseal(letter, {name: about[name] for name in ABOUT if about.get(name)})
+    _set(letter, pair_digest=pairs.digest_of(letter.number_digest, str(about["addressee"])))
+    pairs.remember(letter, about | {"county": letter.county, "year": letter.year})
+    face = act.entry.open(LetterFace.get(LetterFace.letter == letter))[0]
+    index(letter, face | about | {"county": letter.county, "year": letter.year})
+
+
+def index(letter: Any, values: Mapping[str, Any]) -> None:
+    """Let a letter be found by its writer, its addressee and its incident."""
+    writer = match_keys.of_writer({"name": values.get("writer"), "number": values.get("number")})
+    addressee = str(values.get("addressee") or "")
+    to = match_keys.of_addressee([addressee], [str(values.get("relation") or "")])
+    incident = match_keys.of_incident(values)
+    for kinds, found in (
+        (match_keys.OF_WRITER, writer), (match_keys.OF_ADDRESSEE, to),
+        (match_keys.OF_INCIDENT, incident),
+    ):  # fmt: skip
+        match_keys.index(kinds, found, "letter", letter.id)
+
+
+def keep_version(letter: Any, given: Any, by: str) -> Any:
+    """A row for one version: words sealed in one column, pages in another."""
+    row = LetterVersion.fresh()
+    sealed = vault.seal(letter.key, "letter_version", row["id"], {"text": given.text})
+    images = b""
+    if given.kind == "scan":
+        images = vault.seal_bytes(
+            letter.key, "letter_version", "images", row["id"], scans.pack(given.pages)
+        )
+    return LetterVersion.create(
+        **row, key=letter.key, sealed=sealed, images=images, letter=letter, number=letter.current,
+        kind=given.kind, pages=given.page_count, sha256=given.sha256, by=by,
+    )  # fmt: skip
+
+
+def withdraw(act: Act) -> None:
+    """The writer's own act, answered alike whatever has become of the letter."""
+    contact.end_tasks(act.subject.id, by=act.actor)
+    tell_the_other_side(act)
+
+
+def transfer(act: Act) -> None:
+    """The writer was moved: the letter's facility is his, with all that waits for a screener."""
+    place, letter = str(act.facts["facility"]), act.subject
+    waiting = (Task.subject == letter.id) & (Task.role == "screener") & Task.done_at.is_null()
+    Task.update(facility=place).where(waiting).execute()
+    _set(letter, facility=place)
+    custody(act.actor.id, letter, "writer_moved", place=Facility.get_by_id(place).name)
+
+
+def move_paper(act: Act) -> None:
+    """Each hand-over of the original is logged."""
+    place = str(act.facts["place"]).strip()
+    _set(act.subject, original=place)
+    custody(act.actor.id, act.subject, "moved", place=place)
+
+
+def custody(actor_id: str, letter: Any, what: str, delivery: Any = None, place: str = "") -> None:
+    """A line of the custody log.  Called inside a recorded change."""
+    # The facility's own are counted apart: a gap among them would tell of a delivery.
+    mine = CustodyEvent.letter == letter
+    mine &= (
+        CustodyEvent.delivery.is_null() if delivery is None else CustodyEvent.delivery == delivery
+    )
+    seq = CustodyEvent.select().where(mine).count() + 1
+    CustodyEvent.make(
+        letter=letter, seq=seq, delivery=delivery, what=what, place=place, by=actor_id
+    )

@@ -1,0 +1,123 @@
+"""Whether a paper may still leave: asked when it is opened to be printed.
+
+A paper is made once, and the case goes on.  What was true when it was made may be untrue, or may
+be nobody's wish any more, by the time somebody takes it to the printer (law 5).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from shared.base.translation import N_
+from shared.dialogue import custody, queries
+from shared.documents import REGISTRY
+from shared.papers import dispatch_checks_letters
+from shared.papers.dispatch_checks_letters import UNREACHED
+from shared.people import contact
+from shared.records import last_check
+from shared.records.models import (
+    Approach,
+    Assessment,
+    DialogueCase,
+    Participant,
+    Person,
+    Registration,
+    Signature,
+)
+
+ENDED = N_("The case has ended since this was made. It stays here.")
+REPLACED = N_("Something changed since this was made. It stays here; a new one is made if needed.")
+UNTRUE = N_("The other side was told since this was made, and it says that nobody was. It stays.")
+
+# noun of a paper: the rows it points to.
+_ROWS: dict[str, Any] = {
+    "case": DialogueCase, "approach": Approach, "assessment": Assessment,
+    "signature": Signature, "participant": Participant,
+}  # fmt: skip
+# What is made when a case ends, and leaves then.
+_LAST = ("closure", "offender-closing")
+
+
+def is_outward(paper: Any) -> bool:
+    """Whether a paper is of what a person asked for, and for a reader outside the unit."""
+    is_hers = paper.noun in _ROWS or paper.noun in dispatch_checks_letters.NOUNS
+    return is_hers and REGISTRY[paper.name].reader != "unit"
+
+
+def is_record(paper: Any) -> bool:
+    """Whether a paper is only looked at any more: it was printed, or is no longer to be sent."""
+    return paper.printed_at is not None or why_stale(paper) is not None
+
+
+def why_not(paper: Any) -> str | None:
+    """Why a paper may not be printed now, as staff read it; None if it may."""
+    if not is_outward(paper):
+        return None
+    return last_check.why_not_collected() or why_stale(paper)
+
+
+def why_stale(paper: Any) -> str | None:
+    """Why a paper is no longer to be sent, whatever lies in the letterbox; None if it still is."""
+    if not is_outward(paper):
+        return None
+    if paper.noun in dispatch_checks_letters.NOUNS:
+        return dispatch_checks_letters.why_stale(paper)
+    row = _ROWS[paper.noun].get_by_id(paper.subject)
+    case = row if paper.noun == "case" else DialogueCase.get_by_id(row.case_id)
+    if REGISTRY[paper.name].reader == "victim" and _is_unreached(case):
+        return UNREACHED
+    is_over = case.state in ("closed", "withdrawn") and paper.made_at <= case.since
+    if is_over and paper.name not in _LAST:
+        return ENDED
+    said = _OF_NAME.get(paper.name, lambda *_: None)(paper, case)
+    return said or _OF_NOUN[paper.noun](row)
+
+
+def is_by_hand(paper: Any) -> bool:
+    """Whether a letter to a person may not go by post: she did not say that post is safe."""
+    if paper.noun not in ("case", "registration") or REGISTRY[paper.name].reader != "victim":
+        return False
+    model: Any = DialogueCase if paper.noun == "case" else Registration
+    person = Person.get_by_id(model.get_by_id(paper.subject).person_id)
+    return all(way.channel != "post" for way in contact.allowed_ways(person))
+
+
+def _is_unreached(case: Any) -> bool:
+    return not contact.may_be_contacted(Person.get_by_id(case.person_id))
+
+
+def _is_void(*columns: str) -> Callable[[Any], str | None]:
+    def check(row: Any) -> str | None:
+        return REPLACED if any(getattr(row, name) is not None for name in columns) else None
+
+    return check
+
+
+def _visit_stands(paper: Any, case: Any) -> str | None:
+    visit = queries.visit(case)
+    return None if visit is not None and visit.made_at <= paper.made_at else REPLACED
+
+
+def _nobody_told(_paper: Any, case: Any) -> str | None:
+    return UNTRUE if queries.was_anybody_told(case) else None
+
+
+def _change_stands(paper: Any, case: Any) -> str | None:
+    latest = custody.notice(case)
+    return None if latest is not None and latest.id == paper.id else REPLACED
+
+
+_OF_NOUN: dict[str, Callable[[Any], str | None]] = {
+    "case": lambda _row: None,
+    "approach": lambda _row: None,
+    "assessment": _is_void("closed_at", "answered_at"),
+    "signature": _is_void("void_at", "decided_at"),
+    "participant": _is_void("left_at"),
+}
+_OF_NAME: dict[str, Callable[[Any, Any], str | None]] = {
+    "acknowledgement": _nobody_told,
+    "visit-instructions": _visit_stands,
+    "change-notice": _change_stands,
+    "offender-invitation": lambda paper, _case: _is_void("void_at", "ended_at")(
+        Approach.get_by_id(paper.subject)
+    ),
+}

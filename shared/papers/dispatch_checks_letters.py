@@ -1,0 +1,59 @@
+"""Whether a paper of the letter bank may still leave for the person, or tell the writer of her.
+
+Papers for the writer alone are not asked here: what becomes of them may not depend on her.
+"""
+
+from typing import Any
+
+from shared.base.translation import N_
+from shared.letters import queries
+from shared.people import contact
+from shared.records.models import Delivery, Disclosure, Paper, Person, Registration
+
+NOUNS = ("delivery", "disclosure", "registration")
+VOID = N_("This was made for an envelope that is void now. It stays here; destroy what is printed.")
+NOT_IN_FORCE = N_("The registration is not in force any more. This stays here.")
+NOT_ALLOWED = N_("The person no longer allows this to be told. It stays here.")
+UNREACHED = N_("The person asked not to be contacted, or cannot be reached. Nothing is sent.")
+
+# Which token of the delivery an envelope's paper belongs to: without it the paper is void.
+_TOKENS = {
+    "cover-letter": "cover_token", "outer-envelope": "outer_token", "inner-envelope": "seal_token",
+    "sealed-letter": "seal_token", "sealed-translation": "seal_token",
+}  # fmt: skip
+
+
+def registration_of(paper: Any) -> Any:
+    """The registration that a paper of these nouns is about."""
+    if paper.noun == "registration":
+        return Registration.get_by_id(paper.subject)
+    delivery: Any = Delivery.get_by_id(paper.subject)
+    return Registration.get_by_id(delivery.registration_id)
+
+
+def why_stale(paper: Any) -> str | None:
+    """Why a paper is no longer to be sent, whatever lies in the letterbox; None if it still is."""
+    registration = registration_of(paper)
+    if paper.name in _TOKENS:
+        return _of_envelope(paper)
+    if not queries.is_in_force(registration):
+        return NOT_IN_FORCE
+    if paper.noun == "disclosure":
+        return _of_telling(paper, registration)
+    is_reached = contact.may_be_contacted(Person.get_by_id(registration.person_id))
+    return None if is_reached else UNREACHED
+
+
+def _of_envelope(paper: Any) -> str | None:
+    delivery = Delivery.get_by_id(paper.subject)
+    same = (Paper.subject == paper.subject) & (Paper.name == paper.name)
+    newer = Paper.select().where(same & (Paper.made_at > paper.made_at)).exists()
+    return VOID if newer or not getattr(delivery, _TOKENS[paper.name]) else None
+
+
+def _of_telling(paper: Any, registration: Any) -> str | None:
+    mine = Disclosure.select().where(
+        (Disclosure.delivery == paper.subject) & (Disclosure.made_at <= paper.made_at)
+    )
+    allowed = all(getattr(registration, f"tell_{row.fact}") for row in mine)
+    return None if allowed else NOT_ALLOWED

@@ -1,0 +1,1 @@
+"""People and offenders: how they are reached, named, compared and joined."""

@@ -1,0 +1,376 @@
+"""People: recording them, verifying them, and reaching them only as they allow.
+
+Reaching a person is the dangerous act here.  `allowed_ways` is the one answer to "how may we?";
+what it leaves out may not be used, whatever the reason.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Any
+
+from shared import policy
+from shared.base import clock
+from shared.base.translation import N_
+from shared.records import audit, jobs, vault
+from shared.records.models import (
+    BlindIndex,
+    ContactAttempt,
+    ContactRule,
+    ContactWay,
+    Facility,
+    Offender,
+    Person,
+    Reference,
+    Task,
+)
+from shared.records.permissions import Actor
+
+VERIFIED_HOW = {
+    "documents": N_("Identity document seen"),
+    "court_file": N_("Compared with the court file"),
+    "savin": N_("Compared with the notification registration"),
+    "known": N_("Known to staff from the case"),
+    "call_back": N_("Called back on a number from the court file"),
+}
+OUTCOMES = {
+    "spoke": N_("Spoke with the person"),
+    "no_answer": N_("No answer"),
+    "message": N_("Left a message, as allowed"),
+    "wrong_person": N_("Someone else answered; nothing was said"),
+    "sent": N_("Sent"),
+    "asked_to_stop": N_("The person asked us to stop"),
+}
+RETALIATION = {
+    "none": N_("The person does not fear retaliation"),
+    "some": N_("The person has some fear; what helps was agreed"),
+    "strong": N_("The person has strong fear"),
+}
+
+
+def normal(name: str) -> str:
+    """A name as it is compared: no accents, case, signs or double spaces."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.split())
+
+
+def normal_number(number: str) -> str:
+    """An offender number as it is compared: letters and digits only, no leading zeros.
+
+    What stands before it on a form is left out: "MDOC #", "ID no.".
+    """
+    plain = re.sub(r"[^0-9A-Z]", "", number.upper())
+    return _BEFORE_NUMBER.sub("", plain).lstrip("0")
+
+
+_BEFORE_NUMBER = re.compile(r"^(?:MDOC|DOC|ID|NO|NR|NUMBER|INMATE|OFFENDER)+(?=[A-Z]{0,2}[0-9])")
+
+
+def number_digest(number: str) -> str:
+    """The digest by which one offender number finds another; empty for an empty number."""
+    plain = normal_number(number)
+    return vault.digest("offender_number", plain) if plain else ""
+
+
+def name_keys(name: str) -> set[str]:
+    """What a name is found by: the whole, the last name, and last name with first initial."""
+    words = normal(name).split()
+    if not words:
+        return set()
+    return {" ".join(words), words[-1], f"{words[0][0]} {words[-1]}"}
+
+
+def record(
+    kind: str, values: dict[str, Any], *, language: str, standing: str = "",
+    adult: bool | None = None,
+) -> Any:  # fmt: skip
+    """A new person under a key of their own.  Called inside a recorded change.
+
+    `values`: name, other_names, relation, access needs … as the person gave them.
+    """
+    key = vault.new_key("person")
+    person = vault.make(
+        Person, key, values, kind=kind, language=language, standing=standing, adult=adult
+    )
+    names = name_keys(str(values.get("name", ""))) | name_keys(str(values.get("other_names", "")))
+    vault.index("person_name", names, "person", person.id)
+    return person
+
+
+# What is said once and holds for every way.
+_OF_ALL_WAYS = ("times", "leave_in_peace", "interpreter", "access_needs")
+Known = frozenset[tuple[str, str]]  # channel and value of ways that staff may use already
+
+
+def replace_ways(person: Any, contact: dict[str, Any], known: Known | None = None) -> None:
+    """Take a whole new set of ways to reach `person`; every earlier one stops at once.
+
+    Tightening acts at once, loosening waits (ruling 9): when `known` is given, this is a change,
+    and a way that is not among them, or an end of *do not contact me*, waits for `confirm_ways`.
+    Called inside a recorded change.
+    """
+    now = clock.now()
+    ContactWay.update(stopped_at=now).where(
+        (ContactWay.person == person) & ContactWay.stopped_at.is_null()
+    ).execute()
+    shared_values = {name: contact[name] for name in _OF_ALL_WAYS if contact.get(name)}
+    for way in contact.get("ways", []):
+        private = {
+            name: way[name] for name in ("value", "who_may_answer", "words") if way.get(name)
+        }
+        vault.make(
+            ContactWay, person.key, private | shared_values, person=person,
+            channel=str(way.get("channel", "")), safe=bool(way.get("safe")),
+            voicemail=bool(way.get("voicemail")), substitute=bool(way.get("substitute")),
+            waits=known is not None and _named(way) not in known,
+        )  # fmt: skip
+    numbers = [
+        _digits(str(way.get("value", ""))) for way in contact.get("ways", [])
+        if way.get("channel") in ("phone", "text")
+    ]  # fmt: skip
+    vault.index("person_phone", numbers, "person", person.id)
+    _set_no_contact(person, bool(contact.get("no_contact")))
+
+
+def _named(way: dict[str, Any]) -> tuple[str, str]:
+    """A way as one change is compared with the one before."""
+    return str(way.get("channel", "")), normal(str(way.get("value", "")))
+
+
+def known_ways(entry: audit.Entry, person: Any) -> Known:
+    """The ways that staff may use now, opened for a change."""
+    ways = allowed_ways(person)
+    opened = entry.open(*ways)
+    return frozenset(
+        _named({"channel": way.channel, **values}) for way, values in zip(ways, opened, strict=True)
+    )
+
+
+def wishes_of_all_ways(entry: audit.Entry, person: Any) -> dict[str, Any]:
+    """What the person said for every way in force (hours, days in peace, needs), for a change."""
+    given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
+    said: dict[str, Any] = {}
+    for values in entry.open(*ContactWay.select().where(given)):
+        said |= {name: values[name] for name in _OF_ALL_WAYS if values.get(name)}
+    return said
+
+
+def waiting_ways(person: Any) -> list[Any]:
+    """The ways that came in later and that staff have not checked."""
+    mine = (ContactWay.person == person) & ContactWay.waits & ContactWay.stopped_at.is_null()
+    return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
+
+
+def is_loosening_asked(person: Any) -> bool:
+    """Whether new ways, or an end of *do not contact me*, wait for a check."""
+    asked = (ContactRule.person == person) & ContactRule.lift_asked_at.is_null(False)
+    asked &= ContactRule.lifted_at.is_null()
+    return bool(waiting_ways(person)) or ContactRule.select().where(asked).exists()
+
+
+def confirm_ways(actor: Actor, person: Any, how: str) -> None:
+    """Staff checked (`how` of VERIFIED_HOW) that the loosening is the person's own word."""
+    with audit.recorded(actor, "contact.confirmed", "person", person.id, how=how):
+        ContactWay.update(waits=False).where(
+            (ContactWay.person == person) & ContactWay.waits & ContactWay.stopped_at.is_null()
+        ).execute()
+        asked = (ContactRule.person == person) & ContactRule.lift_asked_at.is_null(False)
+        ContactRule.update(lifted_at=clock.now()).where(
+            asked & ContactRule.lifted_at.is_null()
+        ).execute()
+        subjects = [row.id for row in (*person.cases, *person.registrations)]
+        for subject in subjects:
+            end_tasks(subject, "contact.confirm", by=actor)
+
+
+def refuse_ways(actor: Actor, person: Any, how: str) -> None:
+    """Staff checked (`how` of VERIFIED_HOW) that it is not the person's word: never used.
+
+    What the change tightened stays; only what it loosened ends.
+    """
+    with audit.recorded(actor, "contact.refused", "person", person.id, how=how):
+        ContactWay.update(stopped_at=clock.now()).where(
+            (ContactWay.person == person) & ContactWay.waits & ContactWay.stopped_at.is_null()
+        ).execute()
+        ContactRule.update(lift_asked_at=None).where(
+            (ContactRule.person == person) & ContactRule.lifted_at.is_null()
+        ).execute()
+        for subject in [row.id for row in (*person.cases, *person.registrations)]:
+            end_tasks(subject, "contact.confirm", by=actor)
+
+
+def _digits(number: str) -> str:
+    """A phone number as it is compared: its last ten digits; empty if it has fewer than seven."""
+    digits = re.sub(r"\D", "", number)
+    return digits[-10:] if len(digits) >= 7 else ""
+
+
+def same_person(person: Any) -> list[str]:
+    """The ids of every record that staff joined with `person`, its own among them."""
+    root = person.merged_into or person.id
+    joined = (Person.id == root) | (Person.merged_into == root)
+    return [row.id for row in Person.select(Person.id).where(joined)]
+
+
+def _set_no_contact(person: Any, wanted: bool) -> None:
+    open_rules = (
+        (ContactRule.person == person)
+        & (ContactRule.kind == "no_contact")
+        & ContactRule.lifted_at.is_null()
+    )
+    if wanted and not ContactRule.select().where(open_rules).exists():
+        ContactRule.make(person=person, kind="no_contact")
+    else:
+        asked_at = None if wanted else clock.now()
+        ContactRule.update(lift_asked_at=asked_at).where(open_rules).execute()
+
+
+def may_be_contacted(person: Any, on: date | None = None) -> bool:
+    """Whether staff may try to reach `person` at all on a day (today if none is named).
+
+    *Do not contact me* on one record holds for every record of the same person.
+    """
+    day = on or clock.today(policy.current().zone)
+    joined = same_person(person)
+    if has_died(person):
+        return False
+    in_force = (
+        (ContactRule.person << joined)
+        & ContactRule.lifted_at.is_null()
+        & (ContactRule.starts_on.is_null() | (ContactRule.starts_on <= day))
+        & (ContactRule.ends_on.is_null() | (ContactRule.ends_on >= day))
+    )
+    return not ContactRule.select().where(in_force).exists()
+
+
+def has_died(person: Any) -> bool:
+    """Whether `person` has died, as any record of the same person says."""
+    joined = Person.id << same_person(person)
+    return bool(Person.select().where(joined & Person.died_on.is_null(False)).exists())
+
+
+def allowed_ways(person: Any) -> list[Any]:
+    """The ways that may be used to reach `person` now: marked safe, not stopped, not waiting."""
+    if not may_be_contacted(person):
+        return []
+    mine = (ContactWay.person == person) & ContactWay.safe & ContactWay.stopped_at.is_null()
+    mine &= ~ContactWay.waits
+    return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
+
+
+def barred_ways(person: Any) -> list[Any]:
+    """The ways a person gave, in force, that may not be used now; none of them is opened."""
+    allowed = {way.id for way in allowed_ways(person)}
+    given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
+    rows = ContactWay.select().where(given).order_by(ContactWay.channel, ContactWay.id)
+    return [way for way in rows if way.id not in allowed]
+
+
+def verify(actor: Actor, person: Any, how: str, standing: str) -> None:
+    """Record how identity and standing were verified (`how` of VERIFIED_HOW)."""
+    with audit.recorded(actor, "person.verified", "person", person.id, how=how, standing=standing):
+        Person.update(
+            verified_by=actor.id, verified_at=clock.now(), verified_how=how, standing=standing
+        ).where(Person.id == person.id).execute()
+
+
+def log_attempt(
+    actor: Actor, person: Any, noun: str, subject: Any, way: Any, outcome: str, note: str = "",
+    **columns: Any,
+) -> Any:  # fmt: skip
+    """Record an attempt to reach `person` about a case or registration.
+
+    Once spoken with, the person counts as told of the present state, and the page may say it.
+    """
+    with audit.recorded(
+        actor, "contact.logged", noun, subject.id,
+        channel=way.channel if way else "", outcome=outcome,
+    ) as entry:  # fmt: skip
+        attempt = vault.make(
+            ContactAttempt, person.key, {"note": note} if note else {}, person=person, way=way,
+            noun=noun, subject=subject.id, by=actor.id, outcome=outcome, **columns,
+        )  # fmt: skip
+        entry.note(attempt=attempt.id)
+        if outcome == "spoke":
+            told(actor, subject)
+    return attempt
+
+
+def told(actor: Actor, subject: Any) -> None:
+    """The person knows how it stands now: the page may say it too (ruling 6).
+
+    Called inside a recorded change.
+    """
+    end_tasks(subject.id, "person.tell", "person.call", "gate.closed_late", by=actor)
+    for bound in Reference.select().where(Reference.subject == subject.id):
+        Reference.update(told_state=subject.state).where(Reference.id == bound.id).execute()
+        jobs.ask("publish", f"publish:{bound.id}", reference=bound.id)
+
+
+def offender_by_number(number: str) -> Any | None:
+    """The offender recorded under `number`, if any."""
+    digest = number_digest(number)
+    return Offender.get_or_none(Offender.number_digest == digest) if digest else None
+
+
+def record_offender(
+    values: dict[str, Any], facility: str | None, language: str = "", **custody: Any
+) -> Any:
+    """A new offender, or the one already recorded under the same number.
+
+    Of one recorded in custody at a place nobody knew, the place is kept now.  `values`: name,
+    number, birth_date; `language` of letters to them, or empty to leave it as it is.  Called
+    inside a recorded change.
+    """
+    known = offender_by_number(str(values.get("number", "")))
+    home = Facility.get_or_none(Facility.id == facility) if facility else None
+    if known is not None:
+        if home and known.facility_id is None and known.custody == "in_custody":
+            known.facility = home
+            Offender.update(facility=home).where(Offender.id == known.id).execute()
+        if language:
+            known.language = language
+            Offender.update(language=language).where(Offender.id == known.id).execute()
+        return known
+    row = vault.make(
+        Offender, vault.new_key("offender"), values, facility=home,
+        number_digest=number_digest(str(values.get("number", ""))), language=language or "en",
+        **custody,
+    )  # fmt: skip
+    vault.index("offender_name", normal(str(values.get("name", ""))).split(), "offender", row.id)
+    return row
+
+
+def is_named_so(offender: Any, name: str) -> bool:
+    """Whether `name` may be that of a recorded offender: one has every word of the other.
+
+    Compared by digests; nothing is opened.
+    """
+    mine = (BlindIndex.kind == "offender_name") & (BlindIndex.subject == offender.id)
+    kept = {row.digest for row in BlindIndex.select().where(mine)}
+    given = {vault.digest("offender_name", word) for word in normal(name).split()}
+    return not kept or given <= kept or kept <= given
+
+
+# -- tasks -------------------------------------------------------------------------------------
+
+
+def ask_task(kind: str, noun: str, subject: str, role: str, **columns: Any) -> Any:
+    """A task for a role (of `facility=`, or for one `account=`), once for each kind and subject."""
+    same = (
+        (Task.kind == kind) & (Task.subject == subject) & (Task.role == role)
+        & Task.done_at.is_null()
+    )  # fmt: skip
+    return Task.get_or_none(same) or Task.make(
+        kind=kind, noun=noun, subject=subject, role=role, **columns
+    )
+
+
+def end_tasks(subject: str, *kinds: str, by: Actor | None = None) -> None:
+    """Mark the open tasks about `subject` done (of the named kinds, or all)."""
+    mine = (Task.subject == subject) & Task.done_at.is_null()
+    if kinds:
+        mine &= Task.kind << kinds
+    account = by.id if by and by.roles and by.id not in ("worker", "person") else None
+    Task.update(done_at=clock.now(), done_by=account).where(mine).execute()

@@ -1,0 +1,1 @@
+"""The records: models, keys, permissions, the audit chain, and the one door for state."""

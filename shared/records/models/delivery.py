@@ -1,0 +1,147 @@
+"""The victim's side of a letter.  No facility role ever reads a row of these tables."""
+
+from peewee import (
+    BlobField,
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+
+from shared.base.db import Moment
+from shared.records.models.base import Row, SealedRow, Subject
+from shared.records.models.facility import Facility
+from shared.records.models.letter import Letter
+from shared.records.models.person import ContactWay
+from shared.records.models.registration import Registration
+from shared.records.models.staff import Account
+
+
+class Match(Subject):
+    """A letter and a registration that may belong together; a person decides."""
+
+    letter = ForeignKeyField(Letter, backref="matches")
+    registration = ForeignKeyField(Registration, backref="matches")
+    score = IntegerField()
+    reasons = TextField()
+    decided_by = ForeignKeyField(Account, null=True)
+    decided_at = Moment(null=True)
+
+    class Meta:
+        indexes = ((("letter", "registration"), True),)
+
+
+class Delivery(Subject):
+    """One letter on its way to one person, by that person's twice-given word (S44, S46).
+
+    `seal_token` is on the inner envelope, `cover_token` on the cover letter, `outer_token` on
+    the outer envelope: the three tied together without the letter being opened.  `told_at` is
+    when a person on our staff first spoke with her of it, or she first answered on the page.
+    """
+
+    letter = ForeignKeyField(Letter, backref="deliveries")
+    letter_version = IntegerField()
+    registration = ForeignKeyField(Registration, backref="deliveries")
+    match = ForeignKeyField(Match)
+    answer = CharField(max_length=20, default="")
+    answered_at = Moment(null=True)
+    look_again_on = DateField(null=True)
+    told_at = Moment(null=True)
+    manner = CharField(max_length=20, default="post")
+    translate_into = CharField(max_length=5, default="")
+    way = ForeignKeyField(ContactWay, null=True)
+    confirmed_at = Moment(null=True)
+    seal_token = CharField(max_length=40, default="")
+    cover_token = CharField(max_length=40, default="")
+    outer_token = CharField(max_length=40, default="")
+    sealed_by = ForeignKeyField(Account, null=True)
+    sealed_sha256 = CharField(max_length=64, default="")
+    sealed_translation = CharField(max_length=64, default="")
+    printed_by = ForeignKeyField(Account, null=True)
+    checked_by = ForeignKeyField(Account, null=True)
+    dispatched_by = ForeignKeyField(Account, null=True)
+    received_said = BooleanField(default=False)
+    read_said = BooleanField(default=False)
+
+
+class Translation(SealedRow):
+    """A translation that the person asked for, to lie in the same envelope.
+
+    Sealed under the letter's own key: the words and who translated, and, apart, the pages.  It
+    belongs to the version with `letter_sha256`, and to no other; `sha256` is of the translation.
+    """
+
+    delivery = ForeignKeyField(Delivery, backref="translations")
+    language = CharField(max_length=5)
+    kind = CharField(max_length=20)
+    pages = IntegerField(default=1)
+    images = BlobField(default=b"")
+    sha256 = CharField(max_length=64)
+    letter_sha256 = CharField(max_length=64)
+    by = ForeignKeyField(Account)
+
+
+class CustodyEvent(Row):
+    """A hand-over of the paper original or of the sealed envelope, in order.
+
+    Those with a delivery are the victim's side; those without are the facility's own.
+    """
+
+    letter = ForeignKeyField(Letter, backref="custody")
+    seq = IntegerField()
+    delivery = ForeignKeyField(Delivery, null=True, backref="custody")
+    what = CharField(max_length=40)
+    place = CharField(max_length=80, default="")
+    by = ForeignKeyField(Account)
+
+
+class Disclosure(Row):
+    """One of the three facts of S40, given to the offender because the person ticked it."""
+
+    delivery = ForeignKeyField(Delivery, backref="disclosures")
+    fact = CharField(max_length=20)
+    by = ForeignKeyField(Account)
+
+    class Meta:
+        indexes = ((("delivery", "fact"), True),)
+
+
+class Reply(SealedRow):
+    """The one reply a person may give, carried by staff (S48).  Sealed: the words, and reasons."""
+
+    delivery = ForeignKeyField(Delivery, unique=True, backref="replies")
+    by = ForeignKeyField(Account)
+    state = CharField(max_length=20, default="written")
+    screened_by = ForeignKeyField(Account, null=True)
+    screened_at = Moment(null=True)
+    carried_by = ForeignKeyField(Account, null=True)
+    carried_at = Moment(null=True)
+
+
+class Intercept(SealedRow):
+    """A letter that went round the bank and was caught: logged, never forwarded (S32, S33).
+
+    Sealed: who sent it and to whom, as far as the envelope says.
+    """
+
+    caught_at = ForeignKeyField(Facility, null=True)
+    channel = CharField(max_length=20)
+    kept = CharField(max_length=80)
+    by = ForeignKeyField(Account)
+
+
+class Keeping(Row):
+    """What is kept or erased against the usual period: a legal hold, or a purge by two people.
+
+    It is apart from the letter's row, which a purge must not change.
+    """
+
+    noun = CharField(max_length=40)
+    subject = CharField(max_length=40, index=True)
+    what = CharField(max_length=20)
+    reason = CharField(max_length=60)
+    by = ForeignKeyField(Account)
+    ended_by = ForeignKeyField(Account, null=True)
+    ended_at = Moment(null=True)

@@ -1,0 +1,49 @@
+"""What goes between the two sides of a dialogue in which they do not meet: her words, his film."""
+
+from peewee import CharField, DateField, ForeignKeyField
+
+from shared.base.db import Moment
+from shared.records.models.base import SealedRow
+from shared.records.models.case import DialogueCase
+from shared.records.models.offender import Offender
+from shared.records.models.staff import Account
+
+
+class Message(SealedRow):
+    """What the person wants said to the other side.  Sealed: her words.
+
+    `state`: written, passed (another person read it), back (it goes back to her), carried.
+    """
+
+    case = ForeignKeyField(DialogueCase, backref="messages")
+    offender = ForeignKeyField(Offender)
+    state = CharField(max_length=20, default="written")
+    by = ForeignKeyField(Account)
+    screened_by = ForeignKeyField(Account, null=True)
+    carried_by = ForeignKeyField(Account, null=True)
+    carried_on = DateField(null=True)
+
+
+class Recording(SealedRow):
+    """A film of what the offender says to her, on a carrier under seal.  Sealed: what carries it.
+
+    No row says which letter of the bank is its transcript; `attested_by` watched it whole and
+    compared it with that transcript, word for word.
+    """
+
+    case = ForeignKeyField(DialogueCase, backref="recordings")
+    offender = ForeignKeyField(Offender)
+    made_on = DateField()
+    seal = CharField(max_length=40)
+    by = ForeignKeyField(Account)
+    attested_by = ForeignKeyField(Account, null=True)
+    attested_at = Moment(null=True)
+    void_at = Moment(null=True)
+
+
+class RecordingMove(SealedRow):
+    """One step of a carrier's custody.  Sealed: where it lies now, and who handed it over."""
+
+    recording = ForeignKeyField(Recording, backref="moves")
+    moved_on = DateField()
+    by = ForeignKeyField(Account)

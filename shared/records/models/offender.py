@@ -1,0 +1,21 @@
+"""Offenders, as custody records know them.  They never touch the system (S2, S32)."""
+
+from peewee import BooleanField, CharField, DateField, ForeignKeyField
+
+from shared.records.models.base import SealedRow
+from shared.records.models.facility import Facility
+
+
+class Offender(SealedRow):
+    """A person in custody.  Sealed: name, number, birth date.
+
+    `language` is that of letters to them.  Nothing here may depend on what any person harmed has
+    asked or chosen.
+    """
+
+    facility = ForeignKeyField(Facility, null=True, backref="offenders")
+    custody = CharField(max_length=40, default="in_custody")
+    death_row = BooleanField(default=False)
+    died_on = DateField(null=True)
+    number_digest = CharField(max_length=64, index=True, default="")
+    language = CharField(max_length=5, default="en")

@@ -1,0 +1,44 @@
+"""Work that waits: tasks for people, jobs for the worker, services asked for."""
+
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
+
+from shared.base.db import Moment
+from shared.records.models.base import Row
+from shared.records.models.facility import Facility
+from shared.records.models.person import Person
+from shared.records.models.staff import Account
+
+
+class Task(Row):
+    """Something a person must do; it waits on a role, of a facility if that is named."""
+
+    kind = CharField(max_length=60)
+    noun = CharField(max_length=40)
+    subject = CharField(max_length=40, index=True)
+    role = CharField(max_length=40, index=True)
+    facility = ForeignKeyField(Facility, null=True)
+    account = ForeignKeyField(Account, null=True, backref="tasks")
+    due_on = DateField(null=True)
+    done_at = Moment(null=True)
+    done_by = ForeignKeyField(Account, null=True, backref="tasks_done")
+
+
+class Job(Row):
+    """An effect that must happen once; `key` is unique.  `wanted` grows when asked again."""
+
+    kind = CharField(max_length=40)
+    key = CharField(max_length=120, unique=True)
+    payload = TextField(default="{}")
+    wanted = IntegerField(default=1)
+    not_before = Moment()
+    leased_until = Moment(null=True)
+    tries = IntegerField(default=0)
+    last_error = CharField(max_length=200, default="")
+
+
+class ServiceRequest(Row):
+    """Another service asked for by name (S42)."""
+
+    person = ForeignKeyField(Person, backref="services")
+    service = CharField(max_length=40)
+    answered_at = Moment(null=True)

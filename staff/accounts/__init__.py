@@ -1,0 +1,1 @@
+"""Accounts: signing in, one's own, everyone's; which page each role may open."""

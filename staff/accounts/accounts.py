@@ -1,0 +1,252 @@
+"""Accounts: made, given roles, closed.  Secrets are shown once."""
+
+from typing import Any
+
+import segno
+from flask import Blueprint
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from markupsafe import Markup
+
+from shared import forms, policy, web
+from shared.accounts import accounts
+from shared.accounts.sign_in import current_actor
+from shared.dialogue import queries
+from shared.records.permissions import Hidden
+from staff.acting.act_forms import codes, places, said
+
+blueprint = Blueprint("accounts", __name__)
+
+LANGUAGES = [("en", "English"), ("es", "Español")]
+
+
+def the_role(label: Any) -> Any:
+    """One of the roles."""
+    choices = lambda: said(accounts.LABELS)  # noqa: E731 - in the reader's language, when shown
+    return forms.Choice(label, choices, needed=_("Choose a role from the list."))
+
+
+def the_facility() -> Any:
+    """A facility, for the roles that have one."""
+    choices = lambda: [("", gettext("None: not a facility role")), *places()]  # noqa: E731
+    return forms.Select(_("Facility"), choices)
+
+
+class Role(forms.Form):
+    """A role, and where."""
+
+    role = the_role(_("Role"))
+    facility = the_facility()
+
+
+class Make(Role):
+    """A new account."""
+
+    username = forms.Line(_("User name"), needed=_("Write a user name."), max_length=60,
+                          hint=_("Small letters, digits, dots and dashes."),
+                          autocapitalize="none")  # fmt: skip
+    name = forms.Line(_("Full name"), needed=_("Write the person's name."))
+    language = forms.Choice(_("Language of the console"), LANGUAGES, default="en",
+                            needed=_("Choose a language."))  # fmt: skip
+    role = the_role(_("First role"))
+    facility = the_facility()
+
+
+class Credential(forms.Form):
+    """What a facilitator needs (S6, S16)."""
+
+    kind = forms.Choice(_("Credential"), lambda: codes("credentials"),
+                        needed=_("Choose a credential from the list."))  # fmt: skip
+    hours = forms.Number(_("Hours, for training"), most=10_000)
+    issued_on = forms.DayMonthYear(_("Date"), latest=queries.today, needed=_("Write the date."))
+    expires_on = forms.DayMonthYear(_("Valid until, if it ends"))
+
+
+class Close(forms.Form):
+    """It cannot be opened again."""
+
+    leaves = forms.Tick(
+        _("This person leaves, or must not sign in any more"),
+        needed=_("Tick the box first: a closed account cannot be opened again."),
+    )
+
+
+class Renew(forms.Form):
+    """What the person has now stops working."""
+
+    known = forms.Tick(
+        _("I know who is asking, and will hand the secrets over in person"),
+        needed=_("Tick the box first: know who is asking before you give new secrets."),
+    )
+
+
+def _get(subject: str) -> Any:
+    found = accounts.by_id(subject)
+    if found is None:
+        raise Hidden(f"account {subject}")
+    return found
+
+
+def qr(username: str, totp: str) -> Markup:
+    """The secret as a picture for an authenticator app: inline, so that no file is left."""
+    uri = accounts.totp_uri(username, totp)
+    drawn = segno.make(uri, error="m").svg_inline(
+        scale=5, border=4, light="white", svgclass="qr", lineclass=None, omitsize=False,
+        title=gettext("The secret as a picture for the authenticator app"),
+    )  # fmt: skip
+    return Markup(drawn)  # noqa: S704 - drawn from our own secret by segno, which escapes its title
+
+
+@blueprint.get("/accounts")
+@web.requires("account.read")
+def index() -> web.Answer:
+    """Every account."""
+    return web.answer("staff/accounts.html", rows=accounts.all_with_roles(), labels=accounts.LABELS)
+
+
+@blueprint.get("/accounts/new")
+@web.requires("account.change")
+def new() -> web.Answer:
+    """The form of a new account."""
+    return web.answer("staff/account_new.html", form=Make())
+
+
+@blueprint.post("/accounts/new")
+@web.requires("account.change")
+@web.reshows
+def make() -> web.Answer:
+    """Make the account; its secrets are on this answer and nowhere else."""
+    form = Make()
+    if not form.validate_on_submit():
+        return web.answer("staff/account_new.html", status=web.form_status(), form=form)
+    passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
+    try:
+        account = accounts.make(
+            current_actor(), form.username.data, form.name.data, passphrase=passphrase, totp=totp,
+            roles=((form.role.data, form.facility.data),), language=form.language.data,
+        )  # fmt: skip
+    except accounts.Impossible as refused:
+        _blame(form, refused)
+        return web.answer("staff/account_new.html", status=422, form=form)
+    return _secrets(account, passphrase, totp)
+
+
+def _secrets(account: Any, passphrase: str, totp: str) -> web.Answer:
+    # Shown once: an answer to a POST, never an address that could be opened again.
+    return web.answer(
+        "staff/account_made.html", status=201, account=account, passphrase=passphrase, totp=totp,
+        qr=qr(account.username, totp),
+    )  # fmt: skip
+
+
+# Which field a refusal is about; the others are about the role.
+ABOUT = {accounts.TAKEN: "username", accounts.BAD_USERNAME: "username",
+         accounts.NEEDS_FACILITY: "facility"}  # fmt: skip
+
+
+def _blame(form: Any, refused: accounts.Impossible) -> None:
+    form[ABOUT.get(refused.sentence, "role")].errors = [gettext(refused.sentence)]
+
+
+@blueprint.get("/accounts/<subject>")
+@web.requires("account.read")
+def show(subject: str) -> web.Answer:
+    """One account."""
+    return _page(_get(subject), Role(), Credential())
+
+
+def _page(
+    account: Any, role: Role, credential: Credential, status: int = 200, **last: Any
+) -> web.Answer:
+    asked = {"close": Close(formdata=None), "renew": Renew(formdata=None)} | last
+    return web.answer(
+        "staff/account.html", status=status, account=account, form=role, credential=credential,
+        **asked,
+        grants=accounts.grants_of(account), credentials=accounts.credentials_of(account),
+        labels=accounts.LABELS, kinds=policy.current().credentials,
+    )  # fmt: skip
+
+
+@blueprint.post("/accounts/<subject>/roles")
+@web.requires("account.change")
+@web.reshows
+def grant(subject: str) -> web.Answer:
+    """Give a role."""
+    account, form = _get(subject), Role()
+    if not form.validate_on_submit():
+        return _page(account, form, Credential(formdata=None), web.form_status())
+    try:
+        accounts.grant(current_actor(), account, form.role.data, form.facility.data)
+    except accounts.Impossible as refused:
+        _blame(form, refused)
+        return _page(account, form, Credential(formdata=None), 422)
+    return web.see_other("accounts.show", subject=account.id, said="recorded")
+
+
+@blueprint.post("/accounts/<subject>/roles/<grant_id>/end")
+@web.requires("account.change")
+def end_role(subject: str, grant_id: str) -> web.Answer:
+    """End a role now."""
+    account = _get(subject)
+    return _done(account, lambda: accounts.end_grant(current_actor(), account, grant_id))
+
+
+@blueprint.post("/accounts/<subject>/close")
+@web.requires("account.change")
+@web.reshows
+def deactivate(subject: str) -> web.Answer:
+    """Close the account; its visits end now."""
+    account, form = _get(subject), Close()
+    if not form.validate_on_submit():
+        return _again(account, close=form)
+    return _done(account, lambda: accounts.deactivate(current_actor(), account))
+
+
+def _done(account: Any, act: Any) -> web.Answer:
+    try:
+        act()
+    except accounts.Impossible as refused:
+        return _not_possible(account, refused)
+    return web.see_other("accounts.show", subject=account.id, said="recorded")
+
+
+def _again(account: Any, **last: Any) -> web.Answer:
+    blank = {"formdata": None}
+    return _page(account, Role(**blank), Credential(**blank), web.form_status(), **last)
+
+
+def _not_possible(account: Any, refused: accounts.Impossible) -> web.Answer:
+    form = Role(formdata=None)
+    form.role.errors = [gettext(refused.sentence)]
+    return _page(account, form, Credential(formdata=None), 422)
+
+
+@blueprint.post("/accounts/<subject>/secrets")
+@web.requires("account.change")
+@web.reshows
+def renew(subject: str) -> web.Answer:
+    """New secrets for someone who lost theirs, shown once."""
+    account, form = _get(subject), Renew()
+    if not form.validate_on_submit():
+        return _again(account, renew=form)
+    passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
+    try:
+        accounts.renew(current_actor(), account, passphrase, totp)
+    except accounts.Impossible as refused:
+        return _not_possible(account, refused)
+    return _secrets(account, passphrase, totp)
+
+
+@blueprint.post("/accounts/<subject>/credentials")
+@web.requires("account.change", "S6", "S16")
+@web.reshows
+def credential(subject: str) -> web.Answer:
+    """Record a facilitator's credential."""
+    account, form = _get(subject), Credential()
+    if not form.validate_on_submit():
+        return _page(account, Role(formdata=None), form, web.form_status())
+    accounts.record_credential(
+        current_actor(), account, form.kind.data, form.issued_on.data,
+        hours=int(form.hours.data or 0), expires_on=form.expires_on.data,
+    )  # fmt: skip
+    return web.see_other("accounts.show", subject=account.id, said="recorded")

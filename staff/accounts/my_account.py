@@ -1,0 +1,77 @@
+"""One's own account: what it may do, and a new passphrase."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
+
+from shared import forms, policy, web
+from shared.accounts import accounts, sign_in
+from shared.accounts.sign_in import current_actor
+
+blueprint = Blueprint("own", __name__)
+
+
+def secret(label: Any, needed: Any, autocomplete: str, **more: Any) -> Any:
+    """A passphrase: never shown again, never remembered by the page."""
+    return forms.Line(label, needed=needed, max_length=200, type="password",
+                      autocomplete=autocomplete, **more)  # fmt: skip
+
+
+class NewPassphrase(forms.Form):
+    """The one in use, and another, twice."""
+
+    now = secret(_("Your passphrase now"), _("Write your passphrase as it is now."),
+                 "current-password")  # fmt: skip
+    wanted = secret(
+        _("New passphrase"), _("Write a new passphrase."), "new-password",
+        hint=_("At least 15 signs: four or five words that do not belong together."),
+    )  # fmt: skip
+    again = secret(_("New passphrase, once more"), _("Write the new passphrase once more."),
+                   "new-password")  # fmt: skip
+
+    def validate_again(self, field: Any) -> None:
+        """Twice the same, since it is not seen while it is written."""
+        if self.wanted.data != field.data:
+            raise ValidationError(_("The two are not the same. Write the new passphrase again."))
+
+    def blame(self, refused: accounts.Impossible) -> None:
+        """Say it beside the field that it is about."""
+        field = self.now if refused.sentence == accounts.WRONG_PASSPHRASE else self.wanted
+        field.errors = [gettext(refused.sentence)]
+
+
+def _page(form: NewPassphrase, status: int = 200) -> web.Answer:
+    account: Any = accounts.by_id(current_actor().id)
+    return web.answer(
+        "staff/own.html", status=status, form=form, account=account,
+        grants=accounts.grants_of(account), credentials=accounts.credentials_of(account),
+        labels=accounts.LABELS, kinds=policy.current().credentials,
+    )  # fmt: skip
+
+
+@blueprint.get("/account")
+@web.requires("account")
+def show() -> web.Answer:
+    """One's own account."""
+    return _page(NewPassphrase(formdata=None))
+
+
+@blueprint.post("/account/passphrase")
+@web.requires("account")
+@web.reshows
+def change() -> web.Answer:
+    """Another passphrase; every other visit of the account ends."""
+    form = NewPassphrase()
+    if not form.validate_on_submit():
+        return _page(form, web.form_status())
+    try:
+        sign_in.change_passphrase(form.now.data, form.wanted.data)
+    except sign_in.TooMany as slowed:
+        web.slow_down(slowed.seconds)
+    except accounts.Impossible as refused:
+        form.blame(refused)
+        return _page(form, 422)
+    return web.see_other("own.show", said="passphrase")

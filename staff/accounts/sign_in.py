@@ -1,0 +1,93 @@
+"""Signing in, signing out, and the language of one's own pages."""
+
+from flask import Blueprint, redirect, request, session, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+
+from shared import forms, web
+from shared.accounts import accounts
+from shared.accounts import sign_in as accounts_sign_in
+
+blueprint = Blueprint("entering", __name__)
+
+CLEAR = '"cookies", "storage"'
+
+
+class SignIn(forms.Form):
+    """All three at once, so that nothing is learnt of any one."""
+
+    username = forms.Line(_("User name"), needed=_("Write your user name."), max_length=60,
+                          autocomplete="username", autocapitalize="none")  # fmt: skip
+    passphrase = forms.Line(_("Passphrase"), needed=_("Write your passphrase."), max_length=200,
+                            type="password", autocomplete="current-password")  # fmt: skip
+    code = forms.Line(_("One-time code"), needed=_("Write the six digits from your telephone."),
+                      hint=_("Six digits, from the app on your telephone."), max_length=20,
+                      inputmode="numeric", autocomplete="one-time-code")  # fmt: skip
+
+
+@blueprint.get("/")
+@web.requires("public")
+def start() -> web.Answer:
+    """The first page is the queue."""
+    return web.see_other("queue.show")
+
+
+@blueprint.get("/sign-in")
+@web.requires("public")
+def sign_in() -> web.Answer:
+    """The form."""
+    if current_user.is_authenticated:
+        return web.see_other("queue.show")
+    return web.answer("staff/sign_in.html", form=SignIn(), back=request.args.get("back", ""))
+
+
+@blueprint.post("/sign-in")
+@web.requires("public")
+@web.reshows
+def enter() -> web.Answer:
+    """Take name, passphrase and code; whatever is wrong, the answer is one."""
+    form, back = SignIn(), request.form.get("back", "")
+    if not form.validate_on_submit():
+        return _again(form, back, web.form_status())
+    try:
+        account = accounts_sign_in.attempt(
+            form.username.data, form.passphrase.data, form.code.data, request.remote_addr
+        )
+    except accounts_sign_in.TooMany as slowed:
+        web.slow_down(slowed.seconds)
+    except accounts_sign_in.Refused:
+        form.username.errors = [
+            gettext("These do not fit together. Check the user name, the passphrase and the code.")
+        ]
+        return _again(form, back, 422)
+    accounts_sign_in.enter(account)
+    session["language"] = account.language
+    return web.back_to(back or None, "queue.show")
+
+
+def _again(form: SignIn, back: str, status: int) -> web.Answer:
+    # Neither the passphrase nor the code goes back into a page.
+    form.passphrase.typed = form.code.typed = ""
+    return web.answer("staff/sign_in.html", status=status, form=form, back=back)
+
+
+@blueprint.post("/sign-out")
+@web.requires("account")
+def sign_out() -> web.Answer:
+    """End the visit, and what the browser may have kept of it."""
+    accounts_sign_in.leave()
+    response = web.see_other("entering.sign_in")
+    response.headers["Clear-Site-Data"] = CLEAR
+    return response
+
+
+@blueprint.post("/language")
+@web.requires("public")
+def language() -> web.Answer:
+    """Read the console in the other language, from now on."""
+    chosen = "es" if request.form.get("language") == "es" else "en"
+    if current_user.is_authenticated:
+        accounts.choose_language(accounts_sign_in.current_actor(), chosen)
+    session["language"] = chosen
+    return redirect(url_for("queue.show"), 303)

@@ -1,0 +1,1 @@
+"""Carrying out an act: one way for every noun."""

@@ -1,0 +1,210 @@
+"""The facts of an entry of the audit log in words, each beside what was recorded."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+
+from shared import policy, web
+from shared.accounts import accounts
+from shared.base.translation import N_
+from shared.dialogue import custody, follow_up, meeting, preparation
+from shared.frontdoor.envelopes import SERVICES, STANDINGS
+from shared.intake import by_phone, third_parties
+from shared.letters import retention
+from shared.letters.delivery import guards, replies
+from shared.letters.registration import acts
+from staff import answers
+from staff.audit import timeline
+from staff.print_room import papers
+
+Say = Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: what it is, its value in words, and both as recorded (`item=adult`)."""
+
+    label: str
+    words: str
+    code: str
+
+
+def _said(labels: dict[str, str]) -> Say:
+    return lambda value: str(gettext(labels[value])) if value in labels else str(value)
+
+
+def _yes(value: Any) -> str:
+    return str(gettext(timeline.YES) if value in (True, "True", "true") else gettext(timeline.NO))
+
+
+def _coded(*tables: str) -> Say:
+    def say(value: Any) -> str:
+        found = [getattr(policy.current(), table).get(str(value)) for table in tables]
+        return next((code.label.say(web.language()) for code in found if code), str(value))
+
+    return say
+
+
+def _each(say: Say) -> Say:
+    return lambda values: "; ".join(say(one) for one in values) if values else "–"
+
+
+def _roles(value: Any) -> str:
+    pairs = (one.partition("@") for one in str(value).split(",") if one)
+    named = ((_said(accounts.LABELS)(role), place) for role, _at, place in pairs)
+    return ", ".join(f"{role} ({place})" if place else role for role, place in named) or "–"
+
+
+def _form(value: Any) -> str:
+    code = policy.current().dialogue.forms.get(str(value))
+    return code.label.say(web.language()) if code else str(value)
+
+
+def _item(value: Any) -> str:
+    points = {name: label for side in preparation.CRITERIA.values() for name, label in side.items()}
+    return _said(points)(value)
+
+
+# What was changed of an account; a role that was given is named after the word.
+CHANGED = {
+    "grant": N_("A role was given"),
+    "end role": N_("A role was ended"),
+    "new secrets": N_("New secrets were given"),
+    "own passphrase": N_("The account's own passphrase"),
+    "language en": N_("The console is read in English"),
+    "language es": N_("The console is read in Spanish"),
+}
+WHY = {
+    "passphrase": N_("The passphrase was wrong"),
+    "own passphrase": N_("The passphrase was wrong, at its change"),
+    "code": N_("The one-time code was wrong, or used before"),
+    "unknown": N_("There is no such open account"),
+    "wrong_match": N_("The match was wrong"),
+    "letter_changed": N_("The letter was replaced or withdrawn"),
+    "Unreadable": N_("It could not be read"),
+}
+
+
+def _changed(value: Any) -> str:
+    word, _space, role = str(value).partition(" ")
+    if word == "grant":
+        return f"{gettext(CHANGED['grant'])}: {_roles(role)}"
+    return _said(CHANGED)(value)
+
+
+LANGUAGES = {"en": N_("English"), "es": N_("Spanish")}
+SOURCES = {**by_phone.SOURCES, "portal": N_("Through the public site"), "import": N_("From a list")}
+CHOSEN = {"requested": N_("a letter was asked for"), "received": N_("the letter was received"),
+          "read": N_("the letter was read")}  # fmt: skip
+CLOSURES: dict[str, Say] = {"registration": _said(acts.CLOSURES)}
+REASONS: dict[str, Say] = {
+    "letter.kept_by_law": _said(retention.HOLDS),
+    "letter.purge_proposed": _said(retention.REASONS),
+    "letter.purged": _said(retention.REASONS),
+}
+# What is told of an entry beyond the timeline's facts: its words, and how the value is said.
+MORE: dict[str, tuple[str, Say]] = {
+    "adult": (N_("18 or older"), _yes),
+    "arrangement": (N_("Arrangement"), _said(meeting.ARRANGEMENTS)),
+    "asked_by": (N_("Asked by"), _said(third_parties.ASKED_BY)),
+    "attempt": (N_("Attempt"), str),
+    "came_by": (N_("Came by"), _said(third_parties.CAME_BY)),
+    "criterion": (N_("Point"), _item),
+    "ended": (N_("How it ended"), _said(meeting.ENDED)),
+    "expires_on": (N_("Valid until"), lambda value: str(value) or "–"),
+    "facilitator": (N_("Facilitator"), str),
+    "fact": (N_("Fact told"), _said(CHOSEN)),
+    "form": (N_("Form"), _form),
+    "former": (N_("The one before"), str),
+    "kind": (N_("Kind"), str),
+    "language": (N_("Language"), _said(LANGUAGES)),
+    "left_out": (N_("Left out"), str),
+    "letter": (N_("Letter"), str),
+    "look_again_on": (N_("Look again on"), str),
+    "manner": (N_("How it is given"), _said(guards.MANNERS)),
+    "merged": (N_("Joined record"), str),
+    "name": (N_("Document"), papers.title),
+    "names": (N_("Documents"), lambda value: _each(papers.title)(str(value).split(","))),
+    "number": (N_("Version"), str),
+    "offender": (N_("Record of the {offender}"), str),
+    "opened": (N_("Records opened"), lambda rows: str(len(rows))),
+    "paper": (N_("Document's record"), str),
+    "participant": (N_("Who takes part"), str),
+    "place": (N_("Place"), str),
+    "policy": (N_("Version of the policy"), str),
+    "read": (N_("Read"), _yes),
+    "read_here": (N_("Reads news on the page"), _yes),
+    "reason": (N_("Reason"), _coded("hold_codes", "refusal_codes")),
+    "reasons": (N_("Reasons"), _each(_coded("return_reasons"))),
+    "received": (N_("Received"), _yes),
+    "registration": (N_("Registration"), str),
+    "request": (N_("Request"), str),
+    "roles": (N_("Roles"), _roles),
+    "rule": (N_("Rule"), _coded("rules")),
+    "score": (N_("Strength"), str),
+    "seal": (N_("Seal"), str),
+    "service": (N_("Service"), _said(SERVICES)),
+    "session": (N_("Session"), str),
+    "sha256": (N_("Digest (SHA-256)"), str),
+    "side": (N_("Side"), _said(preparation.SIDES)),
+    "source": (N_("Came by"), _said(SOURCES)),
+    "standing": (N_("Standing"), _said(STANDINGS)),
+    "taken": (N_("Taken in"), str),
+    "tell_read": (N_("May be told: it was read"), _yes),
+    "tell_received": (N_("May be told: it was received"), _yes),
+    "tell_requested": (N_("May be told: it was asked for"), _yes),
+    "tier": (N_("Review"), str),
+    "ties": (N_("Ties"), _said(preparation.TIES)),
+    "version": (N_("Version"), str),
+    "way": (N_("Way"), str),
+    "what": (N_("What"), _said({**custody.CHANGES, **custody.OTHER_CHANGES})),
+    "why": (N_("Why"), _said(WHY)),
+}
+# The same word of another noun.
+KINDS: dict[str, Say] = {
+    "credential.recorded": _coded("credentials"),
+    "post.collected": lambda value: answers.title(str(value)),
+    "complaint.received": _said(third_parties.KINDS),
+    "complaint.answered": _said(third_parties.KINDS),
+    "case.session_logged": _said(preparation.SESSION_KINDS),
+    "case.followed_up": _said(follow_up.KINDS),
+}
+WHAT: dict[str, Say] = {"account.changed": _changed}
+CHANNEL: dict[str, Say] = {"letter.intercepted": _said(replies.CHANNELS)}
+
+
+def say(event: str, name: str) -> tuple[str, Say]:
+    """A fact's label, and how its value is said in this event."""
+    label, spoken = (
+        timeline.IN_EVENT.get(event, {}).get(name) or timeline.FACTS.get(name) or MORE[name]
+    )
+    own: dict[str, dict[str, Say]] = {
+        "kind": KINDS, "reason": REASONS, "channel": CHANNEL, "what": WHAT,
+    }  # fmt: skip
+    if name == "closure" and event.startswith("registration."):
+        return label, CLOSURES["registration"]
+    return label, own.get(name, {}).get(event, spoken)
+
+
+def facts(event: str, text: str, names: dict[str, str]) -> list[Fact]:
+    """The facts of one entry.  `names`: of accounts, by id."""
+    found = []
+    for name, value in json.loads(text).items():
+        recorded = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        try:
+            label, spoken = say(event, name)
+        except KeyError:  # an entry of an earlier release
+            found.append(Fact(name, "", f"{name}={recorded}"))
+            continue
+        said = "–" if value in (None, "", []) else names.get(str(value)) or spoken(value)
+        found.append(Fact(str(gettext(label)), said, f"{name}={recorded}"))
+    return found
+
+
+def accounts_in(rows: list[Any]) -> set[str]:
+    """The accounts that some entries name: who acted, and who was made facilitator."""
+    named = {row.actor for row in rows}
+    return named | {str(json.loads(row.facts).get("facilitator") or "") for row in rows}

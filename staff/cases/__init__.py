@@ -1,0 +1,1 @@
+"""Dialogue cases: the list, the case, its acts."""

@@ -1,0 +1,385 @@
+"""The form of each act on a case, up to the assigned facilitator: a table, action → form."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from shared import forms, policy, web
+from shared.dialogue import approach, assessment, case_file, eligibility, queries, signing
+from shared.forms import needed_if
+from shared.people import contact
+from shared.records.permissions import Actor
+from staff.acting.act_forms import (
+    Act,
+    Hold,
+    OnPaper,
+    Spoken,
+    a_note,
+    by_paper,
+    codes,
+    his_language,
+    how_spoken,
+    its_date,
+    its_scan,
+    its_signer,
+    places,
+    said,
+)
+from staff.cases import exchange_forms, meeting_forms
+
+
+class Identify(Act):
+    """The offender and the incident."""
+
+    intro = _("Compare with the court file before you save. The case is bound to this person then.")
+    name = forms.Line(_("Full name"), needed=_("Write the name."))
+    number = forms.Line(
+        _("Number in custody records"), needed=_("Write the number."), max_length=40
+    )
+    birth_date = forms.DayMonthYear(_("Date of birth, if known"), latest=queries.today)
+    facility = forms.Select(
+        _("Where held now"), lambda: [*places(), ("", gettext("Not known yet"))]
+    )
+    language = his_language()
+    county = forms.Line(_("County of the incident"), max_length=80)
+    year = forms.Number(_("Year of the incident"), least=1900, most=2100)
+    court_number = forms.Line(_("Court number"), max_length=80)
+
+    def facts(self) -> dict[str, Any]:
+        """The year as a number or nothing."""
+        given = super().facts()
+        day = given.pop("birth_date")
+        return given | {"birth_date": day.isoformat() if day else "", "year": given["year"] or None}
+
+
+class OwnWish(Act):
+    """S2."""
+
+    intro = _("Nobody presses the person, and nobody asked in the person's place.")
+    spoken = forms.Tick(_("I spoke with the person, and it is their own wish"),
+                       needed=_("Tick the box once you have spoken with the person."))  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """The tick says that there is something to record; nothing else is kept."""
+        return {}
+
+
+class Find(Act):
+    """One item of the policy's list."""
+
+    item = forms.Select(_("Item"), needed=_("Choose an item from the list."))
+    answer = forms.Choice(
+        _("What was found"), lambda: said(case_file.ANSWERS), needed=_("Choose what was found.")
+    )
+    look_again_on = forms.DayMonthYear(
+        _("Look again on"), earliest=queries.today,
+        too_early=_("Choose a day that is still to come."),
+        checks=[needed_if("answer", "deferred", sentence=_("Write the day to look again."))],
+    )  # fmt: skip
+    note = a_note()
+
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+        """The items in the words of the policy."""
+        language = web.language()
+        self.item.choices = [
+            (item.id, item.label.say(language))
+            for item in policy.current().eligibility_items.values()
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """Yes and no are turned into met and unmet by what the item asks."""
+        item = policy.current().eligibility_items[self.item.data]
+        return {"item": item.id, "finding": case_file.finding_of(item, self.answer.data),
+                "note": self.note.data, "look_again_on": self.look_again_on.data}  # fmt: skip
+
+
+class CheckOrders(Act):
+    """Protection and no-contact orders."""
+
+    intro = _(
+        "Look in the records of the department, and of the courts of every county that matters. "
+        "Read the wording and the days: an order that has ended is none, and some orders allow "
+        "contact that a program arranges."
+    )
+    checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
+                                    latest=queries.today, default=queries.today)  # fmt: skip
+    found = forms.Choice(_("What was found"), lambda: said(eligibility.FOUND),
+                         needed=_("Choose what was found."))  # fmt: skip
+
+
+class CheckVisits(Act):
+    """S31: not a way round a visit restriction."""
+
+    intro = _("Answer from the facility's visit list, not from what anybody says of it.")
+    checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
+                                    latest=queries.today, default=queries.today)  # fmt: skip
+    found = forms.Choice(_("What the list says"), lambda: said(case_file.VISITS),
+                         needed=_("Choose what was found."))  # fmt: skip
+
+
+class AskAssessment(Act):
+    """S13."""
+
+    intro = _(
+        "The request goes to the facility where the {offender} is held. "
+        "It says nothing of the person who asked."
+    )
+    role = forms.Choice(
+        _("Who is asked"),
+        [("case_manager", _("The case manager")), ("chaplain", _("The unit chaplain"))],
+        needed=_("Choose who is asked."),
+    )
+
+
+class AnswerAssessment(OnPaper):
+    """Capacity and willingness."""
+
+    intro = _("Do not speak with the {offender} about this request. Answer from what you know.")
+    capacity = forms.Choice(
+        _("Is this person able to take part in a structured conversation about the harm done?"),
+        lambda: said(assessment.ANSWERS), needed=_("Choose an answer about capacity."),
+    )  # fmt: skip
+    willingness = forms.Choice(
+        _("As far as you can tell, would this person be willing to take responsibility?"),
+        lambda: said(assessment.ANSWERS), needed=_("Choose an answer about willingness."),
+    )  # fmt: skip
+    note = forms.Words(
+        _("Anything staff should know"),
+        hint=_("No health information without the {offender}'s own consent."),
+    )
+    on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
+
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+        """A planner enters what came on paper, where each is asked in two questions."""
+        self.skip_paper(actor, *assessment.ROLES)
+        if "on_paper" in self:
+            self.capacity.hint = self.willingness.hint = gettext(
+                "Yes only if both answers on the paper are yes. Enter “in part” as “cannot say”."
+            )
+
+
+class LogConversation(Spoken):
+    """Ruling 10."""
+
+    intro = _(
+        "Use only a way the person marked as safe. "
+        "Say what the {offender} will be told before you ask."
+    )
+    way = how_spoken()
+    told = forms.Tick(
+        _("I said what the {offender} will be told, and that this cannot be taken back"),
+        needed=_("The person must know what the {offender} will be told."),
+    )
+    retaliation = forms.Choice(_("Fear of retaliation"), lambda: said(contact.RETALIATION),
+                               needed=_("Choose what the person said about fear."))  # fmt: skip
+    go_ahead = forms.Choice(
+        _("What the person said"),
+        [("yes", _("Go ahead")), ("no", _("Not now, or not this way"))],
+        needed=_("Choose what the person said."),
+    )
+    note = a_note()
+
+    def facts(self) -> dict[str, Any]:
+        """The answer as yes or no."""
+        return super().facts() | {"go_ahead": self.go_ahead.data == "yes"}
+
+
+def explained() -> Any:
+    """S1, S8: a no is not the end of what is open."""
+    return forms.Tick(
+        _("I said which other ways are open, and how to ask again later"),
+        needed=_("Tell the person that other ways are open, and how to ask again later."),
+    )
+
+
+class KeepOnFile(Spoken):
+    """After a no."""
+
+    intro = _("Say it in person, without a reason and without blame.")
+    way = how_spoken()
+    explained = explained()
+    note = a_note()
+
+
+class OtherForm(Spoken):
+    """After a no, another form (S8): the approach begins again."""
+
+    intro = _("The approach begins again: a new conversation, a new agreement, a new answer.")
+    way = how_spoken()
+    explained = explained()
+    form = forms.Choice(_("Form"), lambda: codes("forms", of=policy.current().dialogue),
+                        needed=_("Choose the form of the dialogue."))  # fmt: skip
+    note = a_note()
+
+
+class NameSubstitute(Spoken):
+    """Somebody else in the offender's place, at her wish: everything begins again."""
+
+    intro = _(
+        "Everything begins again with this person: the list, the checks, the assessment, the "
+        "person's go ahead, an answer of their own, both signatures. The one before is told "
+        "nothing of it."
+    )
+    way = how_spoken()
+    explained = explained()
+    wished = forms.Tick(
+        _("The person wishes to meet somebody who did such harm, and knows it is not the same one"),
+        needed=_("Record that the person wishes this, and knows who it would not be."),
+    )
+    name = forms.Line(_("Full name of the one who stands in"), needed=_("Write the name."))
+    number = forms.Line(
+        _("Number in custody records"), needed=_("Write the number."), max_length=40
+    )
+    facility = forms.Select(_("Where held now"), lambda: [("", gettext("Choose one")), *places()],
+                            needed=_("Choose a facility from the list."))  # fmt: skip
+    language = his_language()
+    no_tie = forms.Tick(
+        _("I checked: this person has no tie to anybody in this case, nor to what happened"),
+        needed=_("First check that the one who stands in has no tie to anybody in this case."),
+    )
+    note = a_note()
+
+
+class AskAgain(Act):
+    """Only the person may ask again (S2)."""
+
+    asked = forms.Tick(
+        _("The person asked again, in their own words"),
+        needed=_("Only the person may ask again. Record that they did."),
+    )
+
+
+class RecordAge(Act):
+    """S26: from that day on the person counts as adult."""
+
+    adult_on = forms.DayMonthYear(_("Day of being 18"), needed=_("Write the day."))
+
+
+class TellOffender(Act):
+    """It cannot be undone."""
+
+    grave = True
+    warning = _(
+        "Telling the {offender} cannot be undone. The post is collected first: if the person has "
+        "stopped, nothing is recorded and nobody may be told."
+    )
+    done = forms.Tick(_("I have told the {offender}, with the invitation, and nothing more"),
+                      needed=_("Tick the box once the {offender} has been told."))  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """That it was done."""
+        return {}
+
+
+class RecordAnswer(Act):
+    """S15."""
+
+    intro = _("The answer is the {offender}'s own. It may be taken back at any time.")
+    answer = forms.Choice(_("The {offender}'s answer"), lambda: said(approach.ANSWERS),
+                          needed=_("Choose the answer."))  # fmt: skip
+
+
+class Decision(Act):
+    """S30: approve or refuse."""
+
+    decision = forms.Choice(_("Decision"), lambda: said(signing.DECISIONS),
+                            needed=_("Choose to approve or to refuse."))  # fmt: skip
+    reason = forms.Choice(
+        _("Reason, if you refuse"), lambda: codes("refusal_codes"),
+        checks=[needed_if("decision", "refuse", sentence=_("For a refusal, choose a reason."))],
+    )  # fmt: skip
+
+
+class RefuseApproach(Act):
+    """S20: the Division's no, before anybody was told."""
+
+    intro = _("The person hears it from somebody, without blame, with what else is open to them.")
+    reason = forms.Choice(_("Why"), lambda: codes("refusal_codes"),
+                          needed=_("For a refusal, choose a reason."))  # fmt: skip
+
+
+class SignForDivision(OnPaper, Decision):
+    """The coordinator's, on screen or from a signed paper."""
+
+    on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
+
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+        """A planner enters what came on paper."""
+        self.skip_paper(actor, "coordinator")
+
+
+class SignForFacility(OnPaper, Decision):
+    """The superintendent's, on screen or from a signed paper."""
+
+    on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
+
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+        """A planner enters what came on paper."""
+        self.skip_paper(actor, "superintendent")
+
+
+class Close(Act):
+    """An end that blames nobody."""
+
+    grave = True
+    warning = _(
+        "Call the person before you close: they should hear it from you, not from the page."
+    )
+    closure = forms.Choice(_("How this ends"), lambda: codes("closure_codes"),
+                           needed=_("Choose how this ends."))  # fmt: skip
+
+
+class RecordDeath(Act):
+    """Edge of every request: it belongs to the person alone, and passes to nobody."""
+
+    grave = True
+    warning = _(
+        "The request ends, and every contact with it. It does not pass to the family: whoever "
+        "is left may ask for themselves."
+    )
+    died_on = forms.DayMonthYear(_("Day of death"), needed=_("Write the day."),
+                                 latest=queries.today)  # fmt: skip
+
+
+class Withdraw(Act):
+    """Ruling 9."""
+
+    grave = True
+    intro = _(
+        "The person need not say why. Everything that was asked for in this case stops at once."
+    )
+
+
+FORMS: dict[str, type[Act]] = {
+    "open": Act,
+    "identify": Identify,
+    "own_wish": OwnWish,
+    "find": Find,
+    "check_orders": CheckOrders,
+    "check_visits": CheckVisits,
+    "ask_assessment": AskAssessment,
+    "answer_assessment": AnswerAssessment,
+    "accept_assessment": Act,
+    "log_conversation": LogConversation,
+    "agree_approach": Act,
+    "refuse_approach": RefuseApproach,
+    "tell_offender": TellOffender,
+    "record_answer": RecordAnswer,
+    "ask_signatures": Act,
+    "sign_division": SignForDivision,
+    "sign_superintendent": SignForFacility,
+    **meeting_forms.FORMS,
+    **exchange_forms.FORMS,
+    "sign_visit": SignForFacility,
+    "record_age": RecordAge,
+    "keep_on_file": KeepOnFile,
+    "other_form": OtherForm,
+    "name_substitute": NameSubstitute,
+    "ask_again": AskAgain,
+    "hold": Hold,
+    "resume": Act,
+    "close": Close,
+    "record_death": RecordDeath,
+    "withdraw": Withdraw,
+}

@@ -1,0 +1,105 @@
+"""What facilities answer: an assessment, a signature.  Nothing of the person who asked.
+
+The pages name the offender, the facility and the question.  The case, its reference and whoever
+asked are in nothing that is sent to the browser.
+"""
+
+from typing import Any
+
+from flask import Blueprint
+from flask_babel import gettext
+
+from shared import dialogue, web
+from shared.accounts.sign_in import current_actor
+from shared.dialogue import case_file
+from shared.records import permissions, workflow
+from shared.records.permissions import Actor
+from staff.acting.act_forms import Act
+from staff.cases import acts
+from staff.cases.case_forms import FORMS
+
+blueprint = Blueprint("limited", __name__)
+
+ACTIONS = {
+    ("assessment", ""): "answer_assessment",
+    ("signature", "participation"): "sign_superintendent",
+    ("signature", "visit"): "sign_visit",
+}
+
+
+def _form(action: str, case: Any, actor: Actor) -> Act:
+    form = FORMS[action]()
+    # How many acts a case has seen is nothing to the facility; its guards see to stale pages.
+    del form["version"]
+    form.offer(case, actor)
+    return form
+
+
+def _page(
+    noun: str, row: Any, form: Act | None, status: int = 200, refused: str = ""
+) -> web.Answer:
+    shown = case_file.read_limited(current_actor(), noun, row)
+    return web.answer(
+        f"staff/{noun}.html", status=status, shown=shown, row=row, form=form, refused=refused
+    )
+
+
+def _show(noun: str, subject: str) -> web.Answer:
+    actor = current_actor()
+    row = permissions.get_for(actor, noun, subject)
+    case = case_file.case_of(row)
+    if permissions.may(actor, "case", "read"):
+        return web.see_other("cases.show", subject=case.id)
+    action = ACTIONS[noun, getattr(row, "kind", "")]
+    is_open = acts.transition(actor, case, action) is not None and case_file.is_waiting(row)
+    return _page(noun, row, _form(action, case, actor) if is_open else None)
+
+
+def _answer(noun: str, subject: str) -> web.Answer:
+    actor = current_actor()
+    if case_file.is_answered_by(noun, subject, actor):  # a button pressed twice
+        return web.see_other("queue.show", said="recorded")
+    row = permissions.get_for(actor, noun, subject)
+    case, action = case_file.case_of(row), ACTIONS[noun, getattr(row, "kind", "")]
+    if acts.transition(actor, case, action) is None:
+        return _page(noun, row, None, 409)
+    form = _form(action, case, actor)
+    if not form.validate_on_submit():
+        return _page(noun, row, form, web.form_status())
+    try:
+        workflow.perform(dialogue.FLOW, case.id, action, actor, None, **form.facts())
+    except workflow.Refused as refused:
+        return _page(noun, row, form, 422, gettext(refused.sentence))
+    except workflow.NotPermitted:
+        return _page(noun, row, None, 409)
+    return web.see_other("queue.show", said="recorded")
+
+
+@blueprint.get("/assessments/<subject>")
+@web.requires("assessment.read", "S13")
+def assessment(subject: str) -> web.Answer:
+    """An assessment request."""
+    return _show("assessment", subject)
+
+
+@blueprint.post("/assessments/<subject>")
+@web.requires("assessment.read", "S13")
+@web.reshows
+def answer_assessment(subject: str) -> web.Answer:
+    """Its answer."""
+    return _answer("assessment", subject)
+
+
+@blueprint.get("/signatures/<subject>")
+@web.requires("signature.read", "S30", "S31")
+def signature(subject: str) -> web.Answer:
+    """A request to sign."""
+    return _show("signature", subject)
+
+
+@blueprint.post("/signatures/<subject>")
+@web.requires("signature.read", "S30", "S31")
+@web.reshows
+def sign(subject: str) -> web.Answer:
+    """Approve or refuse."""
+    return _answer("signature", subject)

@@ -1,0 +1,331 @@
+"""The forms of the acts after a facilitator was assigned: people, preparation, visit, follow-up."""
+
+import re
+from datetime import UTC, datetime, time
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
+
+from shared import forms, policy, web
+from shared.dialogue import case_file, follow_up, gate, meeting, preparation, queries
+from shared.records.permissions import Actor
+from staff.acting.act_forms import Act, Spoken, a_note, codes, its_scan, said
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+
+
+def the_day(label: Any) -> Any:
+    """The day of something that happened."""
+    return forms.DayMonthYear(label, needed=_("Write the day."), latest=queries.today,
+                              default=queries.today)  # fmt: skip
+
+
+def the_side() -> Any:
+    """One of the two sides."""
+    return forms.Choice(_("Side"), lambda: said(preparation.SIDES), needed=_("Choose the side."))
+
+
+class AddParticipant(Act):
+    """S4, S18, S26."""
+
+    intro = _(
+        "Each person is checked by the facility, signs the agreement and is prepared on one side."
+    )
+    side = the_side()
+    role = forms.Choice(_("What this person is there for"), lambda: said(preparation.ROLES),
+                        needed=_("Choose what this person is there for."))  # fmt: skip
+    name = forms.Line(_("Full name"), needed=_("Write the name."))
+    relation = forms.Line(_("Relation"))
+    ties = forms.Choice(_("Ties"), lambda: said(preparation.TIES),
+                        needed=_("Choose the ties of this person."))  # fmt: skip
+    adult = forms.Tick(_("This person is 18 or older"),
+                       needed=_("A person under 18 may not take part, in any role."))  # fmt: skip
+
+
+def those_taking_part(
+    actor: Actor, case: Any, only: tuple[str, ...] = ()
+) -> list[tuple[str, str, str]]:
+    """Everyone who takes part now, by name, with their side."""
+    return [(row, name, str(gettext(side)))
+            for row, name, side in case_file.participants(actor, case, only)]  # fmt: skip
+
+
+class _OfOne(Act):
+    """An act about one person who takes part."""
+
+    def offer(self, case: Any, actor: Actor) -> None:
+        """Everyone who takes part now, by name."""
+        self.participant.choices = those_taking_part(actor, case, self.only)
+
+    only: ClassVar[tuple[str, ...]] = ()
+
+
+def someone() -> Any:
+    """A person who takes part."""
+    return forms.Choice(_("Who"), needed=_("Choose a person who takes part in this case."))
+
+
+class ClearParticipant(_OfOne):
+    """The facility's check."""
+
+    participant = someone()
+    on = the_day(_("Day on which the facility's check was passed"))
+    weighed = forms.Tick(
+        _("Tied to both sides: I talked it over with the person harmed, who agrees"),
+        hint=_("Only for somebody tied to both sides. Nothing of what was said is told on."),
+    )
+
+
+class RemoveParticipant(_OfOne):
+    """Nobody is deleted; the person no longer comes."""
+
+    only = tuple(preparation.ROLES)
+    participant = someone()
+
+
+class SignAgreement(_OfOne):
+    """Participation and confidentiality."""
+
+    multipart = True
+    participant = someone()
+    on = the_day(_("Date on the paper"))
+    scan = its_scan()
+
+
+class _Facilitator(Act):
+    """Choosing a facilitator."""
+
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002 - every form is offered both
+        """Everyone who facilitates, with what stands in the way."""
+        self.facilitator.choices = facilitator_choices()
+
+
+def facilitator_choices() -> list[tuple[str, str, str]]:
+    """Facilitators with their load, and what is missing."""
+    most = policy.current().dialogue.facilitator_cases
+    return [(row.id, row.name, _standing(qualified, load, most))
+            for row, qualified, load in case_file.facilitators()]  # fmt: skip
+
+
+def _standing(qualified: bool, load: int, most: int) -> str:
+    words = [gettext("%(load)s of %(most)s cases", load=load, most=most)]
+    if not qualified:
+        words.append(gettext("training or ethics code missing or expired"))
+    return ", ".join(words)
+
+
+class Assign(_Facilitator):
+    """S16."""
+
+    facilitator = forms.Choice(_("Facilitator"), needed=_("Choose a facilitator from the list."))
+    no_conflict = forms.Tick(
+        _("The facilitator has declared that there is no tie to either side"),
+        needed=_("The facilitator must first declare that there is no conflict of interest."),
+    )
+
+
+class HandOver(Assign):
+    """Whoever goes sees nothing of the case from then on."""
+
+    intro = _(
+        "First let the one who goes record the sessions they have held. Afterwards they see "
+        "nothing of this case. The second of a pair may take the lead."
+    )
+
+
+class OffenderStops(Act):
+    """S15: agreement may be taken back at any time."""
+
+    grave = True
+    intro = _("Nobody need say why. The person harmed hears it from you, without blame.")
+
+
+class LogSession(Act):
+    """S17: each side on its own track."""
+
+    intro = _("The two sides never read each other's sessions.")
+    side = the_side()
+    kind = forms.Choice(_("How you met"), lambda: said(preparation.SESSION_KINDS),
+                        needed=_("Choose how you met."))  # fmt: skip
+    on = the_day(_("Day"))
+    participants = forms.Choices(_("Who was there"), needed=_("Choose who was there."))
+    minutes = forms.Words(_("Minutes"), hint=_("Sealed; read by those who carry the case."))
+
+    def offer(self, case: Any, actor: Actor) -> None:
+        """Everyone who takes part now, by name."""
+        self.participants.choices = those_taking_part(actor, case)
+
+
+class FindReady(Act):
+    """One point of one side's preparation."""
+
+    point = forms.Select(_("Point"), needed=_("Choose the side and the point."))
+    finding = forms.Choice(_("Is it reached?"), lambda: said(preparation.MET),
+                           needed=_("Say whether it is reached."))  # fmt: skip
+    note = a_note()
+
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002 - every form is offered both
+        """Every point, side by side."""
+        self.point.choices = [
+            (f"{side}:{name}", f"{gettext(preparation.SIDES[side])}: {gettext(label)}")
+            for side, points in preparation.CRITERIA.items() for name, label in points.items()
+        ]  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        """Side and point apart."""
+        side, _colon, criterion = self.point.data.partition(":")
+        return {"side": side, "criterion": criterion, "finding": self.finding.data,
+                "note": self.note.data}  # fmt: skip
+
+
+class ReviewReadiness(Act):
+    """S20."""
+
+    decision = forms.Choice(
+        _("The Division's finding"),
+        [("ready", _("Everyone is ready")), ("more", _("More preparation is needed"))],
+        needed=_("Choose: ready, or more preparation."),
+    )
+    note = a_note()
+
+
+def said_places() -> list[tuple[str, str]]:
+    """The places that the policy allows."""
+    return [(place, str(gettext(meeting.PLACES.get(place, place))))
+            for place in policy.current().dialogue.places]  # fmt: skip
+
+
+class PlanVisit(Act):
+    """S21, S22, S31."""
+
+    intro = _("The superintendent is asked to approve exactly this. A change asks again.")
+    starts_on = forms.DayMonthYear(_("Day"), needed=_("Write the day."),
+                                   earliest=queries.today,
+                                   too_early=_("Choose a day that is still to come."))  # fmt: skip
+    starts_at = forms.Line(_("Time"), needed=_("Write the time, such as 9:30."), max_length=10,
+                           hint=_("In the time of the place, such as 9:30 or 14:00."))  # fmt: skip
+    form = forms.Choice(_("Form"), lambda: codes("forms", of=policy.current().dialogue),
+                        needed=_("Choose the form of the dialogue."))  # fmt: skip
+    place = forms.Choice(_("Place"), said_places,
+                         needed=_("Choose a place that the policy allows."))  # fmt: skip
+    room = forms.Line(_("Room"))
+    needs = forms.Words(_("Access needs and interpreter"), rows=3)
+
+    def validate_starts_at(self, field: Any) -> None:
+        """A time of day."""
+        if field.data and not _CLOCK.fullmatch(field.data.strip()):
+            raise ValidationError(gettext("Write the time as hours and minutes, such as 9:30."))
+
+    def facts(self) -> dict[str, Any]:
+        """Day and time in the place's zone, as a stored moment."""
+        given = super().facts()
+        hour, minute = _CLOCK.fullmatch(self.starts_at.data.strip()).groups()  # type: ignore[union-attr]
+        here = datetime.combine(given.pop("starts_on"), time(int(hour), int(minute)),
+                                ZoneInfo(policy.current().zone))  # fmt: skip
+        return given | {"starts_at": here.astimezone(UTC).replace(tzinfo=None)}
+
+
+class CloseGate(Act):
+    """Something changed that was approved."""
+
+    intro = _("What was approved is void, and is asked for again.")
+    cause = forms.Choice(_("What has changed"), lambda: said(gate.CAUSES),
+                         needed=_("Choose what has changed."))  # fmt: skip
+
+
+class Arrange(Act):
+    """S21."""
+
+    arrangement = forms.Choice(_("What is arranged"), lambda: said(meeting.ARRANGEMENTS),
+                               needed=_("Choose what is arranged."))  # fmt: skip
+
+
+class RecordDialogue(Act):
+    """S6, S8, S22."""
+
+    on = the_day(_("Day"))
+    facilitator_present = forms.Tick(
+        _("I was there as the facilitator"),
+        needed=_("A dialogue is held only with a trained facilitator present."),
+    )
+    place_as_approved = forms.Tick(
+        _("It was at the place and in the form that were approved"),
+        needed=_("A dialogue is held only at the place, and in the form, that were approved."),
+    )
+    present = forms.Choices(_("Who was there"), needed=_("Choose who was there."))
+    pauses = forms.Number(_("How many pauses"), most=99)
+    ended = forms.Choice(_("How it ended"), lambda: said(meeting.ENDED),
+                         needed=_("Say how it ended."))  # fmt: skip
+    agreed = forms.Words(_("What was agreed, if anything"))
+    notes = forms.Words(_("Notes"), hint=_("Sealed; read by those who carry the case."))
+
+    def offer(self, case: Any, actor: Actor) -> None:
+        """Everyone who takes part now, by name; an exchange is carried, not attended."""
+        self.present.choices = those_taking_part(actor, case)
+        visit = queries.visit(case)
+        if visit is None:
+            return
+        form = policy.current().dialogue.forms[visit.form].label.say(web.language())
+        place = meeting.place_name(visit) or gettext(meeting.PLACES[visit.place])
+        self.place_as_approved.label.text = gettext(
+            "It was as approved: %(form)s, %(place)s", form=form, place=place
+        )
+        if not meeting.is_visited(visit.form):
+            self.present.label.text = gettext("Who took part")
+        if visit.form == "letters":
+            self.facilitator_present.label.text = gettext("I carried it as the facilitator")
+            self.place_as_approved.label.text = gettext(
+                "It went as was approved, and nothing passed in another way"
+            )
+
+
+class LogFollowUp(Spoken):
+    """Aftercare: the person is reached only as they allow, now as before."""
+
+    intro = _("With the person, use only a way that they marked as safe. Listen first.")
+    side = the_side()
+    way = forms.Choice(_("With the person: how"))
+    kind = forms.Choice(_("Which follow-up"), lambda: said(follow_up.KINDS),
+                        needed=_("Choose which follow-up."))  # fmt: skip
+    on = the_day(_("Day"))
+    outcome = forms.Choice(_("How it went"), lambda: said(follow_up.OUTCOMES),
+                           needed=_("Say how it went."))  # fmt: skip
+    note = a_note()
+    again_on = forms.DayMonthYear(
+        _("Agreed with them: the day of the next contact, if there is one"),
+        earliest=queries.today,
+        too_early=_("Choose a day that is still to come."),
+    )
+
+    def validate_way(self, field: Any) -> None:
+        """Asked of a contact with the person."""
+        is_contact = self.side.data == "person" and self.outcome.data != "left_alone"
+        if is_contact and field.is_blank:
+            raise ValidationError(gettext("Choose how the person was reached."))
+
+
+FORMS: dict[str, type[Act]] = {
+    "assign": Assign,
+    "hand_over": HandOver,
+    "add_second": Assign,
+    "add_participant": AddParticipant,
+    "clear_participant": ClearParticipant,
+    "remove_participant": RemoveParticipant,
+    "sign_agreement": SignAgreement,
+    "offender_stops": OffenderStops,
+    "begin_preparation": Act,
+    "log_session": LogSession,
+    "find_ready": FindReady,
+    "recommend": Act,
+    "review_readiness": ReviewReadiness,
+    "prepare_more": Act,
+    "plan_visit": PlanVisit,
+    "close_gate": CloseGate,
+    "arrange": Arrange,
+    "schedule": Act,
+    "record_dialogue": RecordDialogue,
+    "log_follow_up": LogFollowUp,
+}

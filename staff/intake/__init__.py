@@ -1,0 +1,1 @@
+"""Requests that do not come through the website."""

@@ -1,0 +1,1 @@
+"""People: found, verified, reached; custody; duplicates."""

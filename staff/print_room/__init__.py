@@ -1,0 +1,1 @@
+"""Papers: asked for, opened, printed, mailed."""

@@ -1,0 +1,46 @@
+"""Figures of the service, on a page and as a file."""
+
+import csv
+import io
+from typing import Any
+
+from flask import Blueprint, Response
+from flask_babel import gettext
+
+from shared import web
+from shared.console import reports
+
+blueprint = Blueprint("reports", __name__)
+
+NEUTRAL = "figures.csv"
+
+
+def label(said: Any) -> str:
+    """A row's label in the reader's language."""
+    return str(gettext(said)) if isinstance(said, str) else str(said.say(web.language()))
+
+
+@blueprint.get("/reports")
+@web.requires("report.read", "S1", "S19")
+def index() -> web.Answer:
+    """All tables."""
+    return web.answer(
+        "staff/reports.html", tables=reports.tables(), label=label, least=reports.LEAST
+    )
+
+
+@blueprint.get("/reports.csv")
+@web.requires("report.read")
+def as_csv() -> Response:
+    """The same figures for a spreadsheet; what is hidden there is hidden here."""
+    out = io.StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow([gettext("Table"), gettext("Line"), gettext("Figure")])
+    hidden = gettext("fewer than %(least)s, or hidden", least=reports.LEAST)
+    for table in reports.tables():
+        for row in table.rows:
+            figure = hidden if row.figure is None else row.figure
+            sheet.writerow([gettext(table.title), label(row.label), figure])
+    response = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{NEUTRAL}"'
+    return response

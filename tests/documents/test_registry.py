@@ -1,0 +1,235 @@
+"""The registry of documents: each context is a firewall, each template fits its context."""
+
+import dataclasses
+import re
+import subprocess
+import sys
+from datetime import date, time
+from html.parser import HTMLParser
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+import pytest
+
+from shared import documents, policy
+from shared.documents import (
+    NEVER,
+    REGISTRY,
+    Document,
+    Paper,
+    facility,
+    offender,
+    press,
+    samples,
+    unit,
+    victim,
+)
+from tests.support.papers import LANGUAGES, NAMES, POLICIES, plain, sample_page
+
+# -- the registry ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_template_compiles_strictly_and_every_sample_fits(name):
+    assert press.environment().undefined.__name__ == "StrictUndefined"
+    press.environment().get_template(REGISTRY[name].template)
+    for language in LANGUAGES:
+        for of in POLICIES:
+            assert sample_page(name, language, of)
+
+
+def test_every_template_of_the_folder_compiles():
+    for path in press.FOLDER.glob("*.html"):
+        press.environment().get_template(path.name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_context_holds_what_its_reader_must_never_get(name):
+    document = REGISTRY[name]
+    assert not documents.kinds_of(document.context) & document.never
+    assert document.serves
+    assert not document.may, "an exception to the firewall must be argued here"
+
+
+@pytest.mark.law_1
+def test_a_planted_leak_cannot_be_registered():
+    @dataclasses.dataclass(frozen=True, kw_only=True)
+    class Row:
+        """A row with an address."""
+
+        address: Annotated[str, "victim_address"]
+
+    @dataclasses.dataclass(frozen=True, kw_only=True)
+    class Leaking(offender.Receipt):
+        """A receipt that knows too much."""
+
+        rows: tuple[Row, ...] = ()
+
+    receipt = REGISTRY["offender-receipt"]
+    with pytest.raises(TypeError, match=r"must never get.*victim_address"):
+        dataclasses.replace(receipt, context=Leaking)
+
+
+def test_a_field_that_does_not_say_what_it_tells_is_refused():
+    @dataclasses.dataclass(frozen=True, kw_only=True)
+    class Silent(Paper):
+        """A context with an undeclared field."""
+
+        something: str
+
+    @dataclasses.dataclass(frozen=True, kw_only=True)
+    class Mistaken(Paper):
+        """A context with an unknown kind."""
+
+        something: Annotated[str, "gossip"]
+
+    for context in (Silent, Mistaken):
+        with pytest.raises(TypeError, match="does not say what it tells"):
+            documents.kinds_of(context)
+
+
+def test_the_kinds_named_exist():
+    for kinds in NEVER.values():
+        assert kinds <= documents.KINDS.keys()
+    with pytest.raises(TypeError, match="no kinds of fact"):
+        dataclasses.replace(REGISTRY["custody-log"], also_never=frozenset({"gossip"}))
+
+
+def test_offenders_and_facilities_get_nothing_of_a_victims_address_registration_or_story():
+    for reader in ("offender", "facility"):
+        assert {"victim_address", "victim_contact", "victim_choice", "victim_story"} <= NEVER[
+            reader
+        ]
+    assert {"offender_health", "offender_conduct"} <= NEVER["victim"]
+
+
+# -- sentinels: what is in the context is in the page, and nothing else ------------------------
+
+
+def filled(context: type, taken: list[str]) -> Any:
+    """An instance whose every text is a sentinel of its own; each is added to `taken`."""
+    values: dict[str, Any] = {}
+    for name, hint in get_type_hints(context, include_extras=True).items():
+        inner = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+        values[name] = _value(context, name, inner, taken)
+    return context(**values)
+
+
+CODES = {
+    (victim.Acknowledgement, "form"): "face_to_face",
+    (victim.Decision, "outcome"): "not_offered",
+    (victim.Decision, "rules"): ("domestic_violence", "visit_restriction"),
+    (victim.Closure, "closure"): "not_suitable",
+    (victim.ChangeNotice, "what"): "transfer",
+    (facility.AssessmentRequest, "role"): "chaplain",
+    (facility.SuperintendentMemo, "stage"): "visit",
+    (facility.SuperintendentMemo, "form"): "shuttle",
+    (unit.CaseSummary, "form"): "letters",
+    (offender.Passage, "reason"): "excuses",
+    (offender.Rejected, "reasons"): ("blame",),
+    (unit.Answer, "check"): "excuses",
+    (unit.Answer, "answer"): "yes",
+    (unit.ScreeningRecord, "outcome"): "return",
+    (unit.ScreeningRecord, "reasons"): ("excuses",),
+    (unit.Decided, "rule"): "minor",
+    (victim.Scan, "media"): "image/png",
+}
+
+
+def _value(context: type, name: str, hint: Any, taken: list[str]) -> Any:
+    if (context, name) in CODES:
+        return CODES[context, name]
+    if get_origin(hint) is tuple:
+        return (_value(context, name, get_args(hint)[0], taken),)
+    hint = next((arm for arm in get_args(hint) if arm is not type(None)), hint)
+    if dataclasses.is_dataclass(hint):
+        return filled(hint, taken)  # type: ignore[arg-type]
+    fixed: dict[Any, Any] = {date: date(2026, 12, 1), time: time(9), bool: True, int: 2,
+                             bytes: samples.scanned_page()}  # fmt: skip
+    if hint in fixed:
+        return fixed[hint]
+    taken.append(f"Zq{len(taken)}{context.__name__}{name.title().replace('_', '')}xQ")
+    return taken[-1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_value_of_a_context_is_printed_and_no_other(name):
+    taken: list[str] = []
+    context = filled(REGISTRY[name].context, taken)
+    for language in LANGUAGES:
+        page = documents.html(name, context, language, policy.load("mississippi"))
+        assert set(re.findall(r"Zq\d+\w+?xQ", page)) == set(taken)
+
+
+# -- how it is built ---------------------------------------------------------------------------
+
+
+class Outline(HTMLParser):
+    """Heading levels, table heads without scope, images without alt, and outside references."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels: list[int] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if tag == "th" and given.get("scope") not in ("row", "col"):
+            self.faults.append("th without scope")
+        if tag == "img" and not given.get("alt"):
+            self.faults.append("img without alt")
+        for name in ("src", "href"):
+            if name in given and not (given[name] or "").startswith(("own:", "given:")):
+                self.faults.append(f"{tag} {name}={given[name]}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_are_in_order_and_tables_have_heads(name):
+    outline = Outline()
+    outline.feed(sample_page(name, "en"))
+    assert not outline.faults
+    if name == "outer-envelope":
+        assert outline.levels == []
+        return
+    assert outline.levels[0] == 1
+    assert outline.levels.count(1) == 1
+    for before, after in zip(outline.levels, outline.levels[1:], strict=False):
+        assert after <= before + 1
+
+
+def test_importing_the_documents_does_not_load_weasyprint(project):
+    code = "import sys, shared.documents.mailing; sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=project, check=False).returncode == 0
+
+
+def test_titles_are_in_the_readers_language():
+    closure: Document = REGISTRY["closure"]
+    assert closure.titled("es") == "Su solicitud se cerró"
+    assert REGISTRY["request-form-dialogue"].titled("en") == "Ask for a dialogue"
+    for document in REGISTRY.values():
+        for language in LANGUAGES:
+            assert "{" not in document.titled(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_papers_cope_with_what_is_not_known_yet(language):
+    """A case without an identified offender, a person whose name was erased."""
+    for name, document in REGISTRY.items():
+        context = document.sample(language, policy.current())
+        empty = {
+            part.name: "" for part in dataclasses.fields(context)
+            if isinstance(getattr(context, part.name), str)
+            and part.name not in ("outcome", "sha256", "text")
+        }  # fmt: skip
+        page = plain(documents.html(name, dataclasses.replace(context, **empty), language))
+        assert not re.search(r"[(,:] [,.:]|, ,|^,", page.split("Mississippi")[-1][:60]), name
+
+
+def test_the_list_in_the_documentation_is_fresh(project):
+    page = (project / "docs" / "documents.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)`: (.+?) \| (\w+) \| (.+?) \|$", page, re.MULTILINE)
+    assert rows == [
+        (name, document.titled("en"), document.reader, " ".join(document.serves))
+        for name, document in REGISTRY.items()
+    ]

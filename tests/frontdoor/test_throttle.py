@@ -1,0 +1,123 @@
+"""Tries are slowed for all processes together, and nobody is locked out."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from shared.base import clock, db
+from shared.frontdoor import throttle
+
+NOON = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
+
+
+class Hands:
+    """A clock that stands where it is put."""
+
+    at = NOON
+
+    def __call__(self):
+        return self.at
+
+
+@pytest.fixture
+def hands(monkeypatch):
+    held = Hands()
+    monkeypatch.setattr(clock, "source", held)
+    return held
+
+
+@pytest.fixture
+def frontdoor(tmp_path):
+    db.bind(db.frontdoor, f"sqlite://{tmp_path}/frontdoor.sqlite")
+    db.migrate(db.frontdoor, "frontdoor")
+    yield db.frontdoor
+    db.frontdoor.close()
+
+
+def test_tries_up_to_the_limit_go_on_and_then_wait(frontdoor, hands):
+    assert [throttle.hit("k", 3, 60) for _ in range(5)] == [0, 0, 0, 20, 20]
+    assert throttle.hit("other", 3, 60) == 0
+
+
+def test_waiting_ends_when_it_was_said_to_end(frontdoor, hands):
+    for _ in range(3):
+        throttle.hit("k", 3, 60)
+    hands.at += timedelta(seconds=19)
+    assert throttle.hit("k", 3, 60) == 1
+    hands.at += timedelta(seconds=1)
+    assert throttle.hit("k", 3, 60) == 0
+    assert throttle.hit("k", 3, 60) == 20
+
+
+def test_trying_on_while_waiting_does_not_lengthen_the_wait(frontdoor, hands):
+    for _ in range(100):
+        throttle.hit("k", 3, 60)
+    hands.at += timedelta(seconds=20)
+    assert throttle.hit("k", 3, 60) == 0
+
+
+def test_asking_does_not_count(frontdoor, hands):
+    assert [throttle.wait("k", 1, 60) for _ in range(3)] == [0, 0, 0]
+    throttle.hit("k", 1, 60)
+    assert throttle.wait("k", 1, 60) == 60
+
+
+def test_forgetting_starts_afresh(frontdoor, hands):
+    throttle.hit("k", 1, 60)
+    throttle.forget("k")
+    assert throttle.hit("k", 1, 60) == 0
+
+
+def test_sweep_removes_only_what_slows_nobody(frontdoor, hands):
+    throttle.hit("short", 1, 10)
+    throttle.hit("long", 1, 1000)
+    hands.at += timedelta(seconds=11)
+    assert throttle.sweep() == 1
+    assert [row.id for row in throttle.Throttle.select()] == ["long"]
+
+
+def test_table_holds_neither_address_nor_reference(frontdoor, hands):
+    key = throttle.key("secret", "enter", "192.0.2.7", "KT47-RM36-HA94")
+    throttle.hit(key, 3, 60)
+    (row,) = throttle.Throttle.select().tuples()
+    assert row[0] == key
+    assert len(key) == 64
+    assert key != throttle.key("another secret", "enter", "192.0.2.7", "KT47-RM36-HA94")
+    assert key != throttle.key("secret", "sign-in", "192.0.2.7", "KT47-RM36-HA94")
+
+
+@pytest.mark.parametrize(("address", "slowed"), [
+    ("192.0.2.7", "192.0.2.7"),
+    ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+    ("::ffff:192.0.2.7", "192.0.2.7"),
+    ("not an address", ""),
+    ("", ""),
+    (None, ""),
+])  # fmt: skip
+def test_network_is_what_one_home_shares(address, slowed):
+    assert throttle.network(address) == slowed
+
+
+def _many_at_once() -> list[int]:
+    def one(_number: int) -> int:
+        try:
+            return throttle.hit("k", 10, 3600)
+        finally:
+            db.frontdoor.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        return list(pool.map(one, range(40)))
+
+
+def test_many_at_once_are_counted_each(frontdoor, hands):
+    assert _many_at_once().count(0) == 10
+
+
+def test_many_at_once_on_postgresql(postgres, hands):
+    db.bind(db.frontdoor, postgres.frontdoor)
+    db.migrate(db.frontdoor, "frontdoor")
+    try:
+        assert _many_at_once().count(0) == 10
+    finally:
+        db.frontdoor.close()

@@ -1,0 +1,395 @@
+"""The one door for writes, the one door for readings, and the chain that remembers both."""
+
+import json
+from typing import Any
+
+import apsw
+import pytest
+from peewee import DatabaseError
+
+from shared.base import db
+from shared.records import audit, vault
+from shared.records.events import EVENTS
+from shared.records.models import Account, AuditEntry, AuditHead, Facility
+from shared.records.permissions import WORKER
+from tests.support.world import World
+
+pytestmark = pytest.mark.law_9
+
+
+def entries() -> list[Any]:
+    return list(AuditEntry.select().order_by(AuditEntry.seq))
+
+
+def verdict(anchor: tuple[int, str] | None = None) -> audit.Verdict:
+    return audit.verify(vault.keys().audit, anchor)
+
+
+def hold(number: int) -> audit.Verdict:
+    """What a sound chain of so many entries is found to be."""
+    return audit.Verdict(number, 0, "", AuditHead.get().mac)
+
+
+def close(name: str) -> None:
+    Facility.update(active=False).where(Facility.id == name).execute()
+
+
+def is_open(name: str) -> bool:
+    return bool(Facility.get_by_id(name).active)
+
+
+def add(count: int = 1) -> None:
+    for number in range(count):
+        with audit.recorded(WORKER, "account.changed", "account", "some", what=str(number)):
+            pass
+
+
+# -- exact facts -------------------------------------------------------------------------------
+
+
+def test_entry_says_who_what_when_and_of_which_subject(either_world):
+    before = len(entries())
+    with audit.recorded(WORKER, "case.held", "case", "c1", reason="unwell"):
+        pass
+    last = entries()[-1]
+    assert (last.seq, last.at, last.actor, last.event, last.noun, last.subject, last.facts) == (
+        before + 1, either_world.clock.at.replace(tzinfo=None), "worker", "case.held", "case", "c1",
+        '{"reason":"unwell"}',
+    )  # fmt: skip
+    assert verdict() == hold(before + 1)
+
+
+@pytest.mark.parametrize(
+    ("event", "facts"),
+    [
+        ("case.held", {}), ("case.held", {"reason": "x", "more": "y"}), ("case.held", {"why": "x"}),
+        ("case.opened", {"reason": "x"}), ("case.renamed", {}), ("", {}),
+    ],
+)  # fmt: skip
+def test_entry_with_other_facts_than_the_registry_s_undoes_the_change(world, event, facts):
+    def change() -> None:
+        with audit.recorded(WORKER, event, "case", "c1", **facts):
+            close("MSP")
+
+    before = len(entries())
+    with pytest.raises(audit.UnknownFact):
+        change()
+    assert (len(entries()), is_open("MSP"), verdict()) == (before, True, hold(before))
+
+
+def test_entry_takes_facts_noted_until_it_closes(world):
+    with audit.recorded(WORKER, "case.signed", "case", "c1", authority="coordinator") as entry:
+        entry.note(facility="MSP", decision="approve", reason=None)
+        entry.note(on_paper=False)
+    assert json.loads(entries()[-1].facts) == {
+        "authority": "coordinator", "decision": "approve", "facility": "MSP", "on_paper": False,
+    }  # fmt: skip
+
+
+def test_events_are_named_by_noun_and_past_participle():
+    assert [name for name in EVENTS if name.count(".") != 1 or name != name.lower()] == []
+    assert [name for name, event in EVENTS.items() if not event.label] == []
+
+
+# -- all or nothing ----------------------------------------------------------------------------
+
+
+class Failure(Exception):
+    """What goes wrong half-way."""
+
+
+def close_and_fail() -> None:
+    with audit.recorded(WORKER, "account.changed", "account", "some", what="x"):
+        close("MSP")
+        raise Failure
+
+
+def test_failed_change_leaves_no_entry_and_no_row(either_world):
+    before = len(entries())
+    with pytest.raises(Failure):
+        close_and_fail()
+    assert (len(entries()), is_open("MSP"), verdict()) == (before, True, hold(before))
+    add()
+    assert verdict() == hold(before + 1)
+
+
+def test_entry_within_an_entry_has_its_own_place_and_shares_its_fate(either_world):
+    before = len(entries())
+    with audit.recorded(WORKER, "case.opened", "case", "outer"):
+        with audit.recorded(WORKER, "case.resumed", "case", "inner"):
+            close("MSP")
+        with pytest.raises(Failure):
+            close_and_fail()
+    assert [(row.seq, row.subject) for row in entries()[before:]] == [
+        (before + 1, "inner"), (before + 2, "outer"),
+    ]  # fmt: skip
+    assert (is_open("MSP"), verdict()) == (False, hold(before + 2))
+
+
+def test_failure_outside_undoes_the_entries_inside(either_world):
+    def change() -> None:
+        with audit.recorded(WORKER, "case.opened", "case", "outer"):
+            with audit.recorded(WORKER, "case.resumed", "case", "inner"):
+                close("MSP")
+            raise Failure
+
+    before = len(entries())
+    with pytest.raises(Failure):
+        change()
+    assert (len(entries()), is_open("MSP"), verdict()) == (before, True, hold(before))
+
+
+def test_timeline_is_of_one_subject_in_order(world):
+    for event, subject in (("case.opened", "a"), ("case.opened", "b"), ("case.resumed", "a")):
+        with audit.recorded(WORKER, event, "case", subject):
+            pass
+    assert [row.event for row in audit.timeline("case", "a")] == ["case.opened", "case.resumed"]
+    assert audit.timeline("letter", "a") == []
+
+
+# -- readings ----------------------------------------------------------------------------------
+
+
+@pytest.mark.law_4
+def test_reading_is_recorded_before_anything_is_opened(world):
+    row = Account.get_by_id(world.logins["planner"].id)
+    before = len(entries())
+    receipt = audit.read(WORKER, "person.read", "account", row.id, [row])
+    assert json.loads(entries()[before].facts) == {"opened": [row.id]}
+    assert vault.open_row(receipt, row) == {"totp": world.logins["planner"].totp}
+    assert len(entries()) == before + 1
+
+
+@pytest.mark.law_4
+def test_reading_of_many_rows_is_one_entry_listing_each_once(world):
+    rows = [Account.get_by_id(world.logins[who].id) for who in ("planner", "auditor", "planner")]
+    before = len(entries())
+    opened = audit.opened(WORKER, "person.read", "account", "", rows)
+    assert [one["totp"] for one in opened] == [
+        world.logins[who].totp for who in ("planner", "auditor", "planner")
+    ]
+    assert [json.loads(row.facts) for row in entries()[before:]] == [
+        {"opened": sorted({row.id for row in rows})}
+    ]
+
+
+@pytest.mark.law_4
+def test_reading_is_refused_inside_a_transaction(world):
+    row = Account.get_by_id(world.logins["planner"].id)
+    before = len(entries())
+    with (
+        db.write(db.records),
+        pytest.raises(vault.NotRecorded, match="must be recorded on its own"),
+    ):
+        audit.read(WORKER, "person.read", "account", row.id, [row])
+    assert len(entries()) == before
+
+
+@pytest.mark.law_4
+def test_reading_that_cannot_be_committed_opens_nothing(either_world, monkeypatch):
+    row = Account.get_by_id(either_world.logins["planner"].id)
+    db.records.execute_sql("ALTER TABLE audit_entry RENAME TO audit_gone")
+    opened = []
+    with pytest.raises(DatabaseError):
+        opened.append(audit.opened(WORKER, "person.read", "account", row.id, [row]))
+    assert opened == []
+
+
+def test_rows_opened_by_a_change_are_listed_in_its_entry(world):
+    row = Account.get_by_id(world.logins["planner"].id)
+    with audit.recorded(WORKER, "account.changed", "account", row.id, what="x") as entry:
+        assert entry.open(row) == [{"totp": world.logins["planner"].totp}]
+    assert json.loads(entries()[-1].facts) == {"opened": [row.id], "what": "x"}
+
+
+# -- append-only -------------------------------------------------------------------------------
+
+ALL = "seq, at, actor, event, noun, subject, facts, mac"
+COPY = (
+    "INSERT INTO audit_entry SELECT {}, at, actor, event, noun, subject, facts, mac"
+    " FROM audit_entry"
+)
+REFUSED = [
+    "UPDATE audit_entry SET facts = '{}' WHERE seq = 3",
+    "UPDATE audit_entry SET seq = seq + 100000",
+    "DELETE FROM audit_entry WHERE seq = 3",
+    "DELETE FROM audit_entry WHERE seq = (SELECT seq FROM audit_head)",
+    "DELETE FROM audit_entry",
+    COPY.format("seq + 2") + " WHERE seq = (SELECT seq FROM audit_head)",
+    COPY.format("-1") + " WHERE seq = 3",
+    COPY.format("NULL") + " WHERE seq = 3",
+    "UPDATE audit_head SET seq = seq - 1",
+    "UPDATE audit_head SET seq = 0",
+    "UPDATE audit_head SET mac = 'x'",
+    "DELETE FROM audit_head",
+    "INSERT INTO audit_head VALUES (2, 0, 'x')",
+]
+REFUSED_BY_SQLITE = [
+    f"INSERT OR REPLACE INTO audit_entry SELECT {ALL} FROM audit_entry WHERE seq = 3",
+    f"REPLACE INTO audit_entry SELECT {ALL} FROM audit_entry WHERE seq = 3",
+    "UPDATE OR REPLACE audit_entry SET seq = 3 WHERE seq = 4",
+    "INSERT OR REPLACE INTO audit_head VALUES (1, 2, 'x')",
+]
+REFUSED_BY_POSTGRES = [
+    COPY.format("seq") + " WHERE seq = 3 ON CONFLICT (seq) DO UPDATE SET facts = '{}'",
+    "INSERT INTO audit_head VALUES (1, 2, 'x') ON CONFLICT (id) DO UPDATE SET seq = 0",
+    "TRUNCATE audit_entry",
+    "TRUNCATE audit_head",
+    "TRUNCATE audit_entry, audit_head CASCADE",
+]
+
+
+def assert_refused(statement: str) -> None:
+    before = [row.mac for row in entries()]
+    with pytest.raises(DatabaseError):
+        db.records.execute_sql(statement)
+    assert [row.mac for row in entries()] == before
+    assert verdict() == hold(len(before))
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_log_refuses_to_be_changed(world, statement):
+    assert_refused(statement)
+
+
+@pytest.mark.parametrize("statement", REFUSED_BY_SQLITE)
+def test_log_refuses_to_be_replaced(world, statement):
+    assert_refused(statement)
+
+
+@pytest.mark.parametrize("statement", REFUSED_BY_SQLITE)
+def test_log_refuses_a_connection_without_our_settings(world, statement):
+    with apsw.Connection(db.records.database) as connection:  # recursive triggers are off here
+        assert connection.pragma("recursive_triggers") == 0
+        with pytest.raises(apsw.ConstraintError):
+            connection.execute(statement)
+    assert verdict() == hold(len(entries()))
+
+
+@pytest.mark.postgres
+def test_log_on_postgres_refuses_to_be_changed_replaced_or_emptied(postgres_world):
+    for statement in REFUSED + REFUSED_BY_POSTGRES:
+        assert_refused(statement)
+
+
+# -- tampering ---------------------------------------------------------------------------------
+
+
+def tamper(world: World, *statements: str) -> None:
+    """What somebody can do who owns the database itself: first the triggers go."""
+    if db.is_embedded(db.records):
+        db.records.close()
+        with apsw.Connection(db.records.database) as connection:
+            triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            for (name,) in connection.execute(triggers).fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            for statement in statements:
+                connection.execute(statement)
+        return
+    for table in ("audit_entry", "audit_head"):
+        db.records.execute_sql(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+    for statement in statements:
+        db.records.execute_sql(statement)
+
+
+CHANGES = {
+    "actor": "actor = 'nobody'", "event": "event = 'case.opened'", "noun": "noun = 'letter'",
+    "subject": "subject = 'other'", "facts": "facts = '{}'", "mac": f"mac = '{'0' * 64}'",
+    "at": "at = '2020-01-01 00:00:00'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("column", sorted(CHANGES))
+def test_changed_column_is_found_at_its_entry(world, column):
+    add(5)
+    last = len(entries())
+    tamper(world, f"UPDATE audit_entry SET {CHANGES[column]} WHERE seq = {last - 2}")
+    found = verdict()
+    assert (found.entries, found.first_bad, found.why) == (
+        last - 3, last - 2, "an entry was changed",
+    )  # fmt: skip
+
+
+def test_tampering_is_found_at_the_first_bad_entry(either_world):
+    add(5)
+    last = len(entries())
+    tamper(
+        either_world,
+        f"UPDATE audit_entry SET facts = '{{}}' WHERE seq IN ({last - 1}, {last - 3})",
+        f"DELETE FROM audit_entry WHERE seq = {last - 2}",
+    )
+    found = verdict()
+    assert (found.first_bad, found.why) == (last - 3, "an entry was changed")
+
+
+def test_missing_entry_is_found(either_world):
+    add(5)
+    last = len(entries())
+    tamper(either_world, f"DELETE FROM audit_entry WHERE seq = {last - 2}")
+    found = verdict()
+    assert (found.entries, found.first_bad, found.why) == (
+        last - 3, last - 2, "an entry is missing",
+    )  # fmt: skip
+
+
+def test_entries_exchanged_are_found(world):
+    add(5)
+    last = len(entries())
+    tamper(
+        world,
+        f"UPDATE audit_entry SET seq = 0 WHERE seq = {last}",
+        f"UPDATE audit_entry SET seq = {last} WHERE seq = {last - 1}",
+        f"UPDATE audit_entry SET seq = {last - 1} WHERE seq = 0",
+    )
+    assert (verdict().first_bad, verdict().why) == (last - 1, "an entry was changed")
+
+
+def test_entry_forged_without_the_key_is_found(world):
+    last = len(entries())
+    copy = COPY.format("seq + 1") + f" WHERE seq = {last}"
+    tamper(world, copy, f"UPDATE audit_head SET seq = {last + 1}")
+    assert (verdict().first_bad, verdict().why) == (last + 1, "an entry was changed")
+
+
+def test_end_cut_off_is_found_by_the_head(either_world):
+    add(5)
+    last = len(entries())
+    tamper(either_world, f"DELETE FROM audit_entry WHERE seq > {last - 2}")
+    found = verdict()
+    assert (found.entries, found.first_bad, found.why) == (
+        last - 2, last - 1, "entries are missing at the end",
+    )  # fmt: skip
+
+
+def test_end_cut_off_together_with_the_head_is_found_by_an_anchor(either_world):
+    add(5)
+    all_of_it = entries()
+    anchor = (len(all_of_it), all_of_it[-1].mac)
+    assert verdict(anchor) == hold(anchor[0])
+    kept = all_of_it[-3]
+    tamper(
+        either_world,
+        f"DELETE FROM audit_entry WHERE seq > {kept.seq}",
+        f"UPDATE audit_head SET seq = {kept.seq}, mac = '{kept.mac}'",
+    )
+    assert verdict() == hold(kept.seq)  # by itself the chain cannot tell
+    found = verdict(anchor)
+    assert (found.entries, found.first_bad, found.why) == (
+        kept.seq, kept.seq + 1, "entries after the anchor are missing",
+    )  # fmt: skip
+
+
+def test_chain_made_anew_is_found_by_an_anchor(world):
+    add(3)
+    last = entries()[-1]
+    found = verdict((last.seq, "f" * 64))
+    assert (found.entries, found.first_bad, found.why) == (
+        last.seq - 1, last.seq, "the chain differs from the anchor",
+    )  # fmt: skip
+    add(2)
+    assert verdict((last.seq, last.mac)) == hold(last.seq + 2)
+
+
+def test_another_key_does_not_verify(world):
+    found = audit.verify(b"0" * 32)
+    assert (found.entries, found.first_bad, found.why) == (0, 1, "an entry was changed")

@@ -1,0 +1,117 @@
+"""One's own account: a new passphrase, and what it ends."""
+
+import pytest
+
+from shared.records.models import Account, AuditEntry
+from tests.support.visitor import Page, Visitor
+from tests.support.world import PASSPHRASE, World
+
+NEW = "gravel piano quilt otter"
+PATH = "/account/passphrase"
+
+
+def change(desk: Visitor, expect: int = 303, **values: str) -> Page:
+    typed = {"now": PASSPHRASE, "wanted": NEW, "again": NEW} | values
+    return desk.submit(desk.get("/account"), typed, action=PATH, expect=expect)
+
+
+def sign_in(world: World, passphrase: str, expect: int) -> Visitor:
+    visitor, login = world.stranger(), world.logins["planner"]
+    world.clock.move(seconds=60)  # a code works once
+    values = {"username": login.username, "passphrase": passphrase, "code": world.code("planner")}
+    visitor.submit(visitor.get("/sign-in"), values, expect=expect)
+    return visitor
+
+
+def test_account_is_reached_from_every_page_and_says_its_roles(world):
+    desk = world.staff("planner")
+    assert "/account" in desk.get("/queue").links()
+    page = desk.get("/account")
+    assert "Restorative Justice Planner" in page.text
+    assert page.one("input", name="now").get("value") == ""
+    assert world.stranger().get("/account", expect=303).location.endswith("/sign-in?back=/account")
+
+
+def test_new_passphrase_works_and_the_old_one_does_not(world):
+    desk = world.staff("planner")
+    change(desk)
+    page = desk.follow()
+    assert "Your passphrase was changed." in page.text
+    assert page.one("div", class_="inset--good").get("role") == "status"
+    sign_in(world, PASSPHRASE, 422)
+    sign_in(world, NEW, 303).get("/queue")
+    entry = AuditEntry.select().where(AuditEntry.event == "account.changed").get()
+    assert (entry.actor, '"own passphrase"' in entry.facts) == (desk_id(world), True)
+    assert NEW not in entry.facts
+
+
+def desk_id(world: World) -> str:
+    return world.logins["planner"].id
+
+
+@pytest.mark.law_9
+def test_other_visits_end_and_this_one_goes_on_under_a_new_token(world):
+    other = world.sign_in("planner")
+    world.clock.move(seconds=60)
+    desk = world.sign_in("planner")
+    before = {cookie.value for cookie in desk.client._cookies.values()}
+    change(desk)
+    desk.get("/queue")
+    assert before != {cookie.value for cookie in desk.client._cookies.values()}
+    assert other.get("/queue", expect=303).location.endswith("/sign-in?back=/queue")
+
+
+def test_second_factor_stays(world):
+    desk = world.staff("planner")
+    before = Account.get_by_id(desk_id(world))
+    change(desk)
+    after = Account.get_by_id(desk_id(world))
+    assert (bytes(before.sealed), before.totp_step) == (bytes(after.sealed), after.totp_step)
+    assert before.passphrase != after.passphrase
+
+
+@pytest.mark.parametrize(("values", "field", "said"), [
+    ({"now": "something else entirely"}, "now", "This is not your passphrase as it is now."),
+    ({"now": ""}, "now", "Write your passphrase as it is now."),
+    ({"again": "gravel piano quilt 0tter"}, "again",
+     "The two are not the same. Write the new passphrase again."),
+    ({"wanted": "short", "again": "short"}, "wanted",
+     "A passphrase has at least 15 signs. Four or five words are easy to keep."),
+    ({"wanted": "password12345678", "again": "password12345678"}, "wanted",
+     "This would be guessed soon. Use words that do not belong together."),
+    ({"wanted": PASSPHRASE, "again": PASSPHRASE}, "wanted",
+     "Choose a passphrase other than the one you have."),
+    ({"wanted": "planner person otter", "again": "planner person otter"}, "wanted",
+     "Use a passphrase without your own name or user name."),
+])  # fmt: skip
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_shown_again(
+    world, values, field, said
+):
+    before = Account.get_by_id(desk_id(world)).passphrase
+    page = change(world.staff("planner"), expect=422, **values)
+    assert page.errors == [said]
+    box = page.one("input", name=field)
+    assert box.get("aria-invalid") == "true"
+    assert [e.get("value") for e in page.all("input", type="password")] == ["", "", ""]
+    assert Account.get_by_id(desk_id(world)).passphrase == before
+
+
+def test_guessing_at_a_desk_left_open_is_slowed(world):
+    desk = world.staff("planner")
+    for _ in range(10):
+        change(desk, expect=422, now="something else entirely")
+    change(desk, expect=429)
+    refused = AuditEntry.select().where(AuditEntry.event == "account.refused")
+    assert refused.count() == 10
+
+
+@pytest.mark.parametrize("name", ["x y!", "-dash", "name\u200b", "<b>bold</b>", "a" * 61])
+def test_user_name_with_other_signs_is_said_beside_it(world, name):
+    desk = world.staff("administrator")
+    page = desk.submit(desk.get("/accounts/new"), {
+        "username": name, "name": "Some Person", "role": "planner", "language": "en",
+    }, expect=422)  # fmt: skip
+    assert len(page.errors) == 1
+    assert page.one("input", name="username").get("aria-invalid") == "true"
+    assert page.form(action="/accounts/new").values["name"] == "Some Person"
+    assert not Account.select().where(Account.name == "Some Person").exists()
