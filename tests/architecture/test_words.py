@@ -99,11 +99,10 @@ def test_words_go_to_the_domain_of_their_room(bench):
     }
 
 
-def test_english_is_filled_in_by_the_script(bench):
+def test_english_has_no_catalog(bench, project):
     bench.run()
-    text = bench.catalogue("portal", "en").read_text("utf-8")
-    assert 'msgstr "Good day"' in text
-    assert 'msgstr[1] "%(n)s letters"' in text
+    assert [path.name for path in (bench.root / "shared/words").iterdir()] == ["es"]
+    assert not list(project.glob("shared/words/en/**/*.po"))
 
 
 def test_what_spanish_lacks_is_listed(bench):
@@ -160,12 +159,6 @@ def test_check_fails_on_a_translation_with_other_places(translated):
     assert "other places or markup" in result.stdout
 
 
-def test_check_fails_on_an_english_catalogue_edited_by_hand(translated):
-    path = translated.catalogue("portal", "en")
-    path.write_text(path.read_text("utf-8").replace('msgstr "Good day"', 'msgstr "Hi"'), "utf-8")
-    assert translated.run("--check").returncode == 1
-
-
 def test_a_template_that_does_not_parse_is_named(bench):
     bench.write("templates/staff/broken.html", "{% if %}")
     result = bench.run()
@@ -179,7 +172,6 @@ def test_compile_makes_what_the_sites_read(translated):
     assert translated.run("--compile").returncode == 0
     made = sorted(str(path.relative_to(translated.root)) for path in translated.root.rglob("*.mo*"))
     assert made == [
-        f"shared/words/{language}/LC_MESSAGES/{domain}.mo"
-        for language in ("en", "es")
+        f"shared/words/es/LC_MESSAGES/{domain}.mo"
         for domain in ("documents", "portal", "shared", "staff")
     ]
