@@ -47,7 +47,8 @@ def _transitions(flow: Workflow) -> list[str]:
     ]
     return lines + [
         _row(
-            "any open" if row.source == ANY else row.source, f"{row.label} `{row.action}`",
+            ", ".join("any open" if state == ANY else state for state in row.sources),
+            f"{row.label} `{row.action}`",
             row.target or "–", ", ".join(row.by), _names(row.guards), _names(row.effects),
         )
         for row in flow.transitions

@@ -3,6 +3,8 @@
 Its first part is `shared.dialogue.table`; both are one table in the README.
 """
 
+from typing import Any
+
 from shared.base.translation import N_
 from shared.dialogue import after_refusal, eligibility, endings, gate, surrogate
 from shared.records.last_check import is_post_collected
@@ -23,11 +25,11 @@ T = Transition
 
 def _after_no(source: str, *, other: bool = True) -> tuple[Transition, ...]:
     """S1, S8: she hears it from a person, is offered other ways, and says what becomes of it."""
-    keep = T(source, "keep_on_file", "kept", PLANNER, "case.kept_on_file",
+    keep: T[Any] = T(source, "keep_on_file", "kept", PLANNER, "case.kept_on_file",
              N_("After a no: keep the request on file, as the person wishes"),
              guards=(is_post_collected, after_refusal.is_a_no, after_refusal.is_told_by_a_person),
              effects=(after_refusal.keep_on_file,))  # fmt: skip
-    form = T(source, "other_form", "approach", PLANNER, "case.other_form_chosen",
+    form: T[Any] = T(source, "other_form", "approach", PLANNER, "case.other_form_chosen",
              N_("After a no: try another form, as the person wishes"),
              guards=(is_post_collected, after_refusal.is_a_no, after_refusal.is_told_by_a_person,
                      after_refusal.is_other_form),
@@ -57,7 +59,7 @@ AFTER_A_NO = (
       guards=(after_refusal.is_asked_again,), effects=(after_refusal.ask_again,)),
 )  # fmt: skip
 
-FROM_ANYWHERE = (
+FROM_ANYWHERE: tuple[T[Any], ...] = (
     T(ANY, "hold", "", ("planner", "coordinator", "facilitator:own"), "case.held",
       N_("Put on hold"), guards=(endings.is_hold_reasoned,), effects=(hold, gate.pause)),
     T(ANY, "fact_changed", "", ("worker",), "case.held", N_("A fact changed"),

@@ -4,6 +4,8 @@ Two nouns, and the delivery (see `delivery_table`) a third, apart on purpose.  A
 with the letter alone; the letter never learns what becomes of its delivery.
 """
 
+from typing import Any
+
 from shared.base.translation import N_
 from shared.letters.registration import acts
 from shared.letters.review import effects, guards
@@ -31,7 +33,7 @@ REGISTRATION_STATES = (
     State("cancelled",  N_("Cancelled"),             "",          "letter_stopped", open=False),
 )  # fmt: skip
 
-REGISTRATION_TRANSITIONS = (
+REGISTRATION_TRANSITIONS: tuple[T[Any], ...] = (
     # No match before identity and standing are verified
     T("received", "verify", "verified", UNIT, "registration.verified",
       N_("Record how identity and standing were verified"),

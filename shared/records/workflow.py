@@ -6,7 +6,7 @@ a subject's state, version or hold.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from shared.base import clock, db
 from shared.base.translation import N_
@@ -35,35 +35,80 @@ class State:
     open: bool = True
 
 
-@dataclass
-class Act:
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one attempt to act, from form to guard to effect to event.
+
+    Each act that asks for something has a dataclass of its own, made from this one.
+    """
+
+
+F_co = TypeVar("F_co", bound=Facts, covariant=True)
+F_contra = TypeVar("F_contra", bound=Facts, contravariant=True)
+
+
+@dataclass(frozen=True)
+class Act(Generic[F_co]):
     """One attempt to act, as guards and effects see it."""
 
     subject: Any
     action: str
     actor: Actor
-    facts: dict[str, Any]
+    facts: F_co
     entry: audit.Entry
 
 
-Guard = Callable[[Act], str | None]
-Effect = Callable[[Act], None]
+@dataclass(frozen=True)
+class Guard(Generic[F_contra]):
+    """A condition of an act: a predicate, true when all is well, and what staff read when not.
+
+    One that `collects` wants the messages from the website collected before it is asked (law 5).
+    """
+
+    predicate: Callable[[Act[F_contra]], bool]
+    sentence: str
+    collects: bool = False
+
+    def unmet(self, act: Act[F_contra]) -> str | None:
+        """The sentence, if the condition does not hold."""
+        return None if self.predicate(act) else self.sentence
+
+
+Effect = Callable[[Act[F_contra]], None]
 
 
 @dataclass(frozen=True)
-class Transition:
-    """From, action, to, by whom, guard, effects.  An empty target keeps the state."""
+class Transition(Generic[F_contra]):
+    """From, action, to, by whom, guards, effects.
 
-    source: str
+    `source` is one state, several, or ANY open one; an empty target keeps the state.  An act is
+    `offered` as a button while that predicate of the subject holds, and comes first on the page in
+    the states of `next_in`, where it is what the work most likely goes on with.
+    """
+
+    source: str | tuple[str, ...]
     action: str
     target: str
     by: tuple[str, ...]
     event: str
     label: str
-    guards: tuple[Guard, ...] = ()
-    effects: tuple[Effect, ...] = ()
+    facts: type[F_contra] | None = None
+    guards: tuple[Any, ...] = ()
+    effects: tuple[Any, ...] = ()
     while_held: bool = False
     hidden: bool = False  # never a button: performed by the worker or by another act
+    offered: Callable[[Any], bool] | None = None
+    next_in: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The states it leaves, or ANY."""
+        return (self.source,) if isinstance(self.source, str) else self.source
+
+    @property
+    def collects(self) -> bool:
+        """Whether the messages from the website are collected before it is carried out (law 5)."""
+        return any(guard.collects for guard in self.guards)
 
 
 @dataclass(frozen=True)
@@ -73,19 +118,19 @@ class Workflow:
     noun: str
     model: Any
     states: tuple[State, ...]
-    transitions: tuple[Transition, ...]
-    after: tuple[Effect, ...] = ()
+    transitions: tuple[Transition[Any], ...]
+    after: tuple[Effect[Any], ...] = ()
     by_name: dict[str, State] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {state.name: state for state in self.states})
 
-    def rows(self, state: str, action: str | None = None) -> list[Transition]:
+    def rows(self, state: str, action: str | None = None) -> list[Transition[Any]]:
         """The transitions that leave `state`, of one action if it is named."""
         wild = self.by_name[state].open
         return [
             row for row in self.transitions
-            if (row.source == state or (row.source == ANY and wild))
+            if (state in row.sources or (ANY in row.sources and wild))
             and action in (None, row.action)
         ]  # fmt: skip
 
@@ -109,24 +154,49 @@ class Stale(Exception):
 HELD = N_("This is on hold. Take it off hold first, if that is right.")
 
 
-def _row(flow: Workflow, subject: Any, action: str) -> Transition | None:
+def _row(flow: Workflow, subject: Any, action: str) -> Transition[Any] | None:
     rows = flow.rows(subject.state, action)
     return rows[0] if rows else None
 
 
-def _permitted(flow: Workflow, row: Transition, actor: Actor, subject: Any) -> bool:
+def _permitted(flow: Workflow, row: Transition[Any], actor: Actor, subject: Any) -> bool:
     return permissions.holds(actor, row.by, flow.noun, subject)
 
 
-def actions_for(flow: Workflow, actor: Actor, subject: Any) -> list[Transition]:
-    """What this actor may do to `subject` now: the buttons.  Guards are asked on the act."""
-    seen: dict[str, Transition] = {}
+def actions_for(flow: Workflow, actor: Actor, subject: Any) -> list[Transition[Any]]:
+    """What this actor may do to `subject` now: the buttons, what most likely comes next first.
+
+    Guards are asked on the act.
+    """
+    seen: dict[str, Transition[Any]] = {}
     for row in flow.rows(subject.state):
         if row.hidden or (subject.held and not row.while_held):
             continue
         if row.action not in seen and _permitted(flow, row, actor, subject):
             seen[row.action] = row
-    return list(seen.values())
+    return sorted(seen.values(), key=lambda row: subject.state not in row.next_in)
+
+
+def is_offered(row: Transition[Any], subject: Any) -> bool:
+    """Whether a button would lead anywhere: the guards decide, this only spares a dead end."""
+    return row.offered is None or row.offered(subject)
+
+
+def made(row: Transition[Any], given: dict[str, Any]) -> Any:
+    """The facts of an act from what was given.  Raises TypeError for one that it does not know."""
+    return given if row.facts is None else row.facts(**given)
+
+
+def _attempt(
+    flow: Workflow, row: Transition[Any], actor: Actor, subject: Any, facts: Any
+) -> Act[Any]:
+    return Act(subject, row.action, actor, facts, audit.Entry(actor, row.event, flow.noun,
+                                                              subject.id))  # fmt: skip
+
+
+def _unmet(guard: Any, act: Act[Any]) -> str | None:
+    said: str | None = guard.unmet(act) if isinstance(guard, Guard) else guard(act)
+    return said
 
 
 def why_not(flow: Workflow, actor: Actor, subject: Any, action: str, **facts: Any) -> str | None:
@@ -134,38 +204,40 @@ def why_not(flow: Workflow, actor: Actor, subject: Any, action: str, **facts: An
     row = _row(flow, subject, action)
     if row is None:
         return None
-    entry = audit.Entry(actor, row.event, flow.noun, subject.id)
-    act = Act(subject, action, actor, dict(facts), entry)
-    return next((said for guard in row.guards if (said := guard(act))), None)
+    act = _attempt(flow, row, actor, subject, made(row, facts))
+    return next((said for guard in row.guards if (said := _unmet(guard, act))), None)
 
 
-class _Unasked(dict[str, Any]):
-    """Facts that nobody has been asked for yet: a guard that needs one cannot answer."""
+class _Unasked:
+    """Facts that no one has been asked for yet: a guard that needs one cannot answer."""
 
     class Needed(Exception):
         """A guard asked for a fact."""
 
-    def _needed(self, *_: Any) -> Any:
-        raise _Unasked.Needed
+    def __getattr__(self, name: str) -> Any:
+        raise _Unasked.Needed(name)
 
-    __getitem__ = get = __contains__ = pop = setdefault = _needed
+    def __getitem__(self, name: str) -> Any:
+        raise _Unasked.Needed(name)
 
 
 def in_the_way(
-    flow: Workflow, actor: Actor, subject: Any, action: str, without: tuple[Guard, ...] = ()
-) -> str | None:
-    """What stands in the way of an act before anything is asked: a guard's sentence, or None.
+    flow: Workflow, actor: Actor, subject: Any, action: str,
+    without: tuple[Guard[Any], ...] = (),
+) -> str | None:  # fmt: skip
+    """What prevents an act before anything is asked: a guard's sentence, or None.
 
     Guards that need the facts of the act are left out, and those in `without`.
     """
     row = _row(flow, subject, action)
-    entry = audit.Entry(actor, row.event if row else "", flow.noun, subject.id)
-    act = Act(subject, action, actor, _Unasked(), entry)
-    for guard in row.guards if row else ():
+    if row is None:
+        return None
+    act = _attempt(flow, row, actor, subject, _Unasked())
+    for guard in row.guards:
         if guard in without:
             continue
         try:
-            said = guard(act)
+            said = _unmet(guard, act)
         except _Unasked.Needed:
             continue
         if said:
@@ -205,16 +277,16 @@ def perform(
         if seen_version is not None and subject.version != seen_version:
             raise Stale(flow.noun)
         with audit.recorded(actor, row.event, flow.noun, subject.id) as entry:
-            _carry_out(flow, row, Act(subject, action, actor, dict(facts), entry))
+            _carry_out(flow, row, Act(subject, action, actor, made(row, facts), entry))
     return subject
 
 
-def _carry_out(flow: Workflow, row: Transition, act: Act) -> None:
+def _carry_out(flow: Workflow, row: Transition[Any], act: Act[Any]) -> None:
     subject = act.subject
     if subject.held and not row.while_held:
         raise Refused(HELD)
     for guard in row.guards:
-        said = guard(act)
+        said = _unmet(guard, act)
         if said:
             raise Refused(said)
     # The state moves first, so that effects (and acts they perform in turn) see it as it will be.
@@ -239,22 +311,31 @@ def _write(model: Any, subject: Any) -> None:
         raise Stale(model._meta.table_name)
 
 
-def _named(event: str, facts: dict[str, Any]) -> dict[str, Any]:
+def _named(event: str, facts: Any) -> dict[str, Any]:
     """Those of the given facts that the registry names for the event."""
-    return {name: facts[name] for name in EVENTS[event].facts if name in facts}
+    known = facts if isinstance(facts, dict) else vars(facts)
+    return {name: known[name] for name in EVENTS[event].facts if name in known}
 
 
-def hold(act: Act) -> None:
+@dataclass(frozen=True)
+class Reason(Facts):
+    """A coded reason."""
+
+    reason: str = ""
+
+
+def hold(act: Act[Any]) -> None:
     """Effect: put the subject on hold, for the coded reason in facts."""
-    _set_hold(act, True, str(act.facts["reason"]))
+    reason = act.facts["reason"] if isinstance(act.facts, dict) else act.facts.reason
+    set_hold(act.subject, str(reason))
 
 
-def resume(act: Act) -> None:
+def resume(act: Act[Any]) -> None:
     """Effect: take the subject off hold."""
-    _set_hold(act, False, "")
+    set_hold(act.subject, "")
 
 
-def turn_back(act: Act, state: str) -> None:
+def turn_back(act: Act[Any], state: str) -> None:
     """Effect: the subject is in an earlier `state` than its row says, by what came to light."""
     act.subject.state, act.subject.since = state, clock.now()
     model = type(act.subject)
@@ -262,7 +343,9 @@ def turn_back(act: Act, state: str) -> None:
     model.update(**columns).where(model.id == act.subject.id).execute()
 
 
-def _set_hold(act: Act, held: bool, reason: str) -> None:
-    act.subject.held, act.subject.hold_reason = held, reason
-    model = type(act.subject)
-    model.update(held=held, hold_reason=reason).where(model.id == act.subject.id).execute()
+def set_hold(subject: Any, reason: str) -> None:
+    """Put the subject on hold for a coded `reason`, or take it off with none."""
+    subject.held, subject.hold_reason = bool(reason), reason
+    model = type(subject)
+    columns = {"held": subject.held, "hold_reason": reason}
+    model.update(**columns).where(model.id == subject.id).execute()

@@ -123,7 +123,7 @@ MATCH_STATES = (
 T = Transition
 _BOTH = (both_in_force, still_alike)
 
-MATCH_TRANSITIONS = (
+MATCH_TRANSITIONS: tuple[T[Any], ...] = (
     T("proposed", "confirm", "confirmed", CONTACTS, "match.confirmed",
       N_("Yes, they belong together"), guards=(*_BOTH, not_asked_already), effects=(decide,)),
     T("declined_before", "confirm", "confirmed", CONTACTS, "match.confirmed",
