@@ -11,13 +11,14 @@ from portal.form.steps import step
 from portal.keys import keys
 from shared import forms, policy, web
 from shared.base import db
-from shared.frontdoor import drafts, throttle
+from shared.frontdoor import drafts, lane, throttle
 
 blueprint = Blueprint("saving", __name__)
 
 _CODE = "saved"
 _JOURNEY = "journey"
 TRIES, SECONDS = 10, 600  # for codes that open nothing, from one network
+SAVES, SAVES_SECONDS = 40, 3600  # from one network
 
 
 class Code(forms.Form):
@@ -33,17 +34,33 @@ class Code(forms.Form):
 def save(journey: str) -> web.Answer:
     """Keep the answers under a new code, and none of them in this visit."""
     chosen = found(journey)
+    if not chosen.board or not draft_answers.of(journey, draft_answers.load()):
+        return _is_saved(journey)
+    counted = throttle.hit_all(_counts("save", SAVES, SAVES_SECONDS))
+    if counted.wait:
+        web.slow_down(counted.wait)
+    ticket = drafts.new_ticket(keys())
     with db.write(db.frontdoor):
         kept = draft_answers.take(chosen.name)
-        if not kept or not chosen.board:
-            if _CODE in draft_answers.load():  # pressed twice
-                return web.see_other("saving.saved")
-            return web.see_other("asking.begin", journey=journey)
-        code = drafts.save_for_return(
-            keys(), {_JOURNEY: chosen.name, "answers": kept}, policy.current().site.draft_days
-        )
-        draft_answers.save({_CODE: code})
+        if not kept:
+            return _is_saved(journey)
+        answers = {_JOURNEY: chosen.name, "answers": kept}
+        drafts.save_for_return(ticket, answers, policy.current().site.draft_days)
+        draft_answers.save({_CODE: ticket.code})
     return web.see_other("saving.saved")
+
+
+def _is_saved(journey: str) -> web.Answer:
+    """Nothing is left to save: to the code, if the button was pressed twice."""
+    if _CODE in draft_answers.load():
+        return web.see_other("saving.saved")
+    return web.see_other("asking.begin", journey=journey)
+
+
+def _counts(kind: str, limit: int, seconds: int) -> tuple[throttle.Count, ...]:
+    """What is counted for the network that asks."""
+    secret, address = keys().web_secret, request.remote_addr
+    return throttle.counts_of_networks(secret, kind, address, limit, seconds)
 
 
 @blueprint.get("/saved")
@@ -63,13 +80,19 @@ def back() -> web.Answer:
     """Open what was saved; the code then opens nothing any more."""
     form = Code()
     if form.validate_on_submit():
-        slowed = throttle.key(keys().web_secret, "back", throttle.network(request.remote_addr))
-        wait = throttle.hit(slowed, TRIES, SECONDS)
-        if wait:
-            return reshown.slowed(form, _page, wait)
-        kept = drafts.take_back(keys(), str(form.code.data))
+        counts = _counts("back", TRIES, SECONDS)
+        tried = throttle.hit_all(counts)
+        if tried.wait:
+            return reshown.slowed(form, _page, tried.wait)
+        try:
+            code = str(form.code.data)
+            kept = drafts.take_back(keys(), code, is_guessing=tried.is_guessing)
+        except lane.Busy as busy:
+            throttle.give_back(counts)
+            return reshown.slowed(form, _page, busy.seconds)
         if kept is not None and kept.get(_JOURNEY) in JOURNEYS:
-            throttle.forget(slowed)
+            throttle.forget(counts[0].key)
+            throttle.give_back(counts[1:])
             return _opened(kept)
         form.code.errors = (
             gettext("This code opens nothing. It may be mistyped, used before, or too old."),

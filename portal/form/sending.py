@@ -1,5 +1,6 @@
 """Looking over the answers, and sending them: an envelope, a reference, a code."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from portal.keys import keys
 from portal.visit import visit
 from shared import forms, policy, web
 from shared.base import clock, db, ids
-from shared.frontdoor import letterbox, noticeboard, sealing, throttle
+from shared.frontdoor import hashing, lane, letterbox, noticeboard, sealing, throttle
 
 blueprint = Blueprint("sending", __name__)
 
@@ -118,14 +119,20 @@ def send(journey: str) -> web.Answer:
     """Seal and drop the answers; sent twice, it is one envelope and one confirmation."""
     chosen, form = found(journey), Check()
     kept = draft_answers.of(journey, draft_answers.load())
-    missing = chosen.missing(kept) if kept else None
+    if not kept:
+        return _nothing_left(journey)
+    missing = chosen.missing(kept)
     if missing is not None:
         return web.see_other("asking.question", journey=journey, key=missing.key)
     show = partial(_look_over, chosen, kept)
-    wait = throttle.wait(_counted(), SENDS, SECONDS) if chosen.board else 0
-    if kept and wait:
+    wait = throttle.wait_all(_counted()) if chosen.board else 0
+    if wait:
         return reshown.slowed(form, show, wait)
-    if reshown.is_done(form, lambda: _send(chosen, own_wish=bool(form.own_wish.data))):
+    try:
+        code = _new_code() if chosen.board else None
+    except lane.Busy as busy:
+        return reshown.slowed(form, show, busy.seconds)
+    if reshown.is_done(form, lambda: _send(chosen, code, own_wish=bool(form.own_wish.data))):
         return _nothing_left(journey)
     return show(form, reshown.status(form))
 
@@ -138,40 +145,54 @@ def button(journey: str) -> web.Answer:
     return web.see_other("sending.check", journey=found(journey).name)
 
 
-def _counted() -> str:
+def _counted() -> tuple[throttle.Count, ...]:
     """What the requests that come from one network are counted under."""
-    return throttle.key(keys().web_secret, "send", throttle.network(request.remote_addr))
+    secret, address = keys().web_secret, request.remote_addr
+    return throttle.counts_of_networks(secret, "send", address, SENDS, SECONDS)
 
 
-def _send(journey: Journey, *, own_wish: bool) -> None:
+@dataclass(frozen=True)
+class _Code:
+    """A new access code, hashed before the front door's lock is taken."""
+
+    shown: str
+    hashed: hashing.Hashed
+
+
+def _new_code() -> _Code:
+    code = ids.new_access_code()
+    return _Code(code, hashing.hash_code(str(ids.clean_access_code(code))))
+
+
+def _send(journey: Journey, code: _Code | None, *, own_wish: bool) -> None:
     with db.write(db.frontdoor):
         # Who takes the answers holds them: a second press waits here, and finds none.
         taken = draft_answers.take(journey.name)
         if taken:
             if journey.board:
-                throttle.hit(_counted(), SENDS, SECONDS)
+                throttle.hit_all(_counted())
             taken["check"] = {"own_wish": own_wish}
-            draft_answers.save({RECEIPT: _dropped(journey, taken)})
+            draft_answers.save({RECEIPT: _dropped(journey, taken, code)})
 
 
-def _dropped(journey: Journey, kept: Kept) -> dict[str, Any]:
+def _dropped(journey: Journey, kept: Kept, code: _Code | None) -> dict[str, Any]:
     """Drop the envelope; what the confirmation says.  Called inside the transaction."""
-    if journey.is_holders:
+    if code is None:
         here = visit.here()
         noticeboard.ask(here.key, "wrote")
         letterbox.drop(
             keys(), composing.envelope(journey.kind, here.reference, journey.compose(kept))
         )
         return {"journey": journey.name}
-    reference, code = _new_reference(), ids.new_access_code()
+    reference = _new_reference()
     letterbox.drop(keys(), composing.envelope(journey.kind, reference, journey.compose(kept)))
     noticeboard.admit(
         sealing.reference_key_of(keys(), reference),
         journey.board,
-        str(ids.clean_access_code(code)),
+        code.hashed,
         clock.today(policy.current().zone),
     )
-    return {"journey": journey.name, "reference": reference, "code": code}
+    return {"journey": journey.name, "reference": reference, "code": code.shown}
 
 
 def _new_reference() -> str:

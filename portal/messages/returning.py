@@ -15,7 +15,7 @@ from portal.messages import status as messages_status
 from portal.visit import visit
 from shared import forms, web
 from shared.base import ids
-from shared.frontdoor import noticeboard, sealing, sessions, throttle
+from shared.frontdoor import hashing, lane, noticeboard, sealing, sessions, throttle
 
 blueprint = Blueprint("returning", __name__)
 
@@ -46,10 +46,20 @@ def enter() -> web.Answer:
     form = Pass(_each_in_its_place())
     if form.validate_on_submit():
         key = sealing.reference_key_of(keys(), str(form.reference.data))
-        wait = _wait(key)
-        if wait:
-            return reshown.slowed(form, _page, wait)
-        if noticeboard.enter(key, str(form.code.data)):
+        counts = _counts(key)
+        tried = throttle.hit_all(counts)
+        if tried.wait:
+            return reshown.slowed(form, _page, tried.wait)
+        try:
+            is_right = noticeboard.enter(
+                key, str(form.code.data), is_guessing=tried.is_guessing
+            )  # fmt: skip
+        except lane.Busy as busy:
+            throttle.give_back(counts)  # it was not looked at
+            return reshown.slowed(form, _page, busy.seconds)
+        if is_right:
+            throttle.forget(counts[0].key)
+            throttle.give_back(counts[1:])
             _come_in(key, str(form.reference.data))
             return web.see_other("returning.enter")
         form.code.errors = (
@@ -88,7 +98,8 @@ def renew() -> web.Answer:
         if not form.validate_on_submit():
             status = web.form_status() if form.is_submitted() else 200
             return web.answer("portal/renew.html", status=status, form=form, code="", has_form=True)
-        noticeboard.renew(here.key, code.replace(" ", ""), lock=session[visit.LOCK])
+        hashed = hashing.hash_code(code.replace(" ", ""))
+        noticeboard.renew(here.key, hashed, lock=session[visit.LOCK])
     # Pressed twice, the code is shown again; to another visit, which came in by the old one, never.
     if request.method == "POST" and visit.is_ours(visit.standing()):
         return _renewed(form, code)
@@ -109,28 +120,21 @@ def close() -> web.Answer:
     return web.see_other("pages.start")
 
 
-def _slowed(key: str) -> tuple[str, str]:
+def _counts(key: str) -> tuple[throttle.Count, ...]:
     """What the tries of this network are counted under: for this reference, and for any.
 
     Never the reference alone, or whoever knows it could keep its holder out from afar.  A code has
     10**15 values: many networks together guess none.
     """
-    secret, network = keys().web_secret, throttle.network(request.remote_addr)
+    secret, address = keys().web_secret, request.remote_addr
+    nearest = throttle.networks(address)[0][0]
     return (
-        throttle.key(secret, "enter", key, network), throttle.key(secret, "enter from", network),
-    )  # fmt: skip
-
-
-def _wait(key: str) -> int:
-    here, anywhere = _slowed(key)
-    return max(
-        throttle.hit(here, TRIES_A_REFERENCE, SECONDS),
-        throttle.hit(anywhere, TRIES_A_NETWORK, SECONDS),
+        throttle.Count(throttle.key(secret, "enter", key, nearest), TRIES_A_REFERENCE, SECONDS),
+        *throttle.counts_of_networks(secret, "enter from", address, TRIES_A_NETWORK, SECONDS),
     )
 
 
 def _come_in(key: str, reference: str) -> None:
-    throttle.forget(_slowed(key)[0])
     draft_answers.rotate()
     found = noticeboard.read(key)
     if found is not None:

@@ -12,7 +12,7 @@ from shared import policy
 from shared.accounts import passphrases
 from shared.base import clock, ids
 from shared.base.translation import N_
-from shared.frontdoor import sealing, sessions
+from shared.frontdoor import hashing, sessions
 from shared.records import audit, vault
 from shared.records.models import Account, Credential, Facility, Grant
 from shared.records.permissions import FACILITY_ROLES, ROLES, Actor
@@ -113,13 +113,14 @@ def make(
     wanted = clean_username(username)
     if not USERNAME.fullmatch(wanted):
         raise Impossible(BAD_USERNAME)
+    kept = hashed or hashing.hash_passphrase(clean_passphrase(passphrase))  # outside the lock
     pairs = ",".join(f"{role}@{place}" if place else role for role, place in roles)
     with audit.recorded(actor, "account.made", "account", roles=pairs) as entry:
         if Account.get_or_none(Account.username == wanted) is not None:
             raise Impossible(TAKEN)
         account = vault.make(
             Account, vault.new_key("account"), {"totp": totp}, username=wanted, name=name,
-            passphrase=hashed or sealing.hash_code(clean_passphrase(passphrase)),
+            passphrase=kept,
             language=language,
         )  # fmt: skip
         entry.subject = account.id
@@ -174,10 +175,9 @@ def renew(actor: Actor, account: Any, passphrase: str, totp: str) -> None:
     """New secrets for someone who lost theirs; open visits end.  Raises Impossible for oneself."""
     if account.id == actor.id:
         raise Impossible(N_("Another administrator must renew your own secrets."))
+    hashed = hashing.hash_passphrase(clean_passphrase(passphrase))
     with audit.recorded(actor, "account.changed", "account", account.id, what="new secrets"):
-        Account.update(passphrase=sealing.hash_code(clean_passphrase(passphrase))).where(
-            Account.id == account.id
-        ).execute()
+        Account.update(passphrase=hashed).where(Account.id == account.id).execute()
         vault.reseal(account, {"totp": totp})
         sessions.end_account(account.id)
 
@@ -189,7 +189,7 @@ def change_passphrase(actor: Actor, now: str, wanted: str, visit: Any = None) ->
     use (that is recorded), or the one `wanted` is weak or the same.
     """
     account = Account.get_by_id(actor.id)
-    if not sealing.verify_code(account.passphrase, clean_passphrase(now)):
+    if not hashing.verify_passphrase(account.passphrase, clean_passphrase(now)):
         with audit.recorded(actor, "account.refused", "account", actor.id, why="own passphrase"):
             pass
         raise Impossible(WRONG_PASSPHRASE)
@@ -198,7 +198,7 @@ def change_passphrase(actor: Actor, now: str, wanted: str, visit: Any = None) ->
     said = passphrases.weakness(clean_passphrase(wanted), account.username, account.name)
     if said:
         raise Impossible(said)
-    hashed = sealing.hash_code(clean_passphrase(wanted))
+    hashed = hashing.hash_passphrase(clean_passphrase(wanted))
     with audit.recorded(actor, "account.changed", "account", actor.id, what="own passphrase"):
         Account.update(passphrase=hashed).where(Account.id == actor.id).execute()
         sessions.end_account(account.id, keep=visit)

@@ -14,7 +14,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from shared.accounts import accounts
 from shared.base import clock
-from shared.frontdoor import sealing, sessions, throttle
+from shared.frontdoor import hashing, lane, sessions, throttle
 from shared.records import audit, vault
 from shared.records.models import Account
 from shared.records.permissions import Actor
@@ -51,11 +51,11 @@ class User(UserMixin):
     username: str
 
 
-def _throttles(username: str, address: str | None) -> tuple[tuple[str, int], tuple[str, int]]:
+def _counts(username: str, address: str | None) -> tuple[throttle.Count, ...]:
     secret = vault.keys().web_secret
     return (
-        (throttle.key(secret, "sign-in", username), TRIES),
-        (throttle.key(secret, "sign-in from", throttle.network(address)), TRIES_BY_ADDRESS),
+        throttle.Count(throttle.key(secret, "sign-in", username), TRIES, SECONDS),
+        *throttle.counts_of_networks(secret, "sign-in from", address, TRIES_BY_ADDRESS, SECONDS),
     )
 
 
@@ -76,18 +76,25 @@ def _step_of(secret: str, code: str) -> int | None:
 def attempt(username: str, passphrase: str, code: str, address: str | None) -> Any:
     """The account that these open.  Raises Refused or TooMany; either way it is recorded."""
     wanted = accounts.clean_username(username)
-    limits = _throttles(wanted, address)
-    for key, tries in limits:
-        waiting = throttle.hit(key, tries, SECONDS)
-        if waiting:
-            raise TooMany(waiting)
+    counts = _counts(wanted, address)
+    tried = throttle.hit_all(counts)
+    if tried.wait:
+        raise TooMany(tried.wait)
     account = Account.get_or_none((Account.username == wanted) & Account.active)
     hashed = account.passphrase if account else None
-    if not sealing.verify_code(hashed, accounts.clean_passphrase(passphrase)):
+    try:
+        is_right = hashing.verify_passphrase(
+            hashed, accounts.clean_passphrase(passphrase), is_guessing=tried.is_guessing
+        )
+    except lane.Busy as busy:
+        throttle.give_back(counts)  # it was not looked at
+        raise TooMany(busy.seconds) from busy
+    if not is_right:
         _refuse(account, "passphrase" if account else "unknown")
     if not _take_code(account, code):
         raise Refused
-    throttle.forget(limits[0][0])
+    throttle.forget(counts[0].key)
+    throttle.give_back(counts[1:])
     return account
 
 

@@ -14,7 +14,7 @@ from shared import policy, worker
 from shared.accounts import accounts
 from shared.base import clock, config, ids
 from shared.demo import cases, letters
-from shared.frontdoor import letterbox, noticeboard, sealing
+from shared.frontdoor import hashing, letterbox, noticeboard, sealing
 from shared.intake import collecting
 from shared.records import audit, installation, vault
 from shared.records.models import Account, AuditEntry, Post
@@ -137,7 +137,8 @@ class Hand:
         noticeboard.admit(
             sealing.reference_key_of(keys, reference),
             "dialogue" if kind == "dialogue.asked" else "letter",
-            ids.clean_access_code(code) or "", clock.today(policy.current().zone),
+            hashing.hash_code(ids.clean_access_code(code) or ""),
+            clock.today(policy.current().zone),
         )  # fmt: skip
         return reference, code
 

@@ -6,13 +6,14 @@ whoever holds the database can open neither.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from peewee import BlobField, CharField
 
 from shared.base import clock, db, ids
-from shared.frontdoor import sealing
+from shared.frontdoor import hashing, sealing
 
 _KEPT_WITH_SESSION = timedelta(hours=12)
 
@@ -76,23 +77,38 @@ def erase(session: Any) -> None:
         Draft.delete().where(Draft.id == place).execute()
 
 
-def save_for_return(keys: sealing.PortalKeys, answers: Mapping[str, Any], days: int) -> str:
-    """Keep `answers` for `days` under a new code; the code, as it is read aloud."""
+@dataclass(frozen=True)
+class Ticket:
+    """A new code for a form that is saved, as it is read aloud, and what follows from it."""
+
+    code: str
+    place: str
+    key: bytes = field(repr=False)
+
+
+def new_ticket(keys: sealing.PortalKeys) -> Ticket:
+    """A code under which answers can be saved; made before the transaction.  Raises lane.Busy."""
     code = ids.new_access_code()
-    place, key = _of_code(keys, ids.clean_access_code(code) or "")
+    return Ticket(code, *_of_code(keys, ids.clean_access_code(code) or ""))
+
+
+def save_for_return(ticket: Ticket, answers: Mapping[str, Any], days: int) -> None:
+    """Keep `answers` for `days` under the code of `ticket`."""
     expires_at = clock.now() + timedelta(days=days)
     with db.write(db.frontdoor):
-        Draft.insert(id=place, sealed=b"", expires_at=expires_at).execute()
-        _write(place, key, dict(answers), expires_at)
-    return code
+        Draft.insert(id=ticket.place, sealed=b"", expires_at=expires_at).execute()
+        _write(ticket.place, ticket.key, dict(answers), expires_at)
 
 
-def take_back(keys: sealing.PortalKeys, code: str) -> dict[str, Any] | None:
+def take_back(
+    keys: sealing.PortalKeys, code: str, *, is_guessing: bool = False
+) -> dict[str, Any] | None:
     """What was kept under `code` (cleaned, 16 digits), which then opens nothing any more.
 
-    None for a code that opens nothing, after the same work.
+    None for a code that opens nothing, after the same work.  `is_guessing` as in
+    `hashing.verify_code`.  Raises lane.Busy.
     """
-    place, key = _of_code(keys, code)
+    place, key = _of_code(keys, code, is_guessing=is_guessing)
     with db.write(db.frontdoor):
         kept = _read(place, key, is_held=True)
         if kept is not None:
@@ -110,10 +126,12 @@ def _of_session(session: Any) -> tuple[str, bytes]:
     return session.secret("draft place").hex(), session.secret("draft key")
 
 
-def _of_code(keys: sealing.PortalKeys, code: str) -> tuple[str, bytes]:
+def _of_code(
+    keys: sealing.PortalKeys, code: str, *, is_guessing: bool = False
+) -> tuple[str, bytes]:
     # The site's secret as salt: the database alone cannot even be searched for weak codes.
     salt = sealing.derive(keys.web_secret.encode(), "draft code salt")
-    secret = sealing.stretch(code, salt)
+    secret = hashing.stretch(code, salt, is_guessing=is_guessing)
     place = hashlib.sha256(sealing.derive(secret, "draft place")).hexdigest()
     return place, sealing.derive(secret, "draft key")
 

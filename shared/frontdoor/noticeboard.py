@@ -12,7 +12,7 @@ from typing import Any
 from peewee import BooleanField, CharField, DateField, IntegerField
 
 from shared.base import clock, db
-from shared.frontdoor import sealing
+from shared.frontdoor import hashing
 
 
 class Noticeboard(db.FrontdoorModel):
@@ -60,26 +60,31 @@ class Standing:
     lock: str = field(default="", compare=False, repr=False)
 
 
-def admit(key: str, kind: str, code: str, opened_on: date, must_renew: bool = False) -> None:
-    """Let the holder of `code` read what stands under `key` (a reference's digest).
+def admit(
+    key: str, kind: str, hashed: hashing.Hashed, opened_on: date, must_renew: bool = False
+) -> None:
+    """Let the holder of a code, which is `hashed`, read what stands under `key`.
 
-    `kind` is ``dialogue`` or ``letter``.  `must_renew`: staff know the code, so that its holder
-    takes a new one at the first visit.
+    `key` is a reference's digest, `kind` is ``dialogue`` or ``letter``.  `must_renew`: staff
+    know the code, so that its holder takes a new one at the first visit.
     """
     with db.write(db.frontdoor):
         Access.insert(
             id=key,
             kind=kind,
-            code=sealing.hash_code(code),
+            code=hashed,
             opened_on=opened_on,
             must_renew=must_renew,
         ).returning().execute()
 
 
-def enter(key: str, code: str) -> bool:
-    """Whether `code` opens `key`.  An unknown key takes as long as a wrong code."""
+def enter(key: str, code: str, *, is_guessing: bool = False) -> bool:
+    """Whether `code` opens `key`.  An unknown key takes as long as a wrong code.
+
+    `is_guessing` as in `hashing.verify_code`.  Raises lane.Busy.
+    """
     row = Access.get_or_none(Access.id == key)
-    return bool(sealing.verify_code(row.code if row else None, code))
+    return hashing.verify_code(row.code if row else None, code, is_guessing=is_guessing)
 
 
 def visit(key: str) -> None:
@@ -88,12 +93,12 @@ def visit(key: str) -> None:
         Access.update(visited_at=clock.now()).where(Access.id == key).execute()
 
 
-def renew(key: str, code: str, must_renew: bool = False, lock: str = "") -> bool:
-    """Replace the access code; whether it was: somebody is admitted to `key`.
+def renew(key: str, hashed: hashing.Hashed, must_renew: bool = False, lock: str = "") -> bool:
+    """Replace the access code by the `hashed` one; whether it was: somebody is admitted to `key`.
 
     With a `lock` only the code that has it is replaced: of two at once, one comes first.
     """
-    fresh = {"code": sealing.hash_code(code), "must_renew": must_renew}
+    fresh = {"code": hashed, "must_renew": must_renew}
     with db.write(db.frontdoor):
         door = Access.get_or_none(Access.id == key)
         if door is None or lock not in ("", _lock(door)):

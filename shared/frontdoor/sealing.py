@@ -1,7 +1,7 @@
-"""Sealing to a public key, hashing of codes, keyed digests: the cryptography the portal may hold.
+"""Sealing to a public key, and keyed digests: the cryptography the portal may hold.
 
-AES-256-GCM throughout; envelopes are HPKE (RFC 9180: DHKEM(P-256), HKDF-SHA256, AES-256-GCM);
-codes are Argon2id (RFC 9106).
+AES-256-GCM throughout; envelopes are HPKE (RFC 9180: DHKEM(P-256), HKDF-SHA256, AES-256-GCM).
+What is done to codes and passphrases is in `hashing`.
 """
 
 import hashlib
@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from argon2 import PasswordHasher, Type
-from argon2.exceptions import InvalidHashError, VerificationError
-from argon2.low_level import hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -34,18 +31,6 @@ BUCKET = 4096  # bytes; a sealed text tells its length only up to this
 
 _SUITE = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _NONCE = 12  # bytes, NIST SP 800-38D
-
-
-@dataclass(frozen=True)
-class Work:
-    """What Argon2id does for one code."""
-
-    passes: int
-    memory_kib: int
-    lanes: int = 1  # a web process has one thread, and two cores serve everybody
-
-
-work = Work(passes=3, memory_kib=64 * 1024)  # RFC 9106's second recommendation
 
 
 class CannotOpen(Exception):
@@ -134,7 +119,7 @@ def unpack(plain: bytes) -> dict[str, Any]:
     return payload
 
 
-# -- references and codes ----------------------------------------------------------------------
+# -- references --------------------------------------------------------------------------------
 
 
 def reference_key_of(keys: PortalKeys, reference: str) -> str:
@@ -144,40 +129,6 @@ def reference_key_of(keys: PortalKeys, reference: str) -> str:
     """
     cleaned = ids.clean_reference(reference).encode("utf-8", "surrogatepass")
     return hmac.new(keys.reference_key, cleaned, hashlib.sha256).hexdigest()
-
-
-def hash_code(code: str) -> str:
-    """Argon2id of a cleaned code or passphrase, with its salt, as text."""
-    secret = code.encode("utf-8", "surrogatepass")
-    return _hasher().hash(secret, salt=ids.random_bytes(16, "code salt"))
-
-
-def _hasher() -> PasswordHasher:
-    return PasswordHasher(work.passes, work.memory_kib, work.lanes, type=Type.ID)
-
-
-def _nobody() -> str:
-    """What is verified when there is nothing to verify, so that this takes as long.
-
-    A well-formed hash that no code has: both its salt and its digest are zero.
-    """
-    costs = f"m={work.memory_kib},t={work.passes},p={work.lanes}"
-    return f"$argon2id$v=19${costs}${'A' * 22}${'A' * 43}"
-
-
-def verify_code(hashed: str | None, code: str) -> bool:
-    """Whether `code` is the one that was hashed; False for no hash, after the same work."""
-    try:
-        matches = _hasher().verify(hashed or _nobody(), code.encode("utf-8", "surrogatepass"))
-    except (VerificationError, InvalidHashError):
-        return False
-    return bool(matches) and hashed is not None
-
-
-def stretch(code: str, salt: bytes) -> bytes:
-    """32 bytes from a short code by Argon2id (the same cost as `hash_code`); `salt` ≥ 8 bytes."""
-    secret = code.encode("utf-8", "surrogatepass")
-    return hash_secret_raw(secret, salt, work.passes, work.memory_kib, work.lanes, 32, Type.ID)
 
 
 # -- symmetric ---------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from shared import policy
 from shared.base import clock, ids
 from shared.base.translation import N_
 from shared.dialogue.case import set_columns
-from shared.frontdoor import noticeboard
+from shared.frontdoor import hashing, noticeboard
 from shared.intake import collecting
 from shared.records import audit, vault
 from shared.records.models import DialogueCase, Person, Post, Reference, Registration
@@ -108,19 +108,21 @@ def give_code(actor: Actor, noun: str, subject: Any) -> Given:
     if not may(actor, noun, "enter"):
         raise NotPermitted(f"enter {noun}")
     row, code = Reference.get(Reference.subject == subject.id), ids.new_access_code()
+    hashed = _hashed(code)
     with audit.recorded(actor, "code.given", noun, subject.id):
-        if not noticeboard.renew(row.digest, _digits(code), must_renew=True):
-            _admit(noun, row.digest, code)  # from a file: nobody has had a code for it yet
+        if not noticeboard.renew(row.digest, hashed, must_renew=True):
+            _admit(noun, row.digest, hashed)  # from a file: nobody has had a code for it yet
     return Given(row.id, code, noun, str(subject.id))
 
 
-def _admit(noun: str, digest: str, code: str) -> None:
+def _admit(noun: str, digest: str, hashed: hashing.Hashed) -> None:
     today = clock.today(policy.current().zone)
-    noticeboard.admit(digest, BOARDS[noun], _digits(code), today, must_renew=True)
+    noticeboard.admit(digest, BOARDS[noun], hashed, today, must_renew=True)
 
 
-def _digits(code: str) -> str:
-    return code.replace(" ", "")
+def _hashed(code: str) -> hashing.Hashed:
+    """Before the records' lock: everything else would wait for it."""
+    return hashing.hash_code(code.replace(" ", ""))
 
 
 def _take(
@@ -128,6 +130,7 @@ def _take(
     open_it: Callable[[str], str], own_wish: bool = False, once: str = "",
 ) -> Given:  # fmt: skip
     reference, code = ids.new_reference(), ids.new_access_code()
+    hashed = _hashed(code)
     kind = "dialogue.asked" if noun == "case" else "notice.asked"
     with audit.recorded(actor, f"{noun}.entered", noun, source=source) as entry:
         post = Post.fresh()
@@ -147,5 +150,5 @@ def _take(
             with audit.recorded(actor, "case.own_wish_recorded", "case", subject.id):
                 set_columns(subject, own_wish=True)
         # Last, and inside: where the front door cannot be reached, nothing was taken in.
-        _admit(noun, bound.digest, code)
+        _admit(noun, bound.digest, hashed)
     return Given(reference, code, noun, str(subject.id))

@@ -5,7 +5,7 @@ from typing import Any
 
 from shared import policy
 from shared.base import clock, ids
-from shared.frontdoor import noticeboard, sealing
+from shared.frontdoor import hashing, noticeboard, sealing
 from shared.intake import collecting
 from shared.intake.imports.opt_in_file import Plan
 from shared.letters import REGISTRATION
@@ -32,13 +32,13 @@ def enter(actor: Actor, language: str, answers: dict[str, Any], source: str) -> 
     if not may(actor, "registration", "enter"):
         raise NotPermitted("enter registration")
     reference, code = ids.new_reference(), ids.new_access_code()
+    hashed = hashing.hash_code(code.replace(" ", ""))
     with audit.recorded(actor, "registration.entered", "registration", source=source) as entry:
         registration = _open(reference, language, answers, source)
         entry.subject = registration.id
     digest = sealing.reference_key_of(vault.keys().portal, reference)
-    noticeboard.admit(
-        digest, "letter", code.replace(" ", ""), clock.today(policy.current().zone), must_renew=True
-    )
+    today = clock.today(policy.current().zone)
+    noticeboard.admit(digest, "letter", hashed, today, must_renew=True)
     return Entered(reference, code, str(registration.id))
 
 

@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from shared import policy
 from shared.base import config as base_config
 from shared.base import db
+from shared.frontdoor import lane
 from shared.frontdoor.sessions import PORTAL_LIMITS, STAFF_LIMITS, Limits, Sessions
 from shared.web.answers import csrf_failed
 from shared.web.assets import add_assets
@@ -95,8 +96,10 @@ def build_app(
     None, or what to answer instead, or aborts.  Raises ValueError if a view requires nothing.
     """
     chosen = policy.use(config.policy)
-    origin = config.staff_origin if isinstance(config, base_config.StaffConfig) else ""
-    origin = origin if site == "staff" else config.portal_origin
+    if site == "staff" and isinstance(config, base_config.StaffConfig):
+        origin, lane.folder = config.staff_origin, config.records
+    else:
+        origin, lane.folder = config.portal_origin, config.frontdoor
     app = _new(site, keys, templates)
     limits = STAFF_LIMITS if site == "staff" else _portal_limits(chosen)
     app.session_interface = Sessions(

@@ -11,9 +11,10 @@ from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
 from peewee import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from shared.base import db, ids
+from shared.frontdoor import lane
 
 logger = logging.getLogger("firstword.web")
 
@@ -93,6 +94,7 @@ def add_errors(app: Flask) -> None:
     """Answer every error of `app` with a page."""
     app.register_error_handler(HTTPException, _on_http)
     app.register_error_handler(CSRFError, _on_csrf)
+    app.register_error_handler(lane.Busy, _on_busy)
     for unreachable in UNREACHABLE:
         app.register_error_handler(unreachable, _on_unreachable)
     app.register_error_handler(Exception, _on_fault)
@@ -130,6 +132,10 @@ def _slowed(error: HTTPException) -> Response:
     response = page(429, Words(words.title, words.what_happened, try_again_in(seconds)))
     response.headers["Retry-After"] = str(seconds)
     return response
+
+
+def _on_busy(busy: lane.Busy) -> Response:
+    return _slowed(TooManyRequests(retry_after=busy.seconds))
 
 
 def _on_csrf(_error: CSRFError) -> Response:

@@ -28,7 +28,10 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 import portal
-from shared import clock, config, db, drafts, letterbox, noticeboard, sealing, sessions, throttle
+from shared.base import clock, config, db
+from shared.frontdoor import (
+    drafts, hashing, letterbox, noticeboard, sealing, sessions, throttle,
+)
 root = Path(sys.argv[1])
 app = portal.create_app(root)
 keys = sealing.load_portal_keys(root / "frontdoor" / "keys.json")
@@ -36,11 +39,11 @@ key = sealing.reference_key_of(keys, "KT47-RM36-HA94")
 with db.write(db.frontdoor):
     letterbox.drop(keys, {"kind": "complaint", "reference": "KT47-RM36-HA94", "language": "en",
                           "answers": {"words": "x"}})
-    noticeboard.admit(key, "dialogue", "1234567890123456", date(2026, 3, 2))
+noticeboard.admit(key, "dialogue", hashing.hash_code("1234567890123456"), date(2026, 3, 2))
 assert noticeboard.enter(key, "1234567890123456")
 noticeboard.visit(key)
 noticeboard.ask(key, "stop")
-noticeboard.renew(key, "6543210987654321")
+noticeboard.renew(key, hashing.hash_code("6543210987654321"))
 assert noticeboard.read(key).state == "dialogue_received"
 assert throttle.hit("k", 5, 60) == 0
 throttle.forget("k")

@@ -64,9 +64,15 @@ def _keys():
     return sealing.PortalKeys(load_pem_public_key(public.encode()), "k", bytes(32), "secret")
 
 
+def _saved(keys) -> str:
+    ticket = drafts.new_ticket(keys)
+    drafts.save_for_return(ticket, {"name": "Rosa"}, days=3)
+    return str(ids.clean_access_code(ticket.code))
+
+
 def test_draft_comes_back_by_its_code_once(tables, hands):
     keys = _keys()
-    code = ids.clean_access_code(drafts.save_for_return(keys, {"name": "Rosa"}, days=3))
+    code = _saved(keys)
     assert b"Rosa" not in bytes(drafts.Draft.get().sealed)
     assert drafts.take_back(keys, "0" * 16) is None
     assert drafts.take_back(keys, code) == {"name": "Rosa"}
@@ -75,7 +81,7 @@ def test_draft_comes_back_by_its_code_once(tables, hands):
 
 def test_draft_is_erased_after_its_days(tables, hands):
     keys = _keys()
-    code = ids.clean_access_code(drafts.save_for_return(keys, {"name": "Rosa"}, days=3))
+    code = _saved(keys)
     hands.move(days=3)
     assert drafts.take_back(keys, code) is None
     assert drafts.sweep() == 1

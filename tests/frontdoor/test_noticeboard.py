@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from shared.base import clock
-from shared.frontdoor import noticeboard
+from shared.frontdoor import hashing, noticeboard
 from shared.frontdoor.noticeboard import Access, Noticeboard
 
 KEY, OTHER = "a" * 64, "b" * 64
@@ -21,7 +21,7 @@ def board(key: str = KEY) -> tuple[str, date, int]:
 
 @pytest.fixture
 def admitted(world):
-    noticeboard.admit(KEY, "dialogue", CODE, DAY)
+    noticeboard.admit(KEY, "dialogue", hashing.hash_code(CODE), DAY)
 
 
 def test_publish_twice_is_the_same_as_once(either_world):
@@ -57,7 +57,7 @@ def test_board_holds_a_digest_a_code_a_day_and_a_count_alone(world):
     ("dialogue", "dialogue_received"), ("letter", "letter_received"),
 ])  # fmt: skip
 def test_read_before_anything_was_published_is_received(world, kind, first):
-    noticeboard.admit(KEY, kind, CODE, DAY)
+    noticeboard.admit(KEY, kind, hashing.hash_code(CODE), DAY)
     assert noticeboard.read(KEY) == noticeboard.Standing(KEY, kind, first, DAY, "", None, None)
 
 
@@ -109,7 +109,7 @@ def test_code_is_kept_as_a_hash(admitted):
 
 
 def test_renewed_code_replaces_the_former(admitted):
-    noticeboard.renew(KEY, CODE[::-1])
+    noticeboard.renew(KEY, hashing.hash_code(CODE[::-1]))
     assert (noticeboard.enter(KEY, CODE), noticeboard.enter(KEY, CODE[::-1])) == (False, True)
 
 

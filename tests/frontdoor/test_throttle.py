@@ -88,15 +88,51 @@ def test_table_holds_neither_address_nor_reference(frontdoor, hands):
 
 
 @pytest.mark.parametrize(("address", "slowed"), [
-    ("192.0.2.7", "192.0.2.7"),
-    ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
-    ("::ffff:192.0.2.7", "192.0.2.7"),
-    ("not an address", ""),
-    ("", ""),
-    (None, ""),
+    ("192.0.2.7", [("192.0.2.7", 1)]),
+    ("2001:db8:1:2:3::4", [
+        ("2001:db8:1:2::/64", 1), ("2001:db8:1::/56", 4), ("2001:db8:1::/48", 16),
+    ]),
+    ("::ffff:192.0.2.7", [("192.0.2.7", 1)]),
+    ("not an address", [("", 1)]),
+    ("", [("", 1)]),
+    (None, [("", 1)]),
 ])  # fmt: skip
-def test_network_is_what_one_home_shares(address, slowed):
-    assert throttle.network(address) == slowed
+def test_networks_are_what_one_home_and_what_one_provider_gives(address, slowed):
+    assert list(throttle.networks(address)) == slowed
+
+
+def _from(address: str) -> throttle.Counted:
+    return throttle.hit_all(throttle.counts_of_networks("secret", "enter", address, 5, 600))
+
+
+def test_many_small_networks_of_one_large_one_are_slowed_together(frontdoor, hands):
+    tries = [_from(f"2001:db8:1:{number:x}::1").wait for number in range(30)]
+    assert tries.count(0) == 20  # one /56 of thirty homes: four homes' tries
+    assert _from("2001:db8:1:100::1").wait == 0  # another /56 of the same /48
+    others = [_from(f"2001:db8:1:{number << 8:x}::1").wait for number in range(1, 100)]
+    assert others.count(0) == 16 * 5 - 21
+    assert _from("2001:db8:2::1").wait == 0
+
+
+def test_try_that_must_wait_for_one_key_is_counted_under_none(frontdoor, hands):
+    narrow, wide = throttle.Count("narrow", 1, 60), throttle.Count("wide", 2, 60)
+    assert throttle.hit_all([narrow, wide]) == throttle.Counted(0, is_guessing=False)
+    assert [throttle.hit_all([narrow, wide]).wait for _ in range(3)] == [60, 60, 60]
+    assert throttle.wait("wide", 2, 60) == 0
+
+
+def test_first_try_is_not_a_guess_and_the_next_one_is(frontdoor, hands):
+    counts = [throttle.Count("k", 5, 60)]
+    assert [throttle.hit_all(counts).is_guessing for _ in range(2)] == [False, True]
+    hands.at += timedelta(seconds=60)
+    assert throttle.hit_all(counts).is_guessing is False
+
+
+def test_try_given_back_was_never_counted(frontdoor, hands):
+    counts = [throttle.Count("k", 2, 60), throttle.Count("l", 9, 60)]
+    for _ in range(5):
+        assert throttle.hit_all(counts) == throttle.Counted(0, is_guessing=False)
+        throttle.give_back(counts)
 
 
 def _many_at_once() -> list[int]:

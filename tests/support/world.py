@@ -25,7 +25,7 @@ import pytest
 from shared import policy
 from shared.accounts import accounts
 from shared.base import clock, config, db, ids
-from shared.frontdoor import letterbox, noticeboard, sealing
+from shared.frontdoor import hashing, lane, letterbox, noticeboard, sealing
 from shared.records import installation, vault
 from shared.records.models import Account, DialogueCase, Registration
 from shared.records.permissions import FACILITY_ROLES, ROLES, WORKER, Actor
@@ -207,8 +207,8 @@ class World:
         asked = Asked(ids.new_reference(), ids.new_access_code())
         self.drop(kind, asked.reference, answers, language)
         key = sealing.reference_key_of(vault.keys().portal, asked.reference)
-        digits = asked.code.replace(" ", "")
-        noticeboard.admit(key, board, digits, clock.today(policy.current().zone))
+        hashed = hashing.hash_code(asked.code.replace(" ", ""))
+        noticeboard.admit(key, board, hashed, clock.today(policy.current().zone))
         return asked
 
     def ask(self, language: str = "en", **changed: Any) -> Asked:
@@ -255,7 +255,7 @@ def _people(places: tuple[str, str]) -> Iterator[tuple[str, tuple[tuple[str, str
 
 def populate(places: tuple[str, str] = (HERE, THERE)) -> dict[str, Login]:
     """Make the accounts, two of every role; facilitators get every credential."""
-    hashed = sealing.hash_code(PASSPHRASE)
+    hashed = hashing.hash_passphrase(PASSPHRASE)
     logins = {}
     for who, roles in _people(places):
         secret = accounts.new_totp()
@@ -290,7 +290,8 @@ def _held(patch: pytest.MonkeyPatch, seed: str) -> Clock:
     held = Clock()
     patch.setattr(clock, "source", held)
     patch.setattr(ids, "source", Draws(seed))
-    patch.setattr(sealing, "work", LITTLE_WORK)
+    patch.setattr(hashing, "costs", LITTLE_WORK)
+    patch.setattr(lane, "folder", None)
     return held
 
 
