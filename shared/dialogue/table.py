@@ -27,7 +27,7 @@ from shared.dialogue.table_ends import (
     PLANNER,
     SUPERINTENDENT,
 )
-from shared.records.last_check import is_post_collected
+from shared.records.last_check import COLLECTED
 from shared.records.models import DialogueCase
 from shared.records.workflow import KEEP, State, Transition, Workflow
 
@@ -118,7 +118,7 @@ BEFORE_FACILITATOR = (
     # Ruling 10, S14, S15: telling the offender cannot be undone
     T("approach", "log_conversation", "", PLANNER, "case.conversation_logged",
       N_("Record the conversation with the person"),
-      guards=(is_post_collected, eligibility.is_person_verified, approach.is_way_allowed,
+      guards=(*COLLECTED, eligibility.is_person_verified, approach.is_way_allowed,
               approach.is_conversation_whole),
       effects=(approach.log_conversation,)),
     T("approach", "agree_approach", "", COORDINATOR, "case.approach_agreed",
@@ -132,7 +132,7 @@ BEFORE_FACILITATOR = (
       effects=(approach.refuse,)),
     T("approach", "tell_offender", "", PLANNER, "case.offender_told",
       N_("Record that the {offender} was told"),
-      guards=(is_post_collected, approach.is_agreed, approach.has_go_ahead,
+      guards=(*COLLECTED, approach.is_agreed, approach.has_go_ahead,
               eligibility.is_order_check_fresh, eligibility.is_eligible),
       effects=(approach.tell,)),
     T("approach", "record_answer", "", PLANNER, "case.offender_answered",
@@ -305,7 +305,7 @@ WITH_FACILITATOR = (
     # Nothing of hers leaves before everything is approved, and the post is collected.
     T("scheduled", "carry_message", "", ("facilitator:own",), "case.message_carried",
       N_("Record that the person's words were carried"),
-      guards=(is_post_collected, messages.is_to_carry, meeting.is_visit_approved,
+      guards=(*COLLECTED, messages.is_to_carry, meeting.is_visit_approved,
               approach.is_offender_willing, preparation.is_day_past),
       effects=(messages.carry,)),
     T("readiness", "arrange", "", FACILITATOR, "case.arrangement_recorded",
@@ -318,7 +318,7 @@ WITH_FACILITATOR = (
               assessment.is_paper_signed, signing.is_visit_paper_of_this),
       effects=(signing.sign_visit,)),
     T("readiness", "schedule", "scheduled", PLANNER, "case.scheduled", N_("Confirm the date"),
-      guards=(is_post_collected, meeting.is_division_satisfied, meeting.is_visit_approved,
+      guards=(*COLLECTED, meeting.is_division_satisfied, meeting.is_visit_approved,
               meeting.are_arrangements_made, preparation.are_all_agreed,
               preparation.are_all_cleared, preparation.are_tracks_ready,
               preparation.is_facilitator_in_force, meeting.is_facilitator_in_force_then,
@@ -329,7 +329,7 @@ WITH_FACILITATOR = (
     # S6, S8, S22: the dialogue, and afterwards
     T("scheduled", "record_dialogue", "follow_up", ("facilitator:own",), "case.dialogue_held",
       N_("Record the dialogue"),
-      guards=(is_post_collected, meeting.is_visit_approved, meeting.is_division_satisfied,
+      guards=(*COLLECTED, meeting.is_visit_approved, meeting.is_division_satisfied,
               meeting.are_arrangements_made, preparation.are_all_agreed,
               preparation.are_all_cleared, preparation.are_tracks_ready,
               approach.is_offender_willing, signing.are_both_signed, eligibility.is_eligible,
@@ -343,7 +343,7 @@ WITH_FACILITATOR = (
       effects=(handover.hand_over,)),
     T("follow_up", "log_follow_up", "", FACILITATOR, "case.followed_up",
       N_("Record a follow-up"),
-      guards=(is_post_collected, preparation.is_day_past, follow_up.is_whole,
+      guards=(*COLLECTED, preparation.is_day_past, follow_up.is_whole,
               follow_up.is_way_allowed),
       effects=(follow_up.log,), while_held=True),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.base.translation import N_
 from shared.dialogue import after_refusal, eligibility, endings, gate, surrogate
-from shared.records.last_check import is_post_collected
+from shared.records.last_check import COLLECTED
 from shared.records.workflow import ANY, Transition, hold, resume
 
 # By whom, in both parts.
@@ -27,11 +27,11 @@ def _after_no(source: str, *, other: bool = True) -> tuple[Transition, ...]:
     """S1, S8: she hears it from a person, is offered other ways, and says what becomes of it."""
     keep: T[Any] = T(source, "keep_on_file", "kept", PLANNER, "case.kept_on_file",
              N_("After a no: keep the request on file, as the person wishes"),
-             guards=(is_post_collected, after_refusal.is_a_no, after_refusal.is_told_by_a_person),
+             guards=(*COLLECTED, after_refusal.is_a_no, after_refusal.is_told_by_a_person),
              effects=(after_refusal.keep_on_file,))  # fmt: skip
     form: T[Any] = T(source, "other_form", "approach", PLANNER, "case.other_form_chosen",
              N_("After a no: try another form, as the person wishes"),
-             guards=(is_post_collected, after_refusal.is_a_no, after_refusal.is_told_by_a_person,
+             guards=(*COLLECTED, after_refusal.is_a_no, after_refusal.is_told_by_a_person,
                      after_refusal.is_other_form),
              effects=(after_refusal.choose_other_form,))  # fmt: skip
     return (keep, form) if other else (keep,)
@@ -41,7 +41,7 @@ def _standing_in(source: str) -> Transition:
     """Where the policy allows it: everything begins again, with somebody else (S8)."""
     return T(source, "name_substitute", "eligibility", PLANNER, "case.substitute_named",
              N_("Name somebody who stands in for the {offender}"),
-             guards=(is_post_collected, surrogate.is_allowed, surrogate.is_counterpart_gone,
+             guards=(*COLLECTED, surrogate.is_allowed, surrogate.is_counterpart_gone,
                      eligibility.is_person_verified, after_refusal.is_told_by_a_person,
                      surrogate.is_wished, eligibility.is_offender_named,
                      eligibility.is_place_named, eligibility.is_on_file_alike,

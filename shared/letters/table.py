@@ -9,7 +9,7 @@ from typing import Any
 from shared.base.translation import N_
 from shared.letters.registration import acts
 from shared.letters.review import effects, guards
-from shared.records.last_check import is_post_collected
+from shared.records.last_check import COLLECTED
 from shared.records.models import Letter, Registration
 from shared.records.workflow import ANY, State, Transition, Workflow, hold, resume
 
@@ -48,7 +48,7 @@ REGISTRATION_TRANSITIONS: tuple[T[Any], ...] = (
       N_("Say who the {offender} is"), guards=(acts.offender_named,), effects=(acts.identify,)),
     # An opt-in that was imported makes no way safe: she says which are, when she comes or calls
     T(ANY, "record_ways", "", UNIT, "registration.ways_recorded",
-      N_("Record how the person may be reached"), guards=(is_post_collected, acts.ways_given),
+      N_("Record how the person may be reached"), guards=(*COLLECTED, acts.ways_given),
       effects=(acts.record_ways,), while_held=True),
     T(ANY, "choose", "", PERSON, "registration.choices_changed",
       N_("Change what the {offender} may be told"), effects=(acts.choose,), while_held=True),

@@ -108,7 +108,7 @@ class Transition(Generic[F_contra]):
     @property
     def collects(self) -> bool:
         """Whether the messages from the website are collected before it is carried out (law 5)."""
-        return any(guard.collects for guard in self.guards)
+        return any(getattr(guard, "collects", False) for guard in self.guards)
 
 
 @dataclass(frozen=True)

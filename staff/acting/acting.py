@@ -17,7 +17,6 @@ from shared.intake import collecting
 from shared.letters import files, queries
 from shared.letters.delivery import guards
 from shared.records import audit, permissions, workflow
-from shared.records.last_check import is_post_collected
 from shared.records.permissions import Actor
 from shared.records.workflow import Refused, Stale, Transition, Workflow
 from staff.acting.act_forms import Act
@@ -27,8 +26,8 @@ UNREACHABLE = N_("The letterbox cannot be reached, so nothing may go out now. Tr
 CAME_IN = N_("Post from this person has just come in. Read it first, then try again.")
 
 
-# Guards that want the post collected first.
-_COLLECTING = {is_post_collected, guards.post_read}
+# A guard that wants the messages collected first, besides those that say so.
+_COLLECTING = {guards.post_read}
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ def attempt(
     if not form.validate_on_submit():
         return again(row, web.form_status(), "")
     try:
-        if not _COLLECTING.isdisjoint(row.guards):
+        if row.collects or not _COLLECTING.isdisjoint(row.guards):
             collect(subject)
         workflow.perform(place.flow, subject.id, action, actor, form.version.data, **facts())
     except Refused as refused:

@@ -15,7 +15,6 @@ from shared.base.translation import N_
 from shared.dialogue import case_file
 from shared.intake import collecting
 from shared.records import audit, permissions, workflow
-from shared.records.last_check import is_post_collected
 from shared.records.permissions import Actor
 from shared.records.workflow import Refused, Stale, Transition
 from staff.acting.act_forms import Act
@@ -86,7 +85,7 @@ def _carry_out(actor: Actor, case: Any, action: str) -> web.Answer:
     if not form.validate_on_submit():
         return page(case, row, form, web.form_status())
     try:
-        if is_post_collected in row.guards:
+        if row.collects:
             _collect(case)
         workflow.perform(dialogue.FLOW, case.id, action, actor, form.version.data, **form.facts())
     except Refused as refused:

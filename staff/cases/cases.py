@@ -30,7 +30,7 @@ from shared.frontdoor.wording import WORDS
 from shared.intake import publishing, third_parties
 from shared.people import contact, merging
 from shared.records import permissions, workflow
-from shared.records.last_check import is_post_collected
+from shared.records.last_check import COLLECTED
 from staff import answers, words
 from staff.audit import timeline
 from staff.cases.case_forms import FORMS
@@ -106,9 +106,7 @@ def buttons(actor: Any, case: Any) -> list[Button]:
         if not _is_called_for(actor, case, row.action):
             continue
         # The act itself collects the post: that is nothing to see to beforehand.
-        missing = workflow.in_the_way(
-            dialogue.FLOW, actor, case, row.action, without=(is_post_collected,)
-        )
+        missing = workflow.in_the_way(dialogue.FLOW, actor, case, row.action, without=COLLECTED)
         url = url_for("acts.show", subject=case.id, action=row.action)
         said = str(gettext(missing)) if missing else ""
         shown.append(Button(row.action, str(gettext(row.label)), url, said, _look(case, row)))

@@ -14,7 +14,7 @@ from shared.letters import files, queries
 from shared.letters.delivery import guards, inner_envelope
 from shared.papers.letters import CUSTODY
 from shared.records import permissions, vault, workflow
-from shared.records.last_check import is_post_collected
+from shared.records.last_check import COLLECTED
 from shared.records.workflow import HELD
 from staff import words
 from staff.acting import acting
@@ -214,6 +214,6 @@ def _may_notify(delivery: Any) -> bool:
         return False
     has_post = any(way.channel == "post" for way in files.safe_ways(delivery))
     stands = workflow.in_the_way(
-        letters.DELIVERY, current_actor(), delivery, "log_attempt", (is_post_collected,)
+        letters.DELIVERY, current_actor(), delivery, "log_attempt", COLLECTED
     )
     return has_post and stands is None

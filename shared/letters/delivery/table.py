@@ -2,7 +2,7 @@
 
 from shared.base.translation import N_
 from shared.letters.delivery import effects, guards, inner_envelope
-from shared.records.last_check import is_post_collected
+from shared.records.last_check import COLLECTED
 from shared.records.models import Delivery
 from shared.records.workflow import ANY, State, Transition, Workflow, hold, resume
 
@@ -34,14 +34,14 @@ DELIVERY_STATES = (
 )  # fmt: skip
 
 _AT_THE_DOOR = (
-    is_post_collected, guards.nothing_unopened, guards.consent_live, guards.belongs_still,
+    *COLLECTED, guards.nothing_unopened, guards.consent_live, guards.belongs_still,
     guards.not_under_hold, guards.recipient_living, guards.recipient_adult, guards.orders_fresh,
     guards.letter_kept, guards.sealed_as_approved, inner_envelope.translation_inside,
 )  # fmt: skip
 _BY_POST = (*_AT_THE_DOOR, guards.by_post, guards.address_confirmed)
-_ADDRESS = (is_post_collected, guards.address_chosen, guards.opened_by_her)
+_ADDRESS = (*COLLECTED, guards.address_chosen, guards.opened_by_her)
 _DISCLOSED = (
-    is_post_collected, guards.nothing_unopened, guards.registration_stands, guards.fact_ticked,
+    *COLLECTED, guards.nothing_unopened, guards.registration_stands, guards.fact_ticked,
     guards.fact_true, guards.fact_not_told,
 )  # fmt: skip
 
@@ -63,7 +63,7 @@ def _answers(state: str) -> tuple[Transition, ...]:
 def _contact(state: str, target: str = "") -> Transition:
     return T(state, "log_attempt", target, CONTACTS, "delivery.contact_logged",
              N_("Record a contact attempt"),
-             guards=(is_post_collected, guards.may_ask, guards.way_allowed, guards.outcome_known),
+             guards=(*COLLECTED, guards.may_ask, guards.way_allowed, guards.outcome_known),
              effects=(effects.log_attempt,))  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def _newer(state: str) -> Transition:
     """Her word is about one version: of a newer one she is asked anew."""
     return T(state, "take_newer", "verifying", CONTACTS, "delivery.newer_chosen",
              N_("The person chooses the newer letter"),
-             guards=(is_post_collected, guards.registration_stands, guards.was_told,
+             guards=(*COLLECTED, guards.registration_stands, guards.was_told,
                      guards.newer_banked),
              effects=(effects.take_newer,))  # fmt: skip
 
@@ -106,7 +106,7 @@ DELIVERY_TRANSITIONS = (
               inner_envelope.translation_given),
       effects=(inner_envelope.keep_translation,)),
     T("confirmed", "seal", "", COORDINATOR, "delivery.sealed", N_("Seal the letter"),
-      guards=(is_post_collected, guards.consent_live, guards.letter_kept, guards.not_sealed_yet,
+      guards=(*COLLECTED, guards.consent_live, guards.letter_kept, guards.not_sealed_yet,
               guards.seal_matches_approval, inner_envelope.translated, inner_envelope.original_free,
               inner_envelope.original_put_in),
       effects=(inner_envelope.seal,)),
