@@ -55,8 +55,9 @@ def _transitions(flow: Workflow) -> list[str]:
     ]  # fmt: skip
 
 
-def _names(functions: tuple[Any, ...]) -> str:
-    return ", ".join(function.__name__.replace("_", " ") for function in functions)
+def _names(parts: tuple[Any, ...]) -> str:
+    """Guards by their predicates, effects by their own names."""
+    return ", ".join(getattr(p, "predicate", p).__name__.replace("_", " ") for p in parts)
 
 
 def as_markdown() -> str:
