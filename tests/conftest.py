@@ -89,6 +89,20 @@ def templates_compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def papers_pressed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The same page is not pressed twice in a run."""
+    from shared.documents import press
+    from tests.support.spared import Pressed
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pressed"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(press, "pdf", Pressed(press.pdf, folder))
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Any]:
     """One PostgreSQL server for this process, started when first asked for."""

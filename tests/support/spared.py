@@ -3,7 +3,15 @@
 - A code is stretched as little as Argon2id allows.  What the sites spend is tested where it belongs
   (tests/frontdoor/test_hashing.py, tests/frontdoor/test_noticeboard.py), with what they spend.
 - A template is compiled once for all the apps that tests build, not once for each.
+- A page that was pressed before, sign for sign, is the PDF that came of it then: the same page gives
+  the same bytes (tests/documents/test_press.py, which goes past this).  All processes of a run share
+  them.
 """
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -28,3 +36,28 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+Given = dict[str, tuple[str, bytes]]
+
+
+class Pressed:
+    """`shared.documents.press.pdf`, which keeps in `folder` what it has made."""
+
+    def __init__(self, press: Callable[[str, Given | None], bytes], folder: Path) -> None:
+        self.press = press
+        self.folder = folder
+
+    def __call__(self, html: str, given: Given | None = None) -> bytes:
+        """The PDF of a page and its images."""
+        asked = hashlib.sha256(html.encode("utf-8", "surrogatepass"))
+        for name, (media, body) in sorted((given or {}).items()):
+            asked.update(f"\0{name}\0{media}\0{len(body)}\0".encode() + body)
+        kept = self.folder / asked.hexdigest()
+        if kept.exists():
+            return kept.read_bytes()
+        made = self.press(html, given)
+        new = kept.with_suffix(f".{os.getpid()}")
+        new.write_bytes(made)
+        new.replace(kept)  # whole or not at all: another process may read it at once
+        return made
