@@ -78,6 +78,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder that all processes of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
 def templates_compiled_once() -> Iterator[None]:
     """The apps that tests build share what was compiled of their templates."""
@@ -95,12 +103,20 @@ def papers_pressed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     from shared.documents import press
     from tests.support.spared import Pressed
 
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pressed"
-    folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
+        folder = shared_folder(tmp_path_factory, "pressed")
         patch.setattr(press, "pdf", Pressed(press.pdf, folder))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def walks_walked_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A case is not carried twice in a run from the same beginning to the same stage."""
+    from tests.support import beginnings
+
+    beginnings.FOLDER[:] = [shared_folder(tmp_path_factory, "walked")]
+    yield
+    beginnings.FOLDER.clear()
 
 
 @pytest.fixture(scope="session")

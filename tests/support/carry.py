@@ -14,6 +14,7 @@ from typing import Any
 from shared import policy
 from shared.dialogue import queries
 from shared.records.models import Assessment
+from tests.support.beginnings import walked_once
 from tests.support.visitor import Page, Visitor
 from tests.support.world import HERE, Asked, World
 
@@ -147,6 +148,7 @@ STAGES: dict[str, Callable[[World, Asked], None]] = {
 }
 
 
+@walked_once
 def to(world: World, stage: str, asked: Asked | None = None) -> Asked:
     """A case (a new one, unless one is given) carried as far as `stage`."""
     asked = asked or world.ask()

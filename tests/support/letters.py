@@ -13,6 +13,7 @@ from shared.letters.matching import finding
 from shared.people import contact
 from shared.records.models import Delivery, Letter, Match
 from shared.records.workflow import perform
+from tests.support.beginnings import walked_once
 from tests.support.world import HERE, World
 
 WORDS = "In March 2019 I broke into your house. I did this. It was my choice and it was wrong."
@@ -67,6 +68,7 @@ def jobs(world: World) -> None:
     assert records_jobs.deliver(quick)[1] == 0
 
 
+@walked_once
 def verified(world: World, **changed: Any) -> Any:
     """A registration, collected and verified; the worker had its turn."""
     asked = world.tick(**changed)
@@ -136,6 +138,7 @@ def mailed(world: World, delivery: Any) -> Any:
     return act(world, delivery, "dispatch", "advocate2")
 
 
+@walked_once
 def on_the_way(world: World) -> Any:
     """A delivery that nobody has been told of."""
     registration = verified(world)

@@ -12,6 +12,7 @@ from shared.dialogue import meeting, preparation, queries
 from shared.people import contact
 from shared.records.models import Offender, Person
 from shared.records.workflow import perform
+from tests.support.beginnings import walked_once
 from tests.support.world import HERE, Asked, World
 
 
@@ -149,6 +150,7 @@ STEPS = {
 }
 
 
+@walked_once
 def to(world: World, stage: str, asked: Asked | None = None) -> Asked:
     """A case (a new one, unless one is given) carried as far as `stage`."""
     asked = asked or world.ask()

@@ -3,19 +3,25 @@
 - A code is stretched as little as Argon2id allows.  What the sites spend is tested where it belongs
   (tests/frontdoor/test_hashing.py, tests/frontdoor/test_noticeboard.py), with what they spend.
 - A template is compiled once for all the apps that tests build, not once for each.
-- A page that was pressed before, sign for sign, is the PDF that came of it then: the same page gives
-  the same bytes (tests/documents/test_press.py, which goes past this).  All processes of a run share
-  them.
+- A page that was pressed before, sign for sign, is the PDF that came of it then: the same page
+  gives the same bytes (tests/documents/test_press.py, which goes past this).  All processes of a
+  run share them.
+- An app is built once for each kind of installation: it holds settings and keys, and finds its
+  databases where they are bound.
 """
 
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from shared import policy
+from shared.base.config import StaffConfig
 from shared.frontdoor.hashing import Costs, Work
 
 _LEAST = Work(passes=1, memory_kib=8)
@@ -61,3 +67,19 @@ class Pressed:
         new.write_bytes(made)
         new.replace(kept)  # whole or not at all: another process may read it at once
         return made
+
+
+_apps: dict[Any, Any] = {}
+
+
+def built(build: Callable[..., Any], settings: Any, keys: Any) -> Any:
+    """What `staff.build` or `portal.build` makes; where it lies makes no difference to it."""
+    chosen = policy.use(settings.policy)
+    nowhere = {"root": Path(), "frontdoor_url": ""}
+    if isinstance(settings, StaffConfig):
+        nowhere["records_url"] = ""
+    known = (build, replace(settings, **nowhere), keys.web_secret, chosen.version)
+    if known not in _apps:
+        _apps[known] = build(settings, keys)
+        _apps[known].testing = True
+    return _apps[known]

@@ -7,6 +7,7 @@ from typing import Any
 from shared.dialogue import meeting, preparation, queries
 from tests.journeys.test_dialogue_both_sites import ask, come_back
 from tests.support import carry
+from tests.support.beginnings import walked_once
 from tests.support.carry import act
 from tests.support.world import Asked, World
 
@@ -15,6 +16,7 @@ __all__ = ["act", "agree", "approve", "ask", "asked_here", "carry", "come_back",
            "recommended_here", "schedule", "speak"]  # fmt: skip
 
 
+@walked_once
 def asked_here(world: World, stage: str = "", **changed: dict[str, Any]) -> Asked:
     """A request made on the public site, collected, and carried to `stage` through the console.
 
@@ -73,6 +75,7 @@ def recommend(world: World, asked: Asked) -> None:
     act(world.staff("coordinator"), asked, "review_readiness", decision="ready")
 
 
+@walked_once
 def recommended_here(world: World) -> Asked:
     """A request carried so far that the facilitator recommends the dialogue to the Division."""
     asked = asked_here(world, "assigned")

@@ -29,7 +29,7 @@ from shared.frontdoor import hashing, lane, letterbox, noticeboard, sealing
 from shared.records import installation, vault
 from shared.records.models import Account, DialogueCase, Registration
 from shared.records.permissions import FACILITY_ROLES, ROLES, WORKER, Actor
-from tests.support.spared import LITTLE_WORK
+from tests.support.spared import LITTLE_WORK, built
 from tests.support.visitor import Visitor
 
 HERE, THERE = "MSP", "CMCF"
@@ -154,8 +154,7 @@ class World:
         if "staff" not in self._apps:
             import staff
 
-            self._apps["staff"] = staff.build(self.settings, vault.keys())
-            self._apps["staff"].testing = True
+            self._apps["staff"] = built(staff.build, self.settings, vault.keys())
         return self._apps["staff"]
 
     def stranger(self) -> Visitor:
@@ -188,8 +187,8 @@ class World:
         if "portal" not in self._apps:
             import portal
 
-            self._apps["portal"] = portal.build(config.load_portal(self.root), vault.keys().portal)
-            self._apps["portal"].testing = True
+            settings = config.load_portal(self.root)
+            self._apps["portal"] = built(portal.build, settings, vault.keys().portal)
         return self._apps["portal"]
 
     def person(self) -> Visitor:
