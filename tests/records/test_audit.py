@@ -1,50 +1,22 @@
-"""The one door for writes, the one door for readings, and the chain that remembers both."""
-
-import json
-from typing import Any
+"""The one door for writes, and the chain that remembers them."""
 
 import apsw
 import pytest
 from peewee import DatabaseError
 
 from shared.base import db
-from shared.records import audit, vault
-from shared.records.events import EVENTS
-from shared.records.models import Account, AuditEntry, AuditHead, Facility
+from shared.records import audit
 from shared.records.permissions import WORKER
+from tests.records.entries import close, entries, hold, is_open, verdict
 from tests.support.world import World
 
 pytestmark = pytest.mark.law_9
-
-
-def entries() -> list[Any]:
-    return list(AuditEntry.select().order_by(AuditEntry.seq))
-
-
-def verdict(anchor: tuple[int, str] | None = None) -> audit.Verdict:
-    return audit.verify(vault.keys().audit, anchor)
-
-
-def hold(number: int) -> audit.Verdict:
-    """What a sound chain of so many entries is found to be."""
-    return audit.Verdict(number, 0, "", AuditHead.get().mac)
-
-
-def close(name: str) -> None:
-    Facility.update(active=False).where(Facility.id == name).execute()
-
-
-def is_open(name: str) -> bool:
-    return bool(Facility.get_by_id(name).active)
 
 
 def add(count: int = 1) -> None:
     for number in range(count):
         with audit.recorded(WORKER, "account.changed", "account", "some", what=str(number)):
             pass
-
-
-# -- exact facts -------------------------------------------------------------------------------
 
 
 def test_entry_says_who_what_when_and_of_which_subject(either_world):
@@ -57,41 +29,6 @@ def test_entry_says_who_what_when_and_of_which_subject(either_world):
         '{"reason":"unwell"}',
     )  # fmt: skip
     assert verdict() == hold(before + 1)
-
-
-@pytest.mark.parametrize(
-    ("event", "facts"),
-    [
-        ("case.held", {}), ("case.held", {"reason": "x", "more": "y"}), ("case.held", {"why": "x"}),
-        ("case.opened", {"reason": "x"}), ("case.renamed", {}), ("", {}),
-    ],
-)  # fmt: skip
-def test_entry_with_other_facts_than_the_registry_s_undoes_the_change(world, event, facts):
-    def change() -> None:
-        with audit.recorded(WORKER, event, "case", "c1", **facts):
-            close("MSP")
-
-    before = len(entries())
-    with pytest.raises(audit.UnknownFact):
-        change()
-    assert (len(entries()), is_open("MSP"), verdict()) == (before, True, hold(before))
-
-
-def test_entry_takes_facts_noted_until_it_closes(world):
-    with audit.recorded(WORKER, "case.signed", "case", "c1", authority="coordinator") as entry:
-        entry.note(facility="MSP", decision="approve", reason=None)
-        entry.note(on_paper=False)
-    assert json.loads(entries()[-1].facts) == {
-        "authority": "coordinator", "decision": "approve", "facility": "MSP", "on_paper": False,
-    }  # fmt: skip
-
-
-def test_events_are_named_by_noun_and_past_participle():
-    assert [name for name in EVENTS if name.count(".") != 1 or name != name.lower()] == []
-    assert [name for name, event in EVENTS.items() if not event.label] == []
-
-
-# -- all or nothing ----------------------------------------------------------------------------
 
 
 class Failure(Exception):
@@ -147,68 +84,15 @@ def test_timeline_is_of_one_subject_in_order(world):
     assert audit.timeline("letter", "a") == []
 
 
-# -- readings ----------------------------------------------------------------------------------
-
-
-@pytest.mark.law_4
-def test_reading_is_recorded_before_anything_is_opened(world):
-    row = Account.get_by_id(world.logins["planner"].id)
-    before = len(entries())
-    receipt = audit.read(WORKER, "person.read", "account", row.id, [row])
-    assert json.loads(entries()[before].facts) == {"opened": [row.id]}
-    assert vault.open_row(receipt, row) == {"totp": world.logins["planner"].totp}
-    assert len(entries()) == before + 1
-
-
-@pytest.mark.law_4
-def test_reading_of_many_rows_is_one_entry_listing_each_once(world):
-    rows = [Account.get_by_id(world.logins[who].id) for who in ("planner", "auditor", "planner")]
-    before = len(entries())
-    opened = audit.opened(WORKER, "person.read", "account", "", rows)
-    assert [one["totp"] for one in opened] == [
-        world.logins[who].totp for who in ("planner", "auditor", "planner")
-    ]
-    assert [json.loads(row.facts) for row in entries()[before:]] == [
-        {"opened": sorted({row.id for row in rows})}
-    ]
-
-
-@pytest.mark.law_4
-def test_reading_is_refused_inside_a_transaction(world):
-    row = Account.get_by_id(world.logins["planner"].id)
-    before = len(entries())
-    with (
-        db.write(db.records),
-        pytest.raises(vault.NotRecorded, match="must be recorded on its own"),
-    ):
-        audit.read(WORKER, "person.read", "account", row.id, [row])
-    assert len(entries()) == before
-
-
-@pytest.mark.law_4
-def test_reading_that_cannot_be_committed_opens_nothing(either_world, monkeypatch):
-    row = Account.get_by_id(either_world.logins["planner"].id)
-    db.records.execute_sql("ALTER TABLE audit_entry RENAME TO audit_gone")
-    opened = []
-    with pytest.raises(DatabaseError):
-        opened.append(audit.opened(WORKER, "person.read", "account", row.id, [row]))
-    assert opened == []
-
-
-def test_rows_opened_by_a_change_are_listed_in_its_entry(world):
-    row = Account.get_by_id(world.logins["planner"].id)
-    with audit.recorded(WORKER, "account.changed", "account", row.id, what="x") as entry:
-        assert entry.open(row) == [{"totp": world.logins["planner"].totp}]
-    assert json.loads(entries()[-1].facts) == {"opened": [row.id], "what": "x"}
-
-
-# -- append-only -------------------------------------------------------------------------------
-
 ALL = "seq, at, actor, event, noun, subject, facts, mac"
+
+
 COPY = (
     "INSERT INTO audit_entry SELECT {}, at, actor, event, noun, subject, facts, mac"
     " FROM audit_entry"
 )
+
+
 REFUSED = [
     "UPDATE audit_entry SET facts = '{}' WHERE seq = 3",
     "UPDATE audit_entry SET seq = seq + 100000",
@@ -224,12 +108,16 @@ REFUSED = [
     "DELETE FROM audit_head",
     "INSERT INTO audit_head VALUES (2, 0, 'x')",
 ]
+
+
 REFUSED_BY_SQLITE = [
     f"INSERT OR REPLACE INTO audit_entry SELECT {ALL} FROM audit_entry WHERE seq = 3",
     f"REPLACE INTO audit_entry SELECT {ALL} FROM audit_entry WHERE seq = 3",
     "UPDATE OR REPLACE audit_entry SET seq = 3 WHERE seq = 4",
     "INSERT OR REPLACE INTO audit_head VALUES (1, 2, 'x')",
 ]
+
+
 REFUSED_BY_POSTGRES = [
     COPY.format("seq") + " WHERE seq = 3 ON CONFLICT (seq) DO UPDATE SET facts = '{}'",
     "INSERT INTO audit_head VALUES (1, 2, 'x') ON CONFLICT (id) DO UPDATE SET seq = 0",
@@ -270,9 +158,6 @@ def test_log_refuses_a_connection_without_our_settings(world, statement):
 def test_log_on_postgres_refuses_to_be_changed_replaced_or_emptied(postgres_world):
     for statement in REFUSED + REFUSED_BY_POSTGRES:
         assert_refused(statement)
-
-
-# -- tampering ---------------------------------------------------------------------------------
 
 
 def tamper(world: World, *statements: str) -> None:

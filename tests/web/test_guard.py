@@ -1,13 +1,10 @@
 """Nothing comes in from another site's page, another host, or past a requirement."""
 
 import pytest
-from flask import Blueprint, request
+from flask import request
 
-from shared import web
 from shared.frontdoor.sessions import PortalSession
 from tests.web.tiny import ORIGIN, OURS, Browser
-
-# -- from whose page ---------------------------------------------------------------------------
 
 SENT_BY = [
     ({"Sec-Fetch-Site": "same-origin"}, True),
@@ -73,9 +70,6 @@ def test_leaving_needs_no_token_but_our_own_page(browser):
     assert browser("/leave", "POST", {"Sec-Fetch-Site": "cross-site"}).status_code == 400
 
 
-# -- host --------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(("sample", "host", "status"), [
     (False, "fw.example", 200),
     (False, "evil.example", 400),
@@ -110,37 +104,3 @@ def test_proxy_is_believed_only_when_configured(make, proxies, address):
     app = make(proxies=proxies, authorise=lambda _r: seen.append(request.remote_addr))
     Browser(app)("/page", headers={"X-Forwarded-For": "203.0.113.9, 192.0.2.7"})
     assert seen == [address]
-
-
-# -- who may -----------------------------------------------------------------------------------
-
-
-def test_app_with_an_unmarked_view_is_not_built(make):
-    blueprint = Blueprint("open", "open")
-    blueprint.add_url_rule("/open", "door", lambda: "open")
-    with pytest.raises(ValueError, match=r"no requirement is given for open\.door"):
-        make(blueprints=[blueprint])
-
-
-def test_authorise_is_asked_before_every_view(make):
-    asked = []
-
-    def authorise(requirement):
-        asked.append(requirement)
-        return web.see_other("pages.start")
-
-    browser = Browser(make(authorise=authorise))
-    for path in ("/page", "/static/site.0a1b2c.css", "/healthz", "/fault"):
-        assert browser(path).location == "/"
-    assert asked == ["public"] * 4
-
-
-def test_routes_list_every_address(make):
-    rows = web.routes(make("staff"))
-    assert {row["path"]: row for row in rows}["/form"] == {
-        "site": "staff", "methods": ["GET", "POST"], "path": "/form", "endpoint": "pages.form",
-        "requirement": "public", "serves": ["S28"],
-    }  # fmt: skip
-    paths = {row["path"] for row in web.routes(make("portal"))}
-    assert {"/form", "/<any(es):lang>/form", "/static/<path:name>", "/healthz"} <= paths
-    assert "/<any(es):lang>/healthz" not in paths
