@@ -17,8 +17,9 @@ from shared.records import installation, vault
 from staff import letters, queue, words
 from staff.accounts import access, accounts, my_account
 from staff.accounts import sign_in as accounts_sign_in
+from staff.acting import acts
 from staff.audit import log
-from staff.cases import acts, cases, checklist, facility_pages, filings
+from staff.cases import cases, checklist, facility_pages, filings
 from staff.intake import by_phone, third_parties
 from staff.people import contacts, custody, duplicates, people
 from staff.print_room import papers, print_room

@@ -1,42 +1,48 @@
-"""Carrying out an act on a letter, a registration or a delivery: one way for all three.
+"""Carrying out an act: one pipeline and one page for every noun.
 
-A refusal shows the sentence and keeps what was typed (422); what somebody changed in the meantime
-says so, and keeps it too (409); a button pressed twice does its work once.
+A refusal shows the sentence and keeps what was typed (422).  What someone changed in the meantime
+says who and what, and keeps it too (409).  A button pressed twice does its work once.  What must
+not leave while a message of the person may wait unread collects the messages first (law 5).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import abort
+from flask import abort, request, url_for
 from flask_babel import gettext
 
 from shared import web
+from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
 from shared.intake import collecting
-from shared.letters import files, queries
-from shared.letters.delivery import guards
 from shared.records import audit, permissions, workflow
 from shared.records.permissions import Actor
 from shared.records.workflow import Refused, Stale, Transition, Workflow
 from staff.acting.act_forms import Act
 from staff.audit import timeline
 
-UNREACHABLE = N_("The letterbox cannot be reached, so nothing may go out now. Try again later.")
-CAME_IN = N_("Post from this person has just come in. Read it first, then try again.")
+UNREACHABLE = N_("The website's messages cannot be reached, so nothing can be sent now. Try later.")
+CAME_IN = N_("A new message arrived from the website. Read it first, then try again.")
 
-
-# A guard that wants the messages collected first, besides those that say so.
-_COLLECTING = {guards.post_read}
+Again = Callable[[Transition[Any], int, str], web.Answer]
 
 
 @dataclass(frozen=True)
 class Place:
-    """A noun's acts: its workflow, its forms by action, and the page one comes back to."""
+    """A noun's acts: its workflow, its forms by action, and where its pages are.
+
+    `shown_at` is the endpoint one comes back to, `act_at` that of an act's own page.
+    `messages_about` counts the messages from the website that concern a subject.
+    """
 
     flow: Workflow
     forms: Mapping[str, type[Act]]
     shown_at: str
+    act_at: str
+    messages_about: Callable[[Any], int]
+    is_late: Callable[[Any, str], bool] = lambda _subject, _action: False
+    is_called_for: Callable[[Any, str], bool] = lambda _subject, _action: True
 
     @property
     def noun(self) -> str:
@@ -49,43 +55,75 @@ class Place:
         return {row.event for row in rows if action in ("", row.action)}
 
 
-def transition(place: Place, actor: Actor, subject: Any, action: str) -> Transition | None:
+@dataclass(frozen=True)
+class Button:
+    """An act that is open to the reader: its words, its page, and what is missing before it."""
+
+    action: str
+    label: str
+    url: str
+    missing: str
+    look: str
+
+
+def transition(place: Place, actor: Actor, subject: Any, action: str) -> Transition[Any] | None:
     """The act as this actor may do it now, or None."""
     rows = workflow.actions_for(place.flow, actor, subject)
     return next((row for row in rows if row.action == action), None)
 
 
-def buttons(place: Place, actor: Actor, subject: Any, but: tuple[str, ...] = ()) -> list[Any]:
-    """What may be done now, each once; acts that have a page of their own are left out."""
-    rows = workflow.actions_for(place.flow, actor, subject)
+def buttons(place: Place, actor: Actor, subject: Any, but: tuple[str, ...] = ()) -> list[Button]:
+    """What may be done now: what comes next first, then what ends it, last what is not open yet.
+
+    Acts that have a page of their own are left out, and those in `but`.
+    """
+    shown = []
+    for row in workflow.actions_for(place.flow, actor, subject):
+        if row.action not in place.forms or row.action in but:
+            continue
+        if not (workflow.is_offered(row, subject) and place.is_called_for(subject, row.action)):
+            continue
+        # The act itself collects the messages: there is nothing to see to beforehand.
+        collecting_first = tuple(guard for guard in row.guards if getattr(guard, "collects", False))
+        missing = workflow.in_the_way(
+            place.flow, actor, subject, row.action, without=collecting_first
+        )
+        url = url_for(place.act_at, subject=subject.id, action=row.action)
+        said = str(gettext(missing)) if missing else ""
+        label = str(gettext(row.label))
+        shown.append(Button(row.action, label, url, said, _look(place, subject, row)))
+    return _in_order(shown)
+
+
+def _look(place: Place, subject: Any, row: Transition[Any]) -> str:
+    if place.forms[row.action].grave:
+        return "grave"
+    if place.is_late(subject, row.action):
+        return "finding"
+    return "on" if subject.state in row.next_in or _moves_on(place, subject, row) else "plain"
+
+
+def _moves_on(place: Place, subject: Any, row: Transition[Any]) -> bool:
+    """Whether a state ahead waits for someone; going back is nothing to urge."""
+    if not row.target or row.next_in:
+        return False
+    order = [state.name for state in place.flow.states]
+    goes_on = bool(place.flow.by_name[row.target].waiting_on)
+    return goes_on and order.index(row.target) > order.index(subject.state)
+
+
+def _in_order(shown: list[Button]) -> list[Button]:
+    waiting = [one for one in shown if one.missing]
+    now = [one for one in shown if not one.missing]
+    on = next((one for one in now if one.look == "on"), None)
+    last = [one for one in now if one.look in ("grave", "finding")]
+    between = [one for one in now if one is not on and one not in last]
     return [
-        row for row in rows
-        if row.action in place.forms and row.action not in but and _makes_sense(row, subject)
-    ]  # fmt: skip
-
-
-def look(place: Place, row: Transition, first: str = "plain") -> str:
-    """How an act's button looks: what cannot be taken back is grave wherever it stands."""
-    return "grave" if place.forms[row.action].grave else first
-
-
-# Acts of a delivery that only one way of reaching the person has.
-_MANNERS = {"confirm_address": "post", "print": "post", "hand_over": "hand",
-            "read_aloud": "read_aloud"}  # fmt: skip
-
-
-def _makes_sense(row: Transition, subject: Any) -> bool:
-    """Whether a button would lead anywhere: the guards decide, this only spares a dead end."""
-    if row.action == "resume":
-        return bool(subject.held)
-    if row.action == "disclose":
-        return bool(queries.facts_to_tell(subject))
-    if row.action == "take_newer":
-        return queries.is_newer_banked(subject)
-    if row.action == "reject":
-        return bool(subject.state == "escalated")  # under review, the checklist rejects
-    wanted = _MANNERS.get(row.action)
-    return wanted is None or subject.manner == wanted
+        *(replace(one, look="") for one in now if one is on),
+        *(replace(one, look="plain") for one in between),
+        *last,
+        *(replace(one, look="link") for one in waiting),
+    ]
 
 
 def show(place: Place, subject_id: str, action: str) -> web.Answer:
@@ -94,14 +132,15 @@ def show(place: Place, subject_id: str, action: str) -> web.Answer:
     row = transition(place, actor, subject, action)
     if row is None:
         abort(403)
-    form = place.forms[action](formdata=None, data={"version": subject.version})
+    given = {"version": subject.version}
+    if "item" in request.args:
+        given["item"] = request.args["item"][:60]
+    form = place.forms[action](formdata=None, data=given)
     form.offer(subject, actor)
     return page(place, subject, row, form)
 
 
 def _get(place: Place, subject_id: str, action: str) -> tuple[Actor, Any]:
-    from shared.accounts.sign_in import current_actor  # noqa: PLC0415  # needs a request
-
     actor = current_actor()
     subject = permissions.get_for(actor, place.noun, subject_id)
     if action not in place.forms:
@@ -110,14 +149,13 @@ def _get(place: Place, subject_id: str, action: str) -> tuple[Actor, Any]:
 
 
 def page(
-    place: Place, subject: Any, row: Transition, form: Act, status: int = 200, **more: Any
+    place: Place, subject: Any, row: Transition[Any], form: Act, status: int = 200, **more: Any
 ) -> web.Answer:
     """The form as a page."""
     said = {"refused": "", "changes": []} | more
     return web.answer(
-        "staff/letters/act.html", status=status, place=place, subject=subject, row=row, form=form,
-        **said,
-    )  # fmt: skip
+        "staff/act.html", status=status, place=place, subject=subject, row=row, form=form, **said
+    )
 
 
 def perform(place: Place, subject_id: str, action: str) -> web.Answer:
@@ -126,7 +164,7 @@ def perform(place: Place, subject_id: str, action: str) -> web.Answer:
     form = place.forms[action]()
     form.offer(subject, actor)
 
-    def again(row: Transition, status: int, refused: str) -> web.Answer:
+    def again(row: Transition[Any], status: int, refused: str) -> web.Answer:
         return page(place, subject, row, form, status, refused=refused)
 
     return attempt(place, actor, subject, action, form, form.facts, again)
@@ -134,28 +172,34 @@ def perform(place: Place, subject_id: str, action: str) -> web.Answer:
 
 def attempt(
     place: Place, actor: Actor, subject: Any, action: str, form: Any,
-    facts: Callable[[], dict[str, Any]], again: Callable[[Transition, int, str], web.Answer],
-    said: str = "recorded",
+    facts: Callable[[], dict[str, Any]], again: Again, said: str = "recorded",
+    gone: Callable[[Any], web.Answer] | None = None, done: Callable[[], web.Answer] | None = None,
 ) -> web.Answer:  # fmt: skip
-    """One act, from whatever form it has: `again` shows that form with a status and a sentence."""
-    if is_repeat(place, actor, subject, action, form.version.data):
-        return _shown(place, actor, subject, said)
+    """One act, from whatever form it has.
+
+    `again` shows that form with a status and a sentence; `gone` and `done` are given where the
+    pages of the noun are not the reader's to see.
+    """
+    seen = form.version.data if "version" in form else None
+    done = done or (lambda: _shown(place, actor, subject, said))
+    gone = gone or (lambda now: changed(place, actor, now, form, action))
+    if is_repeat(place, actor, subject, action, seen):
+        return done()
     row = transition(place, actor, subject, action)
     if row is None:
-        return changed(place, actor, subject, form)
+        return gone(subject)
     if not form.validate_on_submit():
         return again(row, web.form_status(), "")
     try:
-        if row.collects or not _COLLECTING.isdisjoint(row.guards):
-            collect(subject)
-        workflow.perform(place.flow, subject.id, action, actor, form.version.data, **facts())
+        if row.collects:
+            collect(place, subject)
+        workflow.perform(place.flow, subject.id, action, actor, seen, **facts())
     except Refused as refused:
         form.ask_again()
         return again(row, 422, gettext(refused.sentence))
     except (Stale, workflow.NotPermitted):
-        now = permissions.get_for(actor, place.noun, subject.id)
-        return changed(place, actor, now, form)
-    return _shown(place, actor, subject, said)
+        return gone(permissions.get_for(actor, place.noun, subject.id))
+    return done()
 
 
 def _shown(place: Place, actor: Actor, subject: Any, said: str) -> web.Answer:
@@ -165,15 +209,17 @@ def _shown(place: Place, actor: Actor, subject: Any, said: str) -> web.Answer:
     return web.see_other("queue.show", said=said)  # it is another facility's now
 
 
-def collect(subject: Any) -> None:
-    """Law 5: nothing goes while the person's word may lie uncollected.  Raises Refused."""
-    registration = getattr(subject, "registration", subject)
-    before = files.post_count(registration)
+def collect(place: Place, subject: Any) -> None:
+    """Law 5: nothing goes while the person's word may wait unread.  Raises Refused."""
+    before = place.messages_about(subject)
     try:
         collecting.collect()
     except Exception as error:
         raise Refused(UNREACHABLE) from error
-    if files.post_count(registration) != before:
+    # What a message changed is told as any other change, by the version that moved on.
+    model = place.flow.model
+    is_same = model.select().where((model.id == subject.id) & (model.version == subject.version))
+    if place.messages_about(subject) != before and is_same.exists():
         raise Refused(CAME_IN)
 
 
@@ -186,24 +232,31 @@ def is_repeat(place: Place, actor: Actor, subject: Any, action: str, seen: int |
 
 
 def _changes(place: Place, subject: Any, count: int) -> list[Any]:
+    """The last acts on a subject, as entries of the log, newest first."""
     events = place.events()
     rows = [row for row in audit.timeline(place.noun, subject.id) if row.event in events]
     return rows[::-1][:count]
 
 
-def changed(place: Place, actor: Actor, subject: Any, form: Any) -> web.Answer:
-    """Somebody acted in between, or the act is not open to this actor at all."""
+def changed(place: Place, actor: Actor, subject: Any, form: Any, action: str = "") -> web.Answer:
+    """Someone acted in between, or the act is not open to this actor at all.
+
+    An act with a page of its own that is still open is shown again, with what changed.
+    """
     seen = form.version.data
     if seen is None or seen >= subject.version:
         raise workflow.NotPermitted(place.noun)
     # Who did what is for the unit; a facility learns only that the letter moved on.
     tells = actor.has("planner") or actor.has("coordinator") or actor.has("advocate")
+    tells = tells or actor.has("facilitator")
     rows = _changes(place, subject, subject.version - seen) if tells else []
+    changes = timeline.read(rows)
+    row = transition(place, actor, subject, action) if action in place.forms else None
+    if row is not None and isinstance(form, place.forms[action]):
+        form.version.process_data(subject.version)
+        form.validate()
+        return page(place, subject, row, form, 409, changes=changes)
     return web.answer(
-        "staff/letters/changed.html", status=409, place=place, subject=subject,
-        changes=timeline.read(rows), typed=_typed(form),
+        "staff/changed.html", status=409, place=place, subject=subject, changes=changes,
+        typed=[one for one in form.questions if one.kind in ("words", "line") and one.shown],
     )  # fmt: skip
-
-
-def _typed(form: Any) -> list[Any]:
-    return [f for f in form.questions if f.kind in ("words", "line") and f.shown]

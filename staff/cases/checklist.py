@@ -11,8 +11,9 @@ from shared.dialogue import case_file, queries
 from shared.records import permissions
 from shared.records.permissions import Actor
 from shared.records.workflow import NotPermitted, Refused, Stale
+from staff.acting import acting
 from staff.acting.act_forms import Act, said
-from staff.cases import acts
+from staff.acting.acts import CASE
 
 blueprint = Blueprint("checklist", __name__)
 
@@ -62,7 +63,7 @@ def _page(case: Any, form: Act, status: int = 200, refused: str = "") -> web.Ans
 def show(subject: str) -> web.Answer:
     """Every item, with the answer that stands."""
     actor, case = _case(subject)
-    if acts.transition(actor, case, "find") is None:
+    if acting.transition(CASE, actor, case, "find") is None:
         abort(403)
     return _page(case, form_for(data={"version": case.version} | _standing(case)))
 

@@ -7,15 +7,15 @@ asked are in nothing that is sent to the browser.
 from typing import Any
 
 from flask import Blueprint
-from flask_babel import gettext
 
-from shared import dialogue, web
+from shared import web
 from shared.accounts.sign_in import current_actor
 from shared.dialogue import case_file
-from shared.records import permissions, workflow
+from shared.records import permissions
 from shared.records.permissions import Actor
+from staff.acting import acting
 from staff.acting.act_forms import Act
-from staff.cases import acts
+from staff.acting.acts import CASE
 from staff.cases.case_forms import FORMS
 
 blueprint = Blueprint("limited", __name__)
@@ -51,7 +51,7 @@ def _show(noun: str, subject: str) -> web.Answer:
     if permissions.may(actor, "case", "read"):
         return web.see_other("cases.show", subject=case.id)
     action = ACTIONS[noun, getattr(row, "kind", "")]
-    is_open = acts.transition(actor, case, action) is not None and case_file.is_waiting(row)
+    is_open = acting.transition(CASE, actor, case, action) is not None and case_file.is_waiting(row)
     return _page(noun, row, _form(action, case, actor) if is_open else None)
 
 
@@ -61,18 +61,18 @@ def _answer(noun: str, subject: str) -> web.Answer:
         return web.see_other("queue.show", said="recorded")
     row = permissions.get_for(actor, noun, subject)
     case, action = case_file.case_of(row), ACTIONS[noun, getattr(row, "kind", "")]
-    if acts.transition(actor, case, action) is None:
-        return _page(noun, row, None, 409)
     form = _form(action, case, actor)
-    if not form.validate_on_submit():
-        return _page(noun, row, form, web.form_status())
-    try:
-        workflow.perform(dialogue.FLOW, case.id, action, actor, None, **form.facts())
-    except workflow.Refused as refused:
-        return _page(noun, row, form, 422, gettext(refused.sentence))
-    except workflow.NotPermitted:
+
+    def again(_row: Any, status: int, refused: str) -> web.Answer:
+        return _page(noun, row, form, status, refused)
+
+    def gone(_now: Any) -> web.Answer:
         return _page(noun, row, None, 409)
-    return web.see_other("queue.show", said="recorded")
+
+    def done() -> web.Answer:
+        return web.see_other("queue.show", said="recorded")
+
+    return acting.attempt(CASE, actor, case, action, form, form.facts, again, gone=gone, done=done)
 
 
 @blueprint.get("/assessments/<subject>")

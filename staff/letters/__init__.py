@@ -1,7 +1,6 @@
 """The letter bank's pages: letters and their reviews, registrations, matches, deliveries."""
 
 from staff.letters import (
-    acts,
     bank,
     deliveries,
     deposit,
@@ -19,7 +18,7 @@ from staff.letters import (
 BLUEPRINTS = (
     deposit.blueprint, handout.blueprint, retention.blueprint, replies.blueprint, bank.blueprint,
     review.blueprint, imports.blueprint, registrations.blueprint, matches.blueprint,
-    deliveries.blueprint, translation.blueprint, acts.blueprint,
+    deliveries.blueprint, translation.blueprint,
 )  # fmt: skip
 
 __all__ = ["BLUEPRINTS"]

@@ -1,7 +1,5 @@
 """Letters: the list, and one letter as its reader may see it."""
 
-from functools import partial
-
 from flask import Blueprint, Response, abort, request
 from flask_babel import lazy_gettext as _
 
@@ -13,7 +11,7 @@ from shared.letters.review import guards
 from shared.records import permissions, vault
 from staff import words
 from staff.acting import acting
-from staff.letters.acts import LETTER
+from staff.acting.acts import LETTER
 from staff.print_room import papers
 
 blueprint = Blueprint("letters", __name__)
@@ -75,7 +73,7 @@ def show(subject: str) -> web.Answer:
     reviewers += [row.by_id for row in threats]
     return web.answer(
         "staff/letters/letter.html", file=file, letter=letter, flow=letters.LETTER,
-        buttons=acting.buttons(LETTER, actor, letter), look=partial(acting.look, LETTER),
+        buttons=acting.buttons(LETTER, actor, letter),
         files=files, earlier=earlier,
         may_review=acting.transition(LETTER, actor, letter, "pass") is not None and tier,
         may_replace=acting.transition(LETTER, actor, letter, "replace") is not None,

@@ -1,6 +1,5 @@
 """Deliveries: the list, one of them, sealing it, and the words read aloud."""
 
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
@@ -19,9 +18,9 @@ from shared.records.workflow import HELD
 from staff import words
 from staff.acting import acting
 from staff.acting.act_forms import Act
+from staff.acting.acts import DELIVERY
 from staff.audit import timeline
 from staff.cases.cases import LABELS
-from staff.letters.acts import DELIVERY
 from staff.people import contacts
 from staff.print_room import papers
 
@@ -67,8 +66,7 @@ def show(subject: str) -> web.Answer:
     )  # fmt: skip
     return web.answer(
         "staff/letters/delivery.html", file=file, delivery=delivery, flow=letters.DELIVERY,
-        buttons=acting.buttons(DELIVERY, actor, delivery),
-        look=partial(acting.look, DELIVERY), may_seal=_may(delivery, "seal"),
+        buttons=acting.buttons(DELIVERY, actor, delivery), may_seal=_may(delivery, "seal"),
         newer=queries.is_newer_banked(delivery), may_read=_may_read(delivery),
         may_reply=delivery.state in GONE, may_notify=_may_notify(delivery),
         names=names, custody=CUSTODY, original=_original(file.letter, delivery),

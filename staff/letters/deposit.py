@@ -18,7 +18,7 @@ from shared.records.permissions import Actor
 from shared.records.workflow import Refused
 from staff.acting import acting, scanned
 from staff.acting.act_forms import Act
-from staff.letters.acts import LETTER
+from staff.acting.acts import LETTER
 
 blueprint = Blueprint("deposit", __name__)
 

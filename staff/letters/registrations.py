@@ -1,6 +1,5 @@
 """Registrations: the list, one of them, entering one for a person, and the import."""
 
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, request
@@ -16,9 +15,9 @@ from shared.records import permissions
 from staff import answers as staff_answers
 from staff.acting import acting
 from staff.acting.act_forms import said
+from staff.acting.acts import REGISTRATION
 from staff.audit import timeline
 from staff.cases.cases import LABELS
-from staff.letters.acts import REGISTRATION
 from staff.print_room import papers
 
 blueprint = Blueprint("registrations", __name__)
@@ -99,7 +98,6 @@ def show(subject: str) -> web.Answer:
         flow=letters.REGISTRATION, delivery_flow=letters.DELIVERY,
         wrote=staff_answers, title=papers.title,
         buttons=acting.buttons(REGISTRATION, actor, registration),
-        look=partial(acting.look, REGISTRATION),
         labels=LABELS,
         lines=timeline.lines("registration", registration.id),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from shared.records.workflow import Refused
 from staff import words
 from staff.acting import acting
 from staff.acting.act_forms import places, said
+from staff.acting.acts import DELIVERY
 
 blueprint = Blueprint("replies", __name__)
 
@@ -110,7 +111,7 @@ def go_on(subject: str) -> web.Answer:
         elif form.taken_back.data:
             replies.take_back(actor, reply)
         else:
-            acting.collect(delivery)
+            acting.collect(DELIVERY, delivery)
             replies.carry(actor, reply)
     except Refused as refused:
         return _page(delivery, form, 422, gettext(refused.sentence))

@@ -8,16 +8,15 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from shared import forms, letters, policy, web
+from shared import forms, policy, web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
 from shared.letters import files, queries
 from shared.letters.passages import passages
 from shared.records import permissions, workflow
-from shared.records.workflow import Refused
 from staff.acting import acting
 from staff.acting.act_forms import Act, said
-from staff.letters.acts import LETTER
+from staff.acting.acts import LETTER
 
 blueprint = Blueprint("review", __name__)
 
@@ -149,20 +148,18 @@ def review(subject: str) -> web.Answer:
         return web.see_other("letters.show", subject=letter.id)
     if not tier:
         return acting.changed(LETTER, actor, letter, form)
-    if not form.validate_on_submit():
-        return _page(actor, letter, tier, form, web.form_status())
-    try:
-        workflow.perform(
-            letters.LETTER, letter.id, form.outcome.data, actor, form.version.data, tier=tier,
-            sha256=form.sha256.data, checklist=form.checklist(tier), quotes=form.quotes(tier),
-            reasons=form.reasons.data, help=form.help.data,
-        )  # fmt: skip
-    except Refused as refused:
-        return _page(actor, letter, tier, form, 422, gettext(refused.sentence))
-    except (workflow.Stale, workflow.NotPermitted):
-        now = permissions.get_for(actor, "letter", letter.id)
-        return acting.changed(LETTER, actor, now, form)
-    return web.see_other("letters.show", subject=letter.id, said="reviewed")
+
+    def again(_row: Any, status: int, refused: str) -> web.Answer:
+        return _page(actor, letter, tier, form, status, refused)
+
+    def facts() -> dict[str, Any]:
+        return {
+            "tier": tier, "sha256": form.sha256.data, "checklist": form.checklist(tier),
+            "quotes": form.quotes(tier), "reasons": form.reasons.data, "help": form.help.data,
+        }  # fmt: skip
+
+    outcome = form.outcome.data or "pass"
+    return acting.attempt(LETTER, actor, letter, outcome, form, facts, again, "reviewed")
 
 
 def _was_sent(actor: Any, letter: Any, seen: int | None) -> bool:

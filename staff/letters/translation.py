@@ -12,7 +12,7 @@ from shared.letters.delivery import inner_envelope
 from shared.records import permissions, vault
 from staff.acting import acting, scanned
 from staff.acting.act_forms import Act
-from staff.letters.acts import DELIVERY
+from staff.acting.acts import DELIVERY
 from staff.letters.deliveries import why_not_read
 from staff.letters.deposit import Content
 from staff.letters.review import Digest

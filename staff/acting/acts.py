@@ -1,0 +1,133 @@
+"""Every noun's acts: where its forms, its pages and its messages are, and two views for each."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from shared import dialogue, letters, policy, web
+from shared.dialogue import after_refusal, case_file, eligibility, surrogate
+from shared.letters import files, queries
+from shared.records import workflow
+from staff.acting import acting
+from staff.acting.acting import Place
+from staff.cases.case_forms import FORMS
+from staff.letters.act_forms import LETTER_FORMS, REGISTRATION_FORMS
+from staff.letters.delivery_forms import DELIVERY_FORMS
+
+blueprint = Blueprint("acts", __name__)
+
+# Found late, these stand beside the eligibility list and not among the next steps.
+FINDINGS = ("find", "check_orders", "check_visits", "record_age")
+
+
+def _is_late(case: Any, action: str) -> bool:
+    return action in FINDINGS and eligibility.is_under_way(case)
+
+
+def _is_called_for_case(case: Any, action: str) -> bool:
+    """No one resumes what goes on, or speaks of a no that no one said."""
+    if action == "resume":
+        return bool(case.held)
+    if action == "record_age":
+        return eligibility.is_age_open(case)
+    if action in ("keep_on_file", "other_form"):
+        return after_refusal.is_a_no(workflow.Act(case, action, None, {}, None)) is None
+    if action == "name_substitute":
+        return policy.current().dialogue.substitute and bool(surrogate.cause_of(case))
+    return True
+
+
+# Acts of a delivery that only one way of reaching the person has.
+_MANNERS = {"confirm_address": "post", "print": "post", "hand_over": "hand",
+            "read_aloud": "read_aloud"}  # fmt: skip
+
+
+def _is_called_for(subject: Any, action: str) -> bool:
+    if action == "resume":
+        return bool(subject.held)
+    if action == "disclose":
+        return bool(queries.facts_to_tell(subject))
+    if action == "take_newer":
+        return queries.is_newer_banked(subject)
+    if action == "reject":
+        return bool(subject.state == "escalated")  # under review, the checklist rejects
+    wanted = _MANNERS.get(action)
+    return wanted is None or subject.manner == wanted
+
+
+CASE = Place(
+    dialogue.FLOW, FORMS, "cases.show", "acts.case", case_file.post_count, _is_late,
+    _is_called_for_case,
+)  # fmt: skip
+LETTER = Place(
+    letters.LETTER, LETTER_FORMS, "letters.show", "acts.letter", lambda _letter: 0,
+    is_called_for=_is_called_for,
+)  # fmt: skip
+REGISTRATION = Place(
+    letters.REGISTRATION, REGISTRATION_FORMS, "registrations.show", "acts.registration",
+    files.post_count, is_called_for=_is_called_for,
+)  # fmt: skip
+DELIVERY = Place(
+    letters.DELIVERY, DELIVERY_FORMS, "deliveries.show", "acts.delivery",
+    lambda delivery: files.post_count(delivery.registration), is_called_for=_is_called_for,
+)  # fmt: skip
+
+
+@blueprint.get("/cases/<subject>/<action>")
+@web.requires("case.read", "S12")
+def case(subject: str, action: str) -> web.Answer:
+    """The form of an act on a case."""
+    return acting.show(CASE, subject, action)
+
+
+@blueprint.post("/cases/<subject>/<action>")
+@web.requires("case.read", "S12")
+@web.reshows
+def act_on_case(subject: str, action: str) -> web.Answer:
+    """An act on a case."""
+    return acting.perform(CASE, subject, action)
+
+
+@blueprint.get("/letters/<subject>/acts/<action>")
+@web.requires("letter.read", "S41")
+def letter(subject: str, action: str) -> web.Answer:
+    """The form of an act on a letter."""
+    return acting.show(LETTER, subject, action)
+
+
+@blueprint.post("/letters/<subject>/acts/<action>")
+@web.requires("letter.read", "S41")
+@web.reshows
+def act_on_letter(subject: str, action: str) -> web.Answer:
+    """An act on a letter."""
+    return acting.perform(LETTER, subject, action)
+
+
+@blueprint.get("/registrations/<subject>/acts/<action>")
+@web.requires("registration.read", "S34", "S40")
+def registration(subject: str, action: str) -> web.Answer:
+    """The form of an act on a registration."""
+    return acting.show(REGISTRATION, subject, action)
+
+
+@blueprint.post("/registrations/<subject>/acts/<action>")
+@web.requires("registration.read", "S34", "S40")
+@web.reshows
+def act_on_registration(subject: str, action: str) -> web.Answer:
+    """An act on a registration."""
+    return acting.perform(REGISTRATION, subject, action)
+
+
+@blueprint.get("/deliveries/<subject>/acts/<action>")
+@web.requires("delivery.read", "S46", "S47")
+def delivery(subject: str, action: str) -> web.Answer:
+    """The form of an act on a delivery."""
+    return acting.show(DELIVERY, subject, action)
+
+
+@blueprint.post("/deliveries/<subject>/acts/<action>")
+@web.requires("delivery.read", "S46", "S47")
+@web.reshows
+def act_on_delivery(subject: str, action: str) -> web.Answer:
+    """An act on a delivery."""
+    return acting.perform(DELIVERY, subject, action)
