@@ -108,7 +108,10 @@ class Transition(Generic[F_contra]):
     @property
     def collects(self) -> bool:
         """Whether the messages from the website are collected before it is carried out (law 5)."""
-        return any(getattr(guard, "collects", False) for guard in self.guards)
+        return any(
+            getattr(guard, "collects", getattr(guard, "__name__", "") == "post_read")
+            for guard in self.guards
+        )
 
 
 @dataclass(frozen=True)

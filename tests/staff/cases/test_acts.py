@@ -89,7 +89,7 @@ def test_other_post_of_the_case_is_read_before_the_offender_is_told(world):
     page = desk.get(path)
     world.drop("outside.contact", asked.reference, {"words": "Someone called my mother."})
     answer = desk.submit(page, {"done": "y"}, action=path, expect=422)
-    assert "Post about this case has just come in." in answer.text
+    assert "A new message arrived" in answer.text
     assert "Someone called my mother." in desk.get(f"/cases/{asked.case.id}").text
     desk.submit(desk.get(path), {"done": "y"}, action=path)
     assert Approach.get().told_at is not None
@@ -117,7 +117,7 @@ def test_nothing_goes_while_the_letterbox_is_out_of_reach(
 
     monkeypatch.setattr(letterbox, "envelopes", gone)
     answer = desk.submit(page, values, action=path, expect=422)
-    assert "The letterbox cannot be reached" in answer.text
+    assert "messages cannot be reached" in answer.text
     assert asked.case.version == before
 
 

@@ -21,7 +21,9 @@ def test_what_cannot_be_taken_back_looks_grave(world: World) -> None:
     assert grave(page) == {"Withdraw the letter"}
     bank.review(world, letter, "escalate", checklist=bank.clean(1, threat="yes"))
     page = world.staff("coordinator").get(f"/letters/{letter.id}")
-    assert "Reject" in grave(page)
+    # Whether to warn is decided first: until then it is listed as not open, with the reason.
+    assert "Reject" not in grave(page)
+    assert "Not open yet" in page.text
     delivery = bank.on_the_way(world)
     bank.printed(world, delivery)
     bank.act(world, delivery, "check", **bank.tokens(delivery))
