@@ -31,10 +31,11 @@ BLUEPRINTS = (
 
 
 def create_app(root: Path) -> Flask:
-    """The public site of the installation in `root`.  Raises config.NotInstalled."""
+    """The public site of the installation in `root`.  Raises config.NotInstalled, Mixed."""
     settings = config.load_portal(root)
     keys = sealing.load_portal_keys(settings.frontdoor / "keys.json")
-    db.bind(db.frontdoor, settings.frontdoor_url)
+    config.insist_on_one(settings.root, settings.installation, keys.installation)
+    db.bind(db.frontdoor, settings.frontdoor_url, settings.frontdoor_mark)
     return build(settings, keys)
 
 

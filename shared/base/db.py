@@ -5,8 +5,6 @@ that differs between the engines is here: how a write transaction begins, how a 
 and the settings that make a commit survive a power cut.
 """
 
-import fcntl
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +12,20 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import apsw
-from peewee import Database, DatabaseProxy, DateTimeField, Model, PostgresqlDatabase
+from peewee import (
+    Database,
+    DatabaseProxy,
+    DateTimeField,
+    Model,
+    OperationalError,
+    PostgresqlDatabase,
+)
 from playhouse.apsw_ext import APSWDatabase
 from playhouse.migrations import Runner
+
+from shared.base.turns import Gate
 
 frontdoor: Any = DatabaseProxy()
 records: Any = DatabaseProxy()
@@ -28,6 +34,12 @@ Moment = DateTimeField  # naive UTC, to the microsecond
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _MIGRATING = 1_847_201  # any number; all that matters is that no other lock has it
+
+LOCK_WITHIN = 5.0  # seconds that a change waits for its turn before it is refused
+MIGRATE_WITHIN = 600.0  # seconds that a second process waits for the one that is migrating
+# SQLite keeps two numbers in a file's header for programs to tell their files by: which of the
+# two databases this is, and of which installation.
+_APPLICATION = {"frontdoor": 0x46576672, "records": 0x46577265}
 
 # WAL with synchronous=FULL lost no acknowledged commit in simulated power cuts; NORMAL did.
 _PRAGMAS = {
@@ -39,6 +51,49 @@ _PRAGMAS = {
     # Without it INSERT OR REPLACE would delete an audit entry past its DELETE trigger.
     "recursive_triggers": 1,
 }
+
+
+class _Ours(Exception):
+    """The first base of our own, or peewee would turn them into its own class."""
+
+
+class Missing(_Ours, OperationalError):
+    """The file of a database is not there.  Only `firstword init` makes one."""
+
+
+class Foreign(_Ours, OperationalError):
+    """The database belongs to another installation, or is the other of the two."""
+
+
+class Busy(_Ours, OperationalError):
+    """The lock was not to be had in time; nothing was changed."""
+
+
+class Mark:
+    """Which database of which installation one means to open; a connection to another fails.
+
+    `side` is frontdoor or records, `installation` eight hexadecimal digits.
+    """
+
+    def __init__(self, side: str, installation: str) -> None:
+        self.side = side
+        self.installation = installation
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """The two numbers in the header of an SQLite file."""
+        return _APPLICATION[self.side], int(self.installation, 16)
+
+    @property
+    def comment(self) -> str:
+        """The comment on a PostgreSQL schema."""
+        return f"First Word {self.installation}"
+
+    def foreign(self, where: str) -> Foreign:
+        """What to raise for a database that does not bear this mark."""
+        return Foreign(
+            f"{where} is not the {self.side} database of installation {self.installation}"
+        )
 
 
 class FrontdoorModel(Model):
@@ -70,63 +125,124 @@ def _plain(_cursor: Any, _number: int, value: object) -> Any:
     raise TypeError(f"a {type(value).__name__} cannot be stored")
 
 
-class _Gate:
-    """An open file to lock, of one thread of one process; closed when the thread is gone."""
-
-    def __init__(self, handle: int) -> None:
-        self.handle = handle
-        self.process = os.getpid()
-
-    def __del__(self) -> None:
-        os.close(self.handle)
-
-
 class Embedded(APSWDatabase):
-    """SQLite from apsw, which carries a release without the WAL bug of Debian 12's own."""
+    """SQLite from apsw, which carries a release without the WAL bug of Debian 12's own.
 
-    def __init__(self, path: str) -> None:
-        super().__init__(path, pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=10)
+    A file that is not there is never made: where a volume is not mounted, an empty database would
+    stand in for the real one.
+    """
+
+    def __init__(self, path: str, mark: Mark | None = None) -> None:
+        super().__init__(
+            path, pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=LOCK_WITHIN,
+            flags=apsw.SQLITE_OPEN_READWRITE,
+        )  # fmt: skip
         self._own = threading.local()
+        self.mark = mark
 
     def _connect(self) -> Any:
+        if not Path(self.database).is_file():
+            raise Missing(
+                f"{self.database} is missing. Is its volume mounted? A database is never made anew"
+            )
         connection = super()._connect()
         connection.convert_binding = _plain
         return connection
 
+    def _add_conn_hooks(self, conn: Any) -> None:
+        if self.mark is not None:
+            found = conn.pragma("application_id"), conn.pragma("user_version")
+            if found != self.mark.numbers:
+                raise self.mark.foreign(self.database)
+        super()._add_conn_hooks(conn)
+
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait for one's turn to write: SQLite's own busy handler sleeps, a file lock queues."""
-        gate: _Gate | None = getattr(self._own, "gate", None)
-        if gate is None or gate.process != os.getpid():  # a fork would share the lock itself
-            path = f"{self.database}.turn"
-            gate = self._own.gate = _Gate(os.open(path, os.O_RDWR | os.O_CREAT, 0o660))
-        fcntl.flock(gate.handle, fcntl.LOCK_EX)
+    def turn(self, within: float = LOCK_WITHIN) -> Iterator[None]:
+        """Wait for one's turn to write: SQLite's own busy handler sleeps long, a file lock not.
+
+        Raises Busy after `within` seconds.
+        """
+        gate: Gate | None = getattr(self._own, "gate", None)
+        if gate is None or not gate.is_mine():
+            gate = self._own.gate = Gate(f"{self.database}.turn")
+        if not gate.is_taken(within):
+            raise Busy(f"another process holds {self.database}.turn")
         try:
             yield
         finally:
-            fcntl.flock(gate.handle, fcntl.LOCK_UN)
+            gate.give_back()
 
 
-def connect(url: str) -> Database:
+class Server(PostgresqlDatabase):
+    """PostgreSQL; the schema's comment says which installation it belongs to."""
+
+    mark: Mark | None = None
+
+    def _connect(self) -> Any:
+        connection = super()._connect()
+        if self.mark is not None:
+            with connection.cursor() as cursor:
+                found = cursor.execute(_COMMENT).fetchone()[0]
+            if found != self.mark.comment:
+                connection.close()
+                raise self.mark.foreign(f"schema of {self.database}")
+        return connection
+
+
+_COMMENT = "SELECT obj_description(to_regnamespace(current_schema()), 'pg_namespace')"
+
+
+def path_of(url: str) -> Path | None:
+    """The file that an address names: `sqlite:path`, `sqlite:///path`; None for a server."""
+    scheme, _, rest = url.partition(":")
+    return Path(rest.removeprefix("//")) if scheme == "sqlite" else None
+
+
+def connect(url: str, mark: Mark | None = None) -> Database:
     """A database for `sqlite:///path` or `postgresql://…?schema=name`; not opened yet.
 
-    Raises ValueError for any other scheme.
+    Raises ValueError for any other scheme.  Each connection raises Missing, or Foreign if the
+    database does not bear `mark`.
     """
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return Embedded(parts.path)
-    if parts.scheme == "postgresql":
+    file = path_of(url)
+    if file is not None:
+        return Embedded(str(file), mark)
+    scheme, _, _ = url.partition(":")
+    if scheme == "postgresql":
         base, _, schema = url.partition("?schema=")
-        options = f"-c search_path={schema} -c timezone=UTC" if schema else "-c timezone=UTC"
-        return PostgresqlDatabase(base, prefer_psycopg3=True, options=options)
-    raise ValueError(f"unknown kind of database: {parts.scheme!r}")
+        options = f"-c timezone=UTC -c lock_timeout={int(LOCK_WITHIN * 1000)}"
+        if schema:
+            options = f"-c search_path={schema} {options}"
+        server = Server(base, prefer_psycopg3=True, options=options)
+        server.mark = mark
+        return server
+    raise ValueError(f"unknown kind of database: {scheme!r}")
 
 
-def bind(proxy: Any, url: str) -> None:
+def bind(proxy: Any, url: str, mark: Mark | None = None) -> None:
     """Point `frontdoor` or `records` at `url`, closing what it pointed at before."""
     if proxy.obj is not None and not proxy.is_closed():
         proxy.close()
-    proxy.initialize(connect(url))
+    proxy.initialize(connect(url, mark))
+
+
+def sign(database: Any, mark: Mark) -> None:
+    """Write `mark` into a database that bears none.  Raises Foreign if it bears another."""
+    opened = getattr(database, "obj", database)
+    if is_embedded(database):
+        found = tuple(database.execute_sql(f"PRAGMA {name}").fetchone()[0]
+                      for name in ("application_id", "user_version"))  # fmt: skip
+        if found not in {(0, 0), mark.numbers}:
+            raise mark.foreign(str(database.database))
+        for name, number in zip(("application_id", "user_version"), mark.numbers, strict=True):
+            database.execute_sql(f"PRAGMA {name} = {number}")
+    else:
+        found = database.execute_sql(_COMMENT).fetchone()[0]
+        if found not in {None, "", mark.comment} and str(found).startswith("First Word"):
+            raise mark.foreign(f"schema of {database.database}")
+        schema = database.execute_sql("SELECT quote_ident(current_schema())").fetchone()[0]
+        database.execute_sql(f"COMMENT ON SCHEMA {schema} IS '{mark.comment}'")
+    opened.mark = mark
 
 
 def is_embedded(database: Any) -> bool:
@@ -135,14 +251,20 @@ def is_embedded(database: Any) -> bool:
 
 
 @contextmanager
-def write(database: Any) -> Iterator[None]:
-    """One write transaction; inside another of the same database, a part of it."""
+def write(database: Any, within: float = LOCK_WITHIN) -> Iterator[None]:
+    """One write transaction; inside another of the same database, a part of it.
+
+    On SQLite it waits at most `within` seconds for another process's turn to end, and as long
+    again for a program that takes no turns; then it raises OperationalError (Busy is one).
+    """
     if database.transaction_depth() > 0:
         with database.atomic():  # a savepoint: undone alone if it fails
             yield
     elif is_embedded(database):
-        with database.turn(), database.atomic():
-            yield
+        with database.turn(within):
+            database.connection().set_busy_timeout(int(within * 1000))
+            with database.atomic():
+                yield
     else:
         with database.atomic():
             yield
@@ -157,14 +279,16 @@ def locked(query: Any) -> Any:
 def _alone(database: Any) -> Iterator[None]:
     """Keep a second process from migrating at the same time: it waits, and finds nothing to do."""
     if is_embedded(database):
-        with database.turn():
+        with database.turn(MIGRATE_WITHIN):
             yield
         return
+    database.execute_sql(f"SET lock_timeout = {int(MIGRATE_WITHIN * 1000)}")
     database.execute_sql("SELECT pg_advisory_lock(%s)", (_MIGRATING,))
     try:
         yield
     finally:
         database.execute_sql("SELECT pg_advisory_unlock(%s)", (_MIGRATING,))
+        database.execute_sql(f"SET lock_timeout = {int(LOCK_WITHIN * 1000)}")
 
 
 def migrate(database: Any, name: str) -> list[str]:

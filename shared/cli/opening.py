@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import click
+from peewee import DatabaseError
 
-from shared.base import config
+from shared.base import config, db
 from shared.records import installation
 
 
@@ -14,6 +15,12 @@ def open_records(data: Path) -> config.StaffConfig:
         return installation.open_staff(data)
     except config.NotInstalled as missing:
         raise click.ClickException(str(missing)) from missing
+    except config.Mixed as mixed:
+        raise click.ClickException(f"{mixed}. Nothing was changed.") from mixed
+    except (db.Missing, db.Foreign) as wrong:
+        raise click.ClickException(f"{wrong}. Nothing was opened, collected or changed.") from wrong
+    except DatabaseError as damaged:
+        raise click.ClickException(f"A database cannot be read: {damaged}.") from damaged
     except (FileNotFoundError, ValueError) as damaged:
         raise click.ClickException(
             f"{damaged}. Put keys and settings back from their backup; nothing was changed."

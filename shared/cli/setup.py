@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import click
+from peewee import DatabaseError
 
 from shared import policy
-from shared.base import db
+from shared.base import config, db
 from shared.cli.opening import open_records, pass_data
 from shared.records import installation, vault
 
@@ -66,15 +67,25 @@ def init(
     click.echo("that was sealed can ever be opened. Next: firstword account NAME --role …")
 
 
+def _is_adopted(data: Path) -> bool:
+    try:
+        return installation.adopt(data)
+    except (OSError, ValueError, config.NotInstalled, DatabaseError):
+        return False  # opening it says what is wrong
+
+
 @click.command()
 @pass_data
 def migrate(data: Path) -> None:
     """Bring both databases up to date with this release."""
+    adopted = _is_adopted(data)
     open_records(data)
     applied = installation.migrate()
+    if adopted:
+        click.echo("gave the installation an id")
     for name in applied:
         click.echo(f"applied {name}")
-    if not applied:
+    if not applied and not adopted:
         click.echo("Both databases are up to date.")
 
 

@@ -45,6 +45,7 @@ class PortalKeys:
     letterbox_key_id: str
     reference_key: bytes = field(repr=False)
     web_secret: str = field(repr=False)
+    installation: str = ""
 
 
 def load_portal_keys(path: Path) -> PortalKeys:
@@ -57,6 +58,7 @@ def load_portal_keys(path: Path) -> PortalKeys:
             letterbox_key_id=str(stored["letterbox_key_id"]),
             reference_key=bytes.fromhex(stored["reference_key"]),
             web_secret=str(stored["web_secret"]),
+            installation=str(stored.get("installation", "")),
         )
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as damaged:
         raise ValueError(f"{path.name} is damaged: {damaged!r}") from damaged

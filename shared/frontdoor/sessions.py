@@ -24,6 +24,7 @@ from shared.frontdoor import sealing
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 CSRF = "csrf_token"  # Flask-WTF's name for what its tokens are bound to
+_SEEN_WITHIN = 0.2  # seconds; a page is not kept waiting for it
 _SEEN_EVERY = timedelta(minutes=1)
 _JSON = TaggedJSONSerializer()
 
@@ -194,7 +195,10 @@ class Session(SessionMixin):
         expires = self.limits.expiry(self._row.created_at, now)
         live = (self.model.id == self.id) & (self.model.expires_at > now)
         # Not noted, the visit ends a little sooner: no reason to keep the page from the person.
-        with suppress(OperationalError, InterfaceError), db.write(_database(self.model)):
+        with (
+            suppress(OperationalError, InterfaceError),
+            db.write(_database(self.model), within=_SEEN_WITHIN),
+        ):
             self.model.update(seen_at=now, expires_at=expires).where(live).execute()
 
     def drop(self) -> None:

@@ -4,8 +4,12 @@ The portal does not use this room: it opens its own half (`portal/__init__.py`).
 """
 
 import json
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+
+from peewee import InterfaceError, OperationalError
 
 from shared import policy
 from shared.base import config, db
@@ -15,7 +19,11 @@ from shared.records.permissions import WORKER
 
 FRONTDOOR_MODE = 0o2770  # both Unix users, group kept on new files
 RECORDS_MODE = 0o700  # the console's user alone
-FILES = ("keys.json", "site.toml")
+FILES = ("keys.json", "site.toml", "frontdoor.sqlite", "frontdoor.sqlite-wal", "records.sqlite",
+         "records.sqlite-wal")  # fmt: skip
+# Relative to the installation's folder.
+FRONTDOOR_FILE = "sqlite:frontdoor/frontdoor.sqlite"
+RECORDS_FILE = "sqlite:records/records.sqlite"
 
 
 class AlreadyInstalled(Exception):
@@ -62,7 +70,7 @@ def _database(path: Path, mode: int) -> None:
 def init(plan: Plan) -> config.StaffConfig:
     """Make folders, keys, settings and both databases.
 
-    Raises AlreadyInstalled if any of it is there: keys are never replaced.
+    Raises AlreadyInstalled if any of it is there: keys and databases are never replaced.
     """
     root = plan.root.resolve()
     frontdoor, records = root / "frontdoor", root / "records"
@@ -72,6 +80,7 @@ def init(plan: Plan) -> config.StaffConfig:
     _folder(frontdoor, FRONTDOOR_MODE)
     _folder(records, RECORDS_MODE)
     portal_keys, records_keys = vault.make_keys()
+    installation_id = portal_keys["installation"]
     vault.write_keys(frontdoor / "keys.json", portal_keys, 0o640)
     vault.write_keys(records / "keys.json", records_keys, 0o600)
     if not plan.frontdoor_url:
@@ -79,36 +88,96 @@ def init(plan: Plan) -> config.StaffConfig:
     if not plan.records_url:
         _database(records / "records.sqlite", 0o600)
     _write(records / "site.toml", _toml({
-        "records_url": plan.records_url or f"sqlite://{records}/records.sqlite",
+        "installation": installation_id,
+        "records_url": plan.records_url or RECORDS_FILE,
         "staff_origin": plan.staff_origin,
         "smtp_host": plan.smtp_host,
         "smtp_port": plan.smtp_port,
     }), 0o600)  # fmt: skip
     # Written last: its presence means that the rest is there.
     _write(frontdoor / "site.toml", _toml({
+        "installation": installation_id,
         "policy": plan.policy,
-        "frontdoor_url": plan.frontdoor_url or f"sqlite://{frontdoor}/frontdoor.sqlite",
+        "frontdoor_url": plan.frontdoor_url or FRONTDOOR_FILE,
         "portal_origin": plan.portal_origin,
         "https": plan.portal_origin.startswith("https://"),
         "sample": plan.sample,
     }), 0o640)  # fmt: skip
-    settings = open_staff(root)
+    settings = _opened(root, is_signed=False)
     migrate()
+    sign(settings)
     _first_entries(plan.policy)
     return settings
+
+
+def sign(settings: config.StaffConfig) -> None:
+    """Write the installation's id into both databases.  Raises db.Foreign if they bear another."""
+    db.sign(db.frontdoor, settings.frontdoor_mark)
+    db.sign(db.records, settings.records_mark)
 
 
 def open_staff(root: Path) -> config.StaffConfig:
     """Open an installation for the console, the worker or a command.
 
-    Raises config.NotInstalled, or what the key files raise.
+    Raises config.NotInstalled, config.Mixed, what the key files raise, and db.Missing or db.Foreign
+    for a database that is not there or not this installation's.  A server that does not answer is
+    left to whoever asks it.
+    """
+    settings = _opened(root, is_signed=True)
+    for database in (db.frontdoor, db.records):
+        try:
+            database.connect(reuse_if_open=True)
+        except (db.Missing, db.Foreign):
+            raise
+        except (OperationalError, InterfaceError):
+            continue
+    return settings
+
+
+def _opened(root: Path, *, is_signed: bool) -> config.StaffConfig:
+    settings = config.load_staff(root)
+    held = vault.load(settings.frontdoor / "keys.json", settings.records / "keys.json")
+    config.insist_on_one(
+        settings.root, settings.installation, held.installation, held.portal.installation
+    )
+    policy.use(settings.policy)
+    marks = (settings.frontdoor_mark, settings.records_mark) if is_signed else (None, None)
+    db.bind(db.frontdoor, settings.frontdoor_url, marks[0])
+    db.bind(db.records, settings.records_url, marks[1])
+    vault.use(held)
+    return settings
+
+
+def adopt(root: Path) -> bool:
+    """Give an installation of a release that knew no ids one; whether it had none.
+
+    Raises as `open_staff`.
     """
     settings = config.load_staff(root)
-    policy.use(settings.policy)
-    db.bind(db.frontdoor, settings.frontdoor_url)
-    db.bind(db.records, settings.records_url)
-    vault.use(vault.load(settings.frontdoor / "keys.json", settings.records / "keys.json"))
-    return settings
+    held = vault.load(settings.frontdoor / "keys.json", settings.records / "keys.json")
+    if settings.installation or held.installation or held.portal.installation:
+        return False
+    given = vault.new_installation()
+    for side in (settings.records, settings.frontdoor):
+        keys, site = side / "keys.json", side / "site.toml"
+        changed = {"installation": given} | json.loads(keys.read_text("utf-8"))
+        _replace(keys, json.dumps(changed, indent=1))
+        _replace(site, _toml({"installation": given}) + site.read_text("utf-8"))
+    sign(_opened(root, is_signed=False))
+    return True
+
+
+def _replace(path: Path, text: str) -> None:
+    """Replace a file whole, with the owner and mode it had: a crash leaves the old or the new."""
+    was = path.stat()
+    draft = path.with_name(f".{path.name}.new")
+    with draft.open("w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), stat.S_IMODE(was.st_mode))
+        os.fchown(file.fileno(), was.st_uid, was.st_gid)
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def migrate() -> list[str]:

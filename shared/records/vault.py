@@ -50,6 +50,7 @@ class Keys:
     audit: bytes
     web_secret: str
     portal: sealing.PortalKeys
+    installation: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,19 @@ _keys: Keys | None = None
 
 def make_keys() -> tuple[dict[str, Any], dict[str, Any]]:
     """New secrets for an installation: what goes in the portal's file, and in the console's."""
+    installation = new_installation()
     key_id = ids.random_bytes(4, "key id").hex()
     private, public = sealing.make_letterbox_pair()
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
     portal = {
+        "installation": installation,
         "letterbox_public": public,
         "letterbox_key_id": key_id,
         "reference_key": ids.new_token("reference key"),
         "web_secret": ids.new_token("web secret"),
     }
     records = {
+        "installation": installation,
         "letterbox": {key_id: pem},
         "wrapping": {key_id: ids.new_token("wrapping key")},
         "wrapping_id": key_id,
@@ -84,6 +88,12 @@ def make_keys() -> tuple[dict[str, Any], dict[str, Any]]:
         "web_secret": ids.new_token("web secret"),
     }
     return portal, records
+
+
+def new_installation() -> str:
+    """An installation's id: 31 bits, which fit in the header of an SQLite file."""
+    drawn = int.from_bytes(ids.random_bytes(4, "installation"), "big")
+    return f"{drawn >> 1 or 1:08x}"
 
 
 def write_keys(path: Path, keys: dict[str, Any], mode: int) -> None:
@@ -110,6 +120,7 @@ def load(portal_file: Path, records_file: Path) -> Keys:
             audit=bytes.fromhex(stored["audit"]),
             web_secret=stored["web_secret"],
             portal=portal,
+            installation=str(stored.get("installation", "")),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as damaged:
         raise ValueError(f"{records_file} is damaged: {damaged!r}") from damaged

@@ -1,11 +1,12 @@
 """Where an installation lies, and what each side may know of it."""
 
+import shutil
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from shared.base import config
+from shared.base import config, db
 
 PORTAL = """
 policy = "mississippi"
@@ -46,6 +47,7 @@ def test_load_portal_needs_nothing_of_the_records(root):
 def test_portal_config_has_no_field_of_the_records():
     assert {field.name for field in fields(config.PortalConfig)} == {
         "root", "policy", "frontdoor_url", "portal_origin", "https", "sample", "proxies",
+        "installation",
     }  # fmt: skip
 
 
@@ -82,3 +84,25 @@ def test_load_without_an_installation_says_what_to_do(root, missing):
     with pytest.raises(config.NotInstalled) as raised:
         config.load_staff(root)
     assert str(raised.value) == f"{site.resolve()} is missing; run 'firstword init' first"
+
+
+@pytest.mark.parametrize("load", [config.load_portal, config.load_staff])
+def test_paths_are_relative_to_the_folder_wherever_it_is_moved(root, tmp_path, load):
+    site = root / "frontdoor" / "site.toml"
+    site.write_text(PORTAL.replace("sqlite:///data/", "sqlite:"))
+    moved = tmp_path / "moved #1?"
+    shutil.copytree(
+        root, moved, ignore=lambda folder, _names: ["moved #1?"] if folder == str(root) else []
+    )
+    for place in (root, moved):
+        file = f"{place.resolve()}/frontdoor/frontdoor.sqlite"
+        assert load(place).frontdoor_url == f"sqlite://{file}"
+        assert db.path_of(load(place).frontdoor_url) == Path(file)
+
+
+def test_halves_of_two_installations_are_refused(root):
+    for side, given in (("frontdoor", "0000000a"), ("records", "0000000b")):
+        site = root / side / "site.toml"
+        site.write_text(f'installation = "{given}"\n' + site.read_text())
+    with pytest.raises(config.Mixed, match="belong to different installations"):
+        config.load_staff(root)

@@ -21,6 +21,7 @@ from peewee import (
     DecimalField,
     IntegerField,
     Model,
+    OperationalError,
 )
 
 from shared.base import db
@@ -38,6 +39,12 @@ class Thing(Model):
     body = BlobField(null=True)
     kept = BooleanField(null=True)
     count = IntegerField(default=0)
+
+
+def new(path: Path) -> str:
+    """The address of an empty database."""
+    path.touch()
+    return f"sqlite://{path}"
 
 
 class Failure(Exception):
@@ -76,7 +83,7 @@ def test_sqlite_is_a_release_without_the_wal_bug():
 
 
 def test_sqlite_connections_set_what_a_power_cut_needs(tmp_path):
-    database = db.connect(f"sqlite://{tmp_path}/one.sqlite")
+    database = db.connect(new(tmp_path / "one.sqlite"))
 
     def settings() -> dict[str, object]:
         names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "trusted_schema",
@@ -165,7 +172,7 @@ def test_moment_with_a_zone_is_stored_as_the_same_instant(things):
 
 
 def test_sqlite_refuses_what_it_cannot_store_exactly(tmp_path):
-    database = db.connect(f"sqlite://{tmp_path}/one.sqlite")
+    database = db.connect(new(tmp_path / "one.sqlite"))
     with pytest.raises(TypeError, match="a set cannot be stored"):
         database.execute_sql("SELECT ?", ({1},))
     database.close()
@@ -247,7 +254,7 @@ def test_writers_in_processes_lose_nothing_of_each_other(things, database_url, p
 
 
 def test_turn_keeps_other_threads_and_connections_waiting(tmp_path):
-    one, two = (db.connect(f"sqlite://{tmp_path}/one.sqlite") for _ in range(2))
+    one, two = (db.connect(new(tmp_path / "one.sqlite")) for _ in range(2))
     said: list[str] = []
 
     def wait_for_it() -> None:
@@ -268,7 +275,7 @@ def open_files() -> int:
 
 
 def test_turn_leaves_no_open_file_behind_a_finished_thread(tmp_path):
-    database = db.connect(f"sqlite://{tmp_path}/one.sqlite")
+    database = db.connect(new(tmp_path / "one.sqlite"))
     database.execute_sql("CREATE TABLE thing (name TEXT)")
 
     def insert() -> None:
@@ -286,7 +293,7 @@ def test_turn_leaves_no_open_file_behind_a_finished_thread(tmp_path):
 
 
 def test_turn_after_a_fork_is_the_child_s_own(tmp_path):
-    database = db.connect(f"sqlite://{tmp_path}/one.sqlite")
+    database = db.connect(new(tmp_path / "one.sqlite"))
     with database.turn():
         pass
     read, write = os.pipe()
@@ -306,6 +313,101 @@ def test_turn_after_a_fork_is_the_child_s_own(tmp_path):
     assert waited > 0.1
 
 
+# -- a lock that somebody holds ----------------------------------------------------------------
+
+
+@pytest.fixture
+def short(monkeypatch: Any) -> None:
+    """Nobody waits long in a test."""
+    monkeypatch.setattr(db, "LOCK_WITHIN", 0.3)
+
+
+def refused_after(database: Any) -> float:
+    """The seconds after which a change was refused, while readings went on."""
+    begun = time.monotonic()
+    with pytest.raises(OperationalError), db.write(database, 0.3):
+        raise AssertionError("the lock was had")
+    took = time.monotonic() - begun
+    assert names() == ["a"]
+    return took
+
+
+def test_held_turn_is_refused_in_time_and_never_stops_a_reading(things, database, database_url):
+    if not db.is_embedded(database):
+        pytest.skip("PostgreSQL has no turns")
+    things.create(name="a")
+    other = db.connect(database_url)
+    with other.turn():
+        assert [0.2 < refused_after(database) < 2 for _ in range(3)] == [True] * 3
+        waiting = [one for one in threading.enumerate() if one.name == "turn"]
+        assert len(waiting) == 1  # however often it was tried
+    with db.write(database, 0.3):
+        things.create(name="b")
+    other.close()
+
+
+def test_held_write_lock_is_refused_in_time_and_never_stops_a_reading(things, database):
+    if not db.is_embedded(database):
+        pytest.skip("PostgreSQL locks rows")
+    things.create(name="a")
+    raw = apsw.Connection(database.database)  # of a program that takes no turns
+    raw.execute("BEGIN IMMEDIATE")
+    assert 0.2 < refused_after(database) < 2
+    raw.close()
+    with db.write(database, 0.3):
+        things.create(name="b")
+
+
+@pytest.mark.postgres
+def test_held_row_on_postgres_is_refused_in_time(postgres, short):
+    one, two = (db.connect(postgres.records) for _ in range(2))
+    one.execute_sql("CREATE TABLE thing (name text)")
+    one.execute_sql("INSERT INTO thing VALUES ('a')")
+    begun = time.monotonic()
+    with db.write(one):
+        one.execute_sql("SELECT * FROM thing FOR UPDATE")
+        with pytest.raises(OperationalError), db.write(two):
+            two.execute_sql("SELECT * FROM thing FOR UPDATE")
+    assert time.monotonic() - begun < 5
+    assert two.execute_sql("SELECT name FROM thing").fetchone()[0] == "a"
+    for database in (one, two):
+        database.close()
+
+
+# -- which database it is ----------------------------------------------------------------------
+
+
+def test_file_that_is_not_there_is_never_made(tmp_path):
+    database = db.connect(f"sqlite://{tmp_path}/one.sqlite")
+    with pytest.raises(db.Missing, match=r"one\.sqlite is missing\. Is its volume mounted"):
+        database.execute_sql("SELECT 1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_database_bears_the_mark_of_its_installation(database, database_url):
+    db.sign(database, db.Mark("records", "12ab34cd"))
+    db.sign(database, db.Mark("records", "12ab34cd"))  # again: nothing changes
+    with pytest.raises(db.Foreign):
+        db.sign(database, db.Mark("records", "12ab34ce"))
+    right = db.connect(database_url, db.Mark("records", "12ab34cd"))
+    assert right.execute_sql("SELECT 1").fetchone()[0] == 1
+    right.close()
+    wrong = [db.Mark("records", "12ab34ce")]
+    if db.is_embedded(database):
+        wrong.append(db.Mark("frontdoor", "12ab34cd"))
+    for mark in wrong:
+        foreign = db.connect(database_url, mark)
+        with pytest.raises(db.Foreign, match=f"is not the {mark.side} database of installation"):
+            foreign.execute_sql("SELECT 1")
+
+
+def test_database_without_a_mark_is_refused_and_left_as_it_is(tmp_path):
+    database = db.connect(new(tmp_path / "one.sqlite"), db.Mark("records", "12ab34cd"))
+    with pytest.raises(db.Foreign):
+        database.execute_sql("SELECT 1")
+    assert [(path.name, path.stat().st_size) for path in tmp_path.iterdir()] == [("one.sqlite", 0)]
+
+
 # -- proxies -----------------------------------------------------------------------------------
 
 
@@ -320,10 +422,10 @@ def proxy() -> Any:
 
 
 def test_bind_closes_what_it_pointed_at(proxy, tmp_path):
-    db.bind(proxy, f"sqlite://{tmp_path}/one.sqlite")
+    db.bind(proxy, new(tmp_path / "one.sqlite"))
     proxy.execute_sql("SELECT 1")
     first = proxy.obj
-    db.bind(proxy, f"sqlite://{tmp_path}/two.sqlite")
+    db.bind(proxy, new(tmp_path / "two.sqlite"))
     assert (first.is_closed(), Path(proxy.database).name) == (True, "two.sqlite")
 
 
@@ -334,14 +436,14 @@ def test_bind_opens_nothing_yet(proxy, tmp_path):
 
 
 def test_is_embedded_looks_through_a_proxy(proxy, tmp_path):
-    db.bind(proxy, f"sqlite://{tmp_path}/one.sqlite")
+    db.bind(proxy, new(tmp_path / "one.sqlite"))
     assert [db.is_embedded(proxy), db.is_embedded(proxy.obj)] == [True, True]
     db.bind(proxy, "postgresql://nobody@127.0.0.1:1/none?schema=records")
     assert [db.is_embedded(proxy), db.is_embedded(proxy.obj)] == [False, False]
 
 
 def test_answers_says_whether_the_database_is_there(proxy, tmp_path):
-    db.bind(proxy, f"sqlite://{tmp_path}/one.sqlite")
+    db.bind(proxy, new(tmp_path / "one.sqlite"))
     assert db.answers(proxy) is True
     db.bind(proxy, f"sqlite://{tmp_path}/absent/one.sqlite")
     assert db.answers(proxy) is False
@@ -364,7 +466,7 @@ def test_answers_again_once_the_server_is_back(proxy, postgres):
 def test_deleted_rows_are_overwritten_on_disk(tmp_path):
     # secure_delete: what is deleted is gone from the file, not only from its index.
     path = tmp_path / "one.sqlite"
-    database = db.connect(f"sqlite://{path}")
+    database = db.connect(new(path))
     database.execute_sql("CREATE TABLE thing (name TEXT)")
     database.execute_sql("INSERT INTO thing VALUES (?)", ("sentinel-7431" * 20,))
     database.execute_sql("DELETE FROM thing")

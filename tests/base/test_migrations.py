@@ -61,6 +61,8 @@ def shape(database: Any, url: str) -> dict[str, Any]:
 def two_urls(request: Any, tmp_path: Path, engine: str) -> tuple[str, str]:
     """Two empty databases of one engine."""
     if engine == "sqlite":
+        for name in ("one", "two"):
+            (tmp_path / f"{name}.sqlite").touch()
         return f"sqlite://{tmp_path}/one.sqlite", f"sqlite://{tmp_path}/two.sqlite"
     postgres = request.getfixturevalue("postgres")
     return postgres.frontdoor, postgres.records

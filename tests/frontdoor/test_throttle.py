@@ -29,6 +29,7 @@ def hands(monkeypatch):
 
 @pytest.fixture
 def frontdoor(tmp_path):
+    (tmp_path / "frontdoor.sqlite").touch()
     db.bind(db.frontdoor, f"sqlite://{tmp_path}/frontdoor.sqlite")
     db.migrate(db.frontdoor, "frontdoor")
     yield db.frontdoor

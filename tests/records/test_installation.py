@@ -1,6 +1,8 @@
 """Making an installation: what lies where, who may read it, and that nothing is made twice."""
 
+import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -10,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from shared import policy
@@ -159,6 +162,108 @@ def test_facilities_follow_the_policy(root):
     assert Facility.get_or_none(Facility.id == "CMCF") is not None
 
 
+# -- one installation --------------------------------------------------------------------------
+
+
+def other(tmp_path: Path) -> Path:
+    """A second installation; the first stays the open one afterwards."""
+    installation.init(Plan(tmp_path / "other"))
+    for proxy in (db.frontdoor, db.records):
+        proxy.close()
+    return tmp_path / "other"
+
+
+def close_all() -> None:
+    for proxy in (db.frontdoor, db.records):
+        proxy.close()
+
+
+def test_copy_of_an_installation_opens_its_own_databases(root, tmp_path):
+    close_all()
+    shutil.copytree(root, tmp_path / "copy")
+    installation.open_staff(tmp_path / "copy")
+    assert {Path(proxy.database).parents[1] for proxy in (db.frontdoor, db.records)} == {
+        (tmp_path / "copy").resolve()
+    }
+    letterbox.drop(vault.keys().portal, {"kind": "complaint", "answers": {}})
+    close_all()
+    installation.open_staff(root)
+    assert letterbox.waiting() == 0
+
+
+@pytest.mark.parametrize("file", ["records.sqlite", "frontdoor.sqlite"])
+def test_database_that_is_not_mounted_is_refused_and_nothing_is_collected(root, tmp_path, file):
+    letterbox.drop(vault.keys().portal, {"kind": "stopped", "answers": {}})
+    close_all()
+    side = root / file.partition(".")[0]
+    volume = side.rename(tmp_path / "volume")
+    side.mkdir()  # the mount point
+    for name in ("keys.json", "site.toml"):
+        shutil.copy(volume / name, side)
+    with pytest.raises(db.Missing, match=f"{file} is missing. Is its volume mounted"):
+        installation.open_staff(root)
+    assert sorted(path.name for path in side.iterdir()) == ["keys.json", "site.toml"]
+    shutil.rmtree(side)
+    volume.rename(side)
+    installation.open_staff(root)
+    assert letterbox.waiting() == 1
+
+
+@pytest.mark.parametrize("part", [
+    "records/records.sqlite", "frontdoor/frontdoor.sqlite", "records/keys.json",
+    "frontdoor/keys.json", "records/site.toml", "frontdoor/site.toml",
+])  # fmt: skip
+def test_part_of_another_installation_is_refused_and_nothing_is_collected(root, tmp_path, part):
+    letterbox.drop(vault.keys().portal, {"kind": "stopped", "answers": {}})
+    stranger = other(tmp_path)
+    shutil.copy(root / part, tmp_path / "mine")
+    shutil.copy(stranger / part, root / part)
+    with pytest.raises((db.Foreign, config.Mixed)):
+        installation.open_staff(root)
+    shutil.copy(tmp_path / "mine", root / part)
+    installation.open_staff(root)
+    assert letterbox.waiting() == 1
+
+
+def test_databases_exchanged_for_each_other_are_refused(root):
+    close_all()
+    one, two = root / "frontdoor/frontdoor.sqlite", root / "records/records.sqlite"
+    one.rename(root / "third")
+    two.rename(one)
+    (root / "third").rename(two)
+    with pytest.raises(db.Foreign):
+        installation.open_staff(root)
+
+
+def test_portal_refuses_another_installation_s_front_door(root, tmp_path):
+    import portal
+
+    stranger = other(tmp_path)
+    shutil.copy(stranger / "frontdoor/frontdoor.sqlite", root / "frontdoor/frontdoor.sqlite")
+    app = portal.create_app(root)
+    answer = app.test_client().get("/healthz", base_url="http://127.0.0.1:8000")
+    assert answer.status_code == 503
+
+
+def test_installation_without_an_id_is_given_one_once(root):
+    close_all()
+    for side in ("frontdoor", "records"):
+        keys, site = root / side / "keys.json", root / side / "site.toml"
+        held = json.loads(keys.read_text())
+        del held["installation"]
+        keys.write_text(json.dumps(held))
+        site.write_text(re.sub(r"installation = .*\n", "", site.read_text()))
+        with apsw.Connection(str(root / side / f"{side}.sqlite")) as raw:
+            raw.execute("PRAGMA application_id = 0; PRAGMA user_version = 0")
+    before = {path: mode(path) for path in root.rglob("*.[tj]*")}
+    with pytest.raises(config.Mixed, match="run 'firstword migrate' first"):
+        installation.open_staff(root)
+    assert installation.adopt(root) is True
+    installation.open_staff(root)
+    assert installation.adopt(root) is False
+    assert {path: mode(path) for path in root.rglob("*.[tj]*")} == before
+
+
 # -- the portal's half -------------------------------------------------------------------------
 
 
@@ -168,8 +273,6 @@ def test_portal_s_folder_alone_suffices_for_the_portal(root, tmp_path):
 
     moved = tmp_path / "moved"
     shutil.copytree(root / "frontdoor", moved / "frontdoor")
-    site = moved / "frontdoor" / "site.toml"
-    site.write_text(site.read_text().replace(str(root), str(moved)))
     app = portal.create_app(moved)
     answer = app.test_client().get("/", base_url="http://127.0.0.1:8000")
     assert (answer.status_code, (moved / "records").exists()) == (200, False)

@@ -16,6 +16,7 @@ BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
     if request.param == "sqlite":
+        (tmp_path / "empty.sqlite").touch()  # a database is never made by opening it
         return f"sqlite://{tmp_path}/empty.sqlite"
     return str(request.getfixturevalue("postgres").records)
 

@@ -82,9 +82,6 @@ class Twins:
     @staticmethod
     def _copy(sample: Sample, root: Path) -> World:
         shutil.copytree(sample.root, root)
-        for site in root.glob("*/site.toml"):
-            text = site.read_text().replace(str(sample.root.resolve()), str(root.resolve()))
-            site.write_text(text)
         return World(root, installation.open_staff(root), Clock(), sample.logins)
 
     @staticmethod

@@ -35,6 +35,7 @@ def hands(monkeypatch):
 def migrated(tmp_path_factory):
     folder = tmp_path_factory.mktemp("migrated")
     for proxy, name in ((db.frontdoor, "frontdoor"), (db.records, "records")):
+        (folder / f"{name}.sqlite").touch()
         db.bind(proxy, f"sqlite://{folder}/{name}.sqlite")
         db.migrate(proxy, name)
         proxy.close()

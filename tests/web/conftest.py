@@ -17,6 +17,7 @@ def migrated(tmp_path_factory):
     """Both databases, new and empty; every test takes copies."""
     folder = tmp_path_factory.mktemp("migrated")
     for proxy, name in ((db.frontdoor, "frontdoor"), (db.records, "records")):
+        (folder / f"{name}.sqlite").touch()
         db.bind(proxy, f"sqlite://{folder}/{name}.sqlite")
         db.migrate(proxy, name)
         proxy.close()
