@@ -9,7 +9,7 @@ from shared.base import db
 from shared.console import reminders
 from shared.frontdoor import drafts, sessions, throttle
 from shared.intake import collecting, publishing
-from shared.records import jobs
+from shared.records import jobs, ledger
 
 log = logging.getLogger("firstword.worker")
 
@@ -20,6 +20,7 @@ TIDY_EVERY = 3600.0  # seconds
 HANDLERS: dict[str, jobs.Handler] = {
     "publish": publishing.publish,
     "render": papers.render,
+    "erasure.keep": ledger.keep,
     **letters.JOBS,
 }
 
@@ -40,12 +41,15 @@ def collect_quietly() -> None:
 
 def tidy() -> None:
     """What time alone brings: reminders, and what is past its time at the front door."""
+    ledger.write()
     reminders.raise_all()
     letters.JOBS["letters.daily"]({})
     sessions.sweep(sessions.PortalSession)
     sessions.sweep(sessions.StaffSession)
     drafts.sweep()
     throttle.sweep()
+    for database in (db.frontdoor, db.records):
+        db.fold(database)
 
 
 def run(stop: threading.Event) -> None:

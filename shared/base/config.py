@@ -54,6 +54,12 @@ class StaffConfig(PortalConfig):
     staff_origin: str = ""
     smtp_host: str = ""
     smtp_port: int = 25
+    erasure_ledger: str = "records/erasures"
+
+    @property
+    def ledger(self) -> Path:
+        """The erasure ledger's file; a path that is not absolute lies below the folder."""
+        return self.root / self.erasure_ledger
 
     @property
     def records_mark(self) -> db.Mark:

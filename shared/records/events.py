@@ -20,6 +20,9 @@ EVENTS: dict[str, Event] = {
     # Installation and accounts
     "installation.made": Event(N_("Installation made"), ("policy",)),
     "sample.loaded": Event(N_("Sample data loaded")),
+    "backup.restored": Event(N_("Backup restored"), ("taken_at", "erased_again")),
+    "backup.checked": Event(N_("Restored copy checked")),
+    "erasure.replayed": Event(N_("Erased again after a restore")),
     "account.made": Event(N_("Account made"), ("roles",)),
     "account.changed": Event(N_("Account changed"), ("what",)),
     "account.deactivated": Event(N_("Account deactivated")),

@@ -13,7 +13,7 @@ from peewee import InterfaceError, OperationalError
 
 from shared import policy
 from shared.base import config, db
-from shared.records import audit, vault
+from shared.records import audit, ledger, vault
 from shared.records.models import AuditEntry, Facility
 from shared.records.permissions import WORKER
 
@@ -45,12 +45,14 @@ class Plan:
     smtp_port: int = 25
 
 
-def _toml(values: dict[str, object]) -> str:
+def as_toml(values: dict[str, object]) -> str:
+    """`values` as the text of a settings file."""
     # JSON's strings, numbers and booleans are TOML's too.
     return "".join(f"{name} = {json.dumps(value)}\n" for name, value in values.items())
 
 
-def _write(path: Path, text: str, mode: int) -> None:
+def write_settings(path: Path, text: str, mode: int) -> None:
+    """Write a settings file with exactly this mode."""
     path.write_text(text, "utf-8")
     path.chmod(mode)
 
@@ -60,7 +62,14 @@ def _folder(path: Path, mode: int) -> None:
     path.chmod(mode)
 
 
-def _database(path: Path, mode: int) -> None:
+def make_folders(root: Path) -> None:
+    """Make the two sides' folders with their modes."""
+    _folder(root / "frontdoor", FRONTDOOR_MODE)
+    _folder(root / "records", RECORDS_MODE)
+
+
+def make_database(path: Path, mode: int) -> None:
+    """Make an empty database file, and the file for its turns."""
     # SQLite would make it for its maker alone to write; its journal takes after it.
     for file in (path, Path(f"{path}.turn")):
         file.touch()
@@ -77,17 +86,16 @@ def init(plan: Plan) -> config.StaffConfig:
     if any((side / name).exists() for side in (frontdoor, records) for name in FILES):
         raise AlreadyInstalled(str(root))
     policy.use(plan.policy)
-    _folder(frontdoor, FRONTDOOR_MODE)
-    _folder(records, RECORDS_MODE)
+    make_folders(root)
     portal_keys, records_keys = vault.make_keys()
     installation_id = portal_keys["installation"]
     vault.write_keys(frontdoor / "keys.json", portal_keys, 0o640)
     vault.write_keys(records / "keys.json", records_keys, 0o600)
     if not plan.frontdoor_url:
-        _database(frontdoor / "frontdoor.sqlite", 0o660)
+        make_database(frontdoor / "frontdoor.sqlite", 0o660)
     if not plan.records_url:
-        _database(records / "records.sqlite", 0o600)
-    _write(records / "site.toml", _toml({
+        make_database(records / "records.sqlite", 0o600)
+    write_settings(records / "site.toml", as_toml({
         "installation": installation_id,
         "records_url": plan.records_url or RECORDS_FILE,
         "staff_origin": plan.staff_origin,
@@ -95,7 +103,7 @@ def init(plan: Plan) -> config.StaffConfig:
         "smtp_port": plan.smtp_port,
     }), 0o600)  # fmt: skip
     # Written last: its presence means that the rest is there.
-    _write(frontdoor / "site.toml", _toml({
+    write_settings(frontdoor / "site.toml", as_toml({
         "installation": installation_id,
         "policy": plan.policy,
         "frontdoor_url": plan.frontdoor_url or FRONTDOOR_FILE,
@@ -145,6 +153,7 @@ def _opened(root: Path, *, is_signed: bool) -> config.StaffConfig:
     db.bind(db.frontdoor, settings.frontdoor_url, marks[0])
     db.bind(db.records, settings.records_url, marks[1])
     vault.use(held)
+    ledger.use(settings.ledger)
     return settings
 
 
@@ -162,7 +171,7 @@ def adopt(root: Path) -> bool:
         keys, site = side / "keys.json", side / "site.toml"
         changed = {"installation": given} | json.loads(keys.read_text("utf-8"))
         _replace(keys, json.dumps(changed, indent=1))
-        _replace(site, _toml({"installation": given}) + site.read_text("utf-8"))
+        _replace(site, as_toml({"installation": given}) + site.read_text("utf-8"))
     sign(_opened(root, is_signed=False))
     return True
 

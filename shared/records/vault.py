@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from shared.base import clock, ids
 from shared.frontdoor import sealing
+from shared.records import jobs
 from shared.records.models import TABLES, BlindIndex, DataKey
 
 
@@ -165,8 +166,9 @@ def new_key(noun: str) -> str:
 def destroy(key_id: str) -> None:
     """Erase a unit: its wrapped key, and the index rows of everything sealed under it.
 
-    Called inside a recorded change.
+    Called inside a recorded change.  Asks for the job that writes it into the erasure ledger.
     """
+    jobs.ask("erasure.keep", f"erasure:{key_id}")
     DataKey.update(wrapped=None, destroyed_at=clock.now()).where(DataKey.id == key_id).execute()
     tables: tuple[Any, ...] = TABLES
     for model in tables:
