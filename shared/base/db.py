@@ -179,7 +179,7 @@ class Server(PostgresqlDatabase):
     mark: Mark | None = None
 
     def _connect(self) -> Any:
-        connection = super()._connect()
+        connection = super()._connect()  # type: ignore[misc]
         if self.mark is not None:
             with connection.cursor() as cursor:
                 found = cursor.execute(_COMMENT).fetchone()[0]

@@ -90,13 +90,13 @@ def _write(
             shutil.copy(settings.root / side / "site.toml", folder / f"{side}.toml")
         with suppress(FileNotFoundError):
             shutil.copy(settings.ledger, folder / "erasures")
-        manifest = {
+        manifest: dict[str, Any] = {
             "format": FORMAT, "installation": settings.installation,
             "taken_at": taken_at.isoformat(), "databases": names, "counts": counts,
             "sha256": {one.name: digest(one) for one in sorted(folder.iterdir())},
         }  # fmt: skip
         (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-        with tarfile.open(fileobj=into, mode="w|", format=tarfile.PAX_FORMAT) as tar:  # type: ignore[call-overload]
+        with tarfile.open(fileobj=into, mode="w|", format=tarfile.PAX_FORMAT) as tar:
             for name in ("manifest.json", *manifest["sha256"]):
                 tar.add(folder / name, name, filter=_plain)
     return manifest

@@ -122,7 +122,7 @@ def _extracted(file: Path, recovery: Recovery, into: Path) -> dict[str, Any]:
     with file.open("rb") as sealed:
         plain = archive.Opener(sealed, recovery.private)
         try:
-            with tarfile.open(fileobj=plain, mode="r|") as tar:  # type: ignore[call-overload]
+            with tarfile.open(fileobj=plain, mode="r|") as tar:
                 for member in tar:
                     _extract(tar, member, into)
             while plain.read(archive.PIECE):  # the end is proved by reading it
