@@ -11,11 +11,16 @@ import click
 from shared import dialogue, letters, policy
 from shared.cli.opening import pass_data
 from shared.frontdoor.wording import WORDS
-from shared.records.workflow import ANY, KEEP, Workflow
+from shared.records.workflow import ANY, KEEP, Guard, Workflow
 
 FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION,
          letters.MATCH)  # fmt: skip
-BEGIN, END = "<!-- workflow tables -->", "<!-- end of workflow tables -->"
+INTRODUCTION = """# The workflows
+
+Each workflow is two tables: what a state means, and who may move it where, on what terms. Made by
+`script/tables` from the rows in the code; a test fails when this page is stale. "Only if" names
+the conditions; below each table is what staff read when one is not met.
+"""
 
 
 def _row(*cells: str) -> str:
@@ -57,39 +62,41 @@ def _transitions(flow: Workflow) -> list[str]:
 
 def _names(parts: tuple[Any, ...]) -> str:
     """Guards by their predicates, effects by their own names."""
-    return ", ".join(getattr(p, "predicate", p).__name__.replace("_", " ") for p in parts)
+    return ", ".join(_name(part) for part in parts)
+
+
+def _name(part: Any) -> str:
+    name: str = getattr(part, "predicate", part).__name__
+    return name.replace("_", " ")
+
+
+def _conditions(flow: Workflow) -> list[str]:
+    said = {
+        _name(guard): guard.sentence
+        for row in flow.transitions for guard in row.guards if isinstance(guard, Guard)
+    }  # fmt: skip
+    return [f"- *{name}*, or: {said[name]}" for name in sorted(said)]
 
 
 def as_markdown() -> str:
-    """Every workflow's two tables."""
-    lines: list[str] = []
+    """Every workflow's two tables, as `docs/workflows.md` has them."""
+    lines = [INTRODUCTION]
     for flow in FLOWS:
-        lines += [f"#### {flow.noun.capitalize()}", "", *_states(flow), "", *_transitions(flow), ""]
+        lines += [f"## {flow.noun.capitalize()}", "", *_states(flow), "", *_transitions(flow), ""]
+        lines += [*_conditions(flow), ""]
     return policy.fill("\n".join(lines).rstrip() + "\n", policy.load("mississippi"), "en")
 
 
-def written_into(text: str) -> str:
-    """`text` with what stands between the two markers replaced by the tables of today."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{as_markdown()}{END}{after}"
-
-
 @click.command("workflow-table")
-@click.option("--write", type=click.Path(path_type=Path, dir_okay=False, exists=True),
-              help=f"Put them into FILE between '{BEGIN}' and '{END}'.")  # fmt: skip
+@click.option("--write", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write them to FILE.")  # fmt: skip
 def workflow_table(write: Path | None) -> None:
     """Print every workflow as two tables: states, and transitions."""
     if write is None:
         click.echo(as_markdown(), nl=False)
         return
-    text = write.read_text("utf-8")
-    if not 0 <= text.find(BEGIN) < text.find(END):
-        raise click.ClickException(
-            f"{write} has no place for the workflow tables: write '{BEGIN}' and '{END}' into it."
-        )
-    write.write_text(written_into(text), "utf-8")
-    click.echo(f"Wrote the tables into {write}")
+    write.write_text(as_markdown(), "utf-8")
+    click.echo(f"Wrote the tables to {write}")
 
 
 @click.command()

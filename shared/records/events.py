@@ -6,6 +6,7 @@ Names are ``<noun>.<past participle>`` and are never renamed.  Facts are ids and
 from dataclasses import dataclass
 
 from shared.base.translation import N_
+from shared.records.facts import LABELS
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,15 @@ class Event:
 
     label: str
     facts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises TypeError for a fact without words."""
+        for fact in self.facts:
+            if fact not in LABELS:
+                raise TypeError(
+                    f"the fact {fact!r} of the event {self.label!r} has no words: "
+                    "add it to LABELS in shared/records/facts.py"
+                )
 
 
 EVENTS: dict[str, Event] = {

@@ -16,6 +16,7 @@ from shared.intake import by_phone, third_parties
 from shared.letters import retention
 from shared.letters.delivery import guards, replies
 from shared.letters.registration import acts
+from shared.records.facts import LABELS
 from staff import answers
 from staff.audit import timeline
 from staff.print_room import papers
@@ -105,65 +106,40 @@ REASONS: dict[str, Say] = {
     "letter.purge_proposed": _said(retention.REASONS),
     "letter.purged": _said(retention.REASONS),
 }
-# What is told of an entry beyond the timeline's facts: its words, and how the value is said.
-MORE: dict[str, tuple[str, Say]] = {
-    "adult": (N_("18 or older"), _yes),
-    "arrangement": (N_("Arrangement"), _said(meeting.ARRANGEMENTS)),
-    "asked_by": (N_("Asked by"), _said(third_parties.ASKED_BY)),
-    "attempt": (N_("Attempt"), str),
-    "came_by": (N_("Came by"), _said(third_parties.CAME_BY)),
-    "criterion": (N_("Point"), _item),
-    "ended": (N_("How it ended"), _said(meeting.ENDED)),
-    "erased_again": (N_("Erased again"), str),
-    "expires_on": (N_("Valid until"), lambda value: str(value) or "–"),
-    "facilitator": (N_("Facilitator"), str),
-    "fact": (N_("Fact told"), _said(CHOSEN)),
-    "form": (N_("Form"), _form),
-    "former": (N_("The one before"), str),
-    "kind": (N_("Kind"), str),
-    "language": (N_("Language"), _said(LANGUAGES)),
-    "left_out": (N_("Left out"), str),
-    "letter": (N_("Letter"), str),
-    "look_again_on": (N_("Look again on"), str),
-    "manner": (N_("How it is given"), _said(guards.MANNERS)),
-    "merged": (N_("Joined record"), str),
-    "name": (N_("Document"), papers.title),
-    "names": (N_("Documents"), lambda value: _each(papers.title)(str(value).split(","))),
-    "number": (N_("Version"), str),
-    "offender": (N_("Record of the {offender}"), str),
-    "opened": (N_("Records opened"), lambda rows: str(len(rows))),
-    "paper": (N_("Document's record"), str),
-    "participant": (N_("Who takes part"), str),
-    "place": (N_("Place"), str),
-    "policy": (N_("Version of the policy"), str),
-    "read": (N_("Read"), _yes),
-    "read_here": (N_("Reads news on the page"), _yes),
-    "reason": (N_("Reason"), _coded("hold_codes", "refusal_codes")),
-    "reasons": (N_("Reasons"), _each(_coded("return_reasons"))),
-    "received": (N_("Received"), _yes),
-    "registration": (N_("Registration"), str),
-    "request": (N_("Request"), str),
-    "roles": (N_("Roles"), _roles),
-    "rule": (N_("Rule"), _coded("rules")),
-    "score": (N_("Strength"), str),
-    "seal": (N_("Seal"), str),
-    "service": (N_("Service"), _said(SERVICES)),
-    "session": (N_("Session"), str),
-    "sha256": (N_("Digest (SHA-256)"), str),
-    "side": (N_("Side"), _said(preparation.SIDES)),
-    "source": (N_("Came by"), _said(SOURCES)),
-    "standing": (N_("Standing"), _said(STANDINGS)),
-    "taken": (N_("Taken in"), str),
-    "taken_at": (N_("Backup of"), lambda value: str(value)[:16].replace("T", " ") + " UTC"),
-    "tell_read": (N_("May be told: it was read"), _yes),
-    "tell_received": (N_("May be told: it was received"), _yes),
-    "tell_requested": (N_("May be told: it was asked for"), _yes),
-    "tier": (N_("Review"), str),
-    "ties": (N_("Ties"), _said(preparation.TIES)),
-    "version": (N_("Version"), str),
-    "way": (N_("Way"), str),
-    "what": (N_("What"), _said({**custody.CHANGES, **custody.OTHER_CHANGES})),
-    "why": (N_("Why"), _said(WHY)),
+# How a value is said that the timeline does not show; what is not here is said as it is.
+MORE: dict[str, Say] = {
+    "adult": _yes,
+    "arrangement": _said(meeting.ARRANGEMENTS),
+    "asked_by": _said(third_parties.ASKED_BY),
+    "came_by": _said(third_parties.CAME_BY),
+    "criterion": _item,
+    "ended": _said(meeting.ENDED),
+    "expires_on": lambda value: str(value) or "–",
+    "fact": _said(CHOSEN),
+    "form": _form,
+    "language": _said(LANGUAGES),
+    "manner": _said(guards.MANNERS),
+    "name": papers.title,
+    "names": lambda value: _each(papers.title)(str(value).split(",")),
+    "opened": lambda rows: str(len(rows)),
+    "read": _yes,
+    "read_here": _yes,
+    "reason": _coded("hold_codes", "refusal_codes"),
+    "reasons": _each(_coded("return_reasons")),
+    "received": _yes,
+    "roles": _roles,
+    "rule": _coded("rules"),
+    "service": _said(SERVICES),
+    "side": _said(preparation.SIDES),
+    "source": _said(SOURCES),
+    "standing": _said(STANDINGS),
+    "taken_at": lambda value: str(value)[:16].replace("T", " ") + " UTC",
+    "tell_read": _yes,
+    "tell_received": _yes,
+    "tell_requested": _yes,
+    "ties": _said(preparation.TIES),
+    "what": _said({**custody.CHANGES, **custody.OTHER_CHANGES}),
+    "why": _said(WHY),
 }
 # The same word of another noun.
 KINDS: dict[str, Say] = {
@@ -180,9 +156,9 @@ CHANNEL: dict[str, Say] = {"letter.intercepted": _said(replies.CHANNELS)}
 
 def say(event: str, name: str) -> tuple[str, Say]:
     """A fact's label, and how its value is said in this event."""
-    label, spoken = (
-        timeline.IN_EVENT.get(event, {}).get(name) or timeline.FACTS.get(name) or MORE[name]
-    )
+    label, spoken = timeline.IN_EVENT.get(event, {}).get(name) or (
+        LABELS[name], timeline.FACTS.get(name) or MORE.get(name, str),
+    )  # fmt: skip
     own: dict[str, dict[str, Say]] = {
         "kind": KINDS, "reason": REASONS, "channel": CHANNEL, "what": WHAT,
     }  # fmt: skip

@@ -26,6 +26,7 @@ from shared.letters.delivery import replies
 from shared.people import contact
 from shared.records import audit
 from shared.records.events import EVENTS
+from shared.records.facts import LABELS
 from staff import words
 
 READINGS = frozenset({"case.read", "assessment.read", "signature.read", "person.read",
@@ -81,28 +82,28 @@ def _facility(value: str) -> str:
 ROLES = {"case_manager": N_("Case manager"), "chaplain": N_("Chaplain"),
          "coordinator": N_("the Division"), "superintendent": N_("the facility")}  # fmt: skip
 
-# A fact's words, and how its value is said.  What is not here stays in the audit log.
-FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
-    "item": (N_("Item"), _coded("eligibility_items")),
-    "finding": (N_("Found"), _said(eligibility.FINDINGS)),
-    "found": (N_("Found"), _said(eligibility.FOUND)),
-    "checked_on": (N_("Checked on"), _day),
-    "role": (N_("Asked"), _said(ROLES)),
-    "facility": (N_("Facility"), _facility),
-    "due_on": (N_("Due"), _day),
-    "capacity": (N_("Capacity"), _said(assessment.ANSWERS)),
-    "willingness": (N_("Willingness"), _said(assessment.ANSWERS)),
-    "go_ahead": (N_("Go ahead"), _yes),
-    "retaliation": (N_("Fear"), _said(contact.RETALIATION)),
-    "answer": (N_("Answer"), _said({**approach.ANSWERS, **LETTER_ANSWERS})),
-    "authority": (N_("For"), _said(ROLES)),
-    "decision": (N_("Decision"), _said(signing.DECISIONS)),
-    "closure": (N_("How it ended"), _coded("closure_codes")),
-    "on_paper": (N_("On paper"), _yes),
-    "channel": (N_("By"), _said(CHANNELS)),
-    "outcome": (N_("Outcome"), _said(contact.OUTCOMES)),
-    "how": (N_("How"), _said(contact.VERIFIED_HOW)),
-    "cause": (N_("Why"), _said({**gate.CAUSES, **surrogate.CAUSES})),
+# How a fact's value is said.  What is not here stays in the audit log.
+FACTS: dict[str, Callable[[Any], str]] = {
+    "item": _coded("eligibility_items"),
+    "finding": _said(eligibility.FINDINGS),
+    "found": _said(eligibility.FOUND),
+    "checked_on": _day,
+    "role": _said(ROLES),
+    "facility": _facility,
+    "due_on": _day,
+    "capacity": _said(assessment.ANSWERS),
+    "willingness": _said(assessment.ANSWERS),
+    "go_ahead": _yes,
+    "retaliation": _said(contact.RETALIATION),
+    "answer": _said({**approach.ANSWERS, **LETTER_ANSWERS}),
+    "authority": _said(ROLES),
+    "decision": _said(signing.DECISIONS),
+    "closure": _coded("closure_codes"),
+    "on_paper": _yes,
+    "channel": _said(CHANNELS),
+    "outcome": _said(contact.OUTCOMES),
+    "how": _said(contact.VERIFIED_HOW),
+    "cause": _said({**gate.CAUSES, **surrogate.CAUSES}),
 }
 
 
@@ -128,7 +129,7 @@ def _reason(event: str, value: str) -> str:
 
 def _facts(event: str, text: str) -> list[str]:
     facts = json.loads(text)
-    known = FACTS | IN_EVENT.get(event, {})
+    known = {name: (LABELS[name], say) for name, say in FACTS.items()} | IN_EVENT.get(event, {})
     lines = [
         f"{gettext(label)}: {say(facts[name])}" for name, (label, say) in known.items()
         if facts.get(name) not in (None, "")
