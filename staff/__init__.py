@@ -15,7 +15,7 @@ from shared.base import config
 from shared.frontdoor import sessions
 from shared.records import installation, vault
 from staff import letters, queue, words
-from staff.accounts import access, accounts, my_account
+from staff.accounts import access, accounts, enrolling, my_account, proposals
 from staff.accounts import sign_in as accounts_sign_in
 from staff.acting import acts
 from staff.audit import log
@@ -31,6 +31,7 @@ BLUEPRINTS = (
     people.blueprint, accounts.blueprint, reports.blueprint, log.blueprint, *letters.BLUEPRINTS,
     print_room.blueprint, by_phone.blueprint, custody.blueprint, third_parties.blueprint,
     duplicates.blueprint, filings.blueprint, my_account.blueprint,
+    proposals.blueprint, enrolling.blueprint,
 )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ PLACES = {
     "registration": "registrations.show",
     "match": "matches.show",
     "delivery": "deliveries.show",
+    "account": "accounts.show",
+    "proposal": "proposals.show",
 }
 OUTSIDE = {noun: kind for kind, noun in third_parties.NOUNS.items()}
 

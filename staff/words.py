@@ -54,6 +54,12 @@ SAID = {
     "translated": N_("The translation was kept. It goes into the sealed envelope with the letter."),
     "imported": N_("The rows were imported. Each waits to be verified."),
     "told": N_("It was marked as given."),
+    "proposed": N_("Proposed. It counts once another administrator confirms it."),
+    "confirmed_by_two": N_("Confirmed. It counts from now on, and the person is told."),
+    "proposal_refused": N_("It was refused. Nothing changed."),
+    "enrolled": N_("Your passphrase and authenticator are set. Sign in with the next code."),
+    "read": N_("Marked as read."),
+    "visits": N_("Those visits were ended."),
     "passphrase": N_("Your passphrase was changed. Every other visit of yours was ended."),
 }
 

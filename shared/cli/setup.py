@@ -7,9 +7,12 @@ import click
 from peewee import DatabaseError
 
 from shared import policy
+from shared.accounts import accounts, enrollment
 from shared.base import config, db
+from shared.cli.accounts import say
 from shared.cli.opening import open_records, pass_data
 from shared.records import installation, vault
+from shared.records.permissions import WORKER
 
 
 def _database(_context: click.Context, _option: click.Parameter, url: str) -> str:
@@ -41,15 +44,23 @@ def _mail_server(_context: click.Context, _option: click.Parameter, given: str) 
               help="postgresql://…?schema=records; empty for an SQLite file.")  # fmt: skip
 @click.option("--smtp", default="", metavar="HOST[:PORT]", callback=_mail_server,
               help="The mail server for notices.")  # fmt: skip
+@click.option("--administrator", "administrators", multiple=True, metavar="NAME",
+              help="User name of one of the first administrators: give it twice.")  # fmt: skip
 @pass_data
 def init(
     data: Path, policy_name: str, portal_origin: str, staff_origin: str, frontdoor_url: str,
-    records_url: str, smtp: tuple[str, int],
+    records_url: str, smtp: tuple[str, int], administrators: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Make folders, keys, settings and databases in the data folder.
 
     Refuses, changing nothing, if the folder holds an installation already.
     """
+    names = {accounts.clean_username(name) for name in administrators}
+    if administrators and (len(names) < 2 or not all(map(accounts.USERNAME.fullmatch, names))):
+        raise click.UsageError(
+            "Give --administrator twice, with two user names of small letters and digits: what "
+            "one administrator proposes, another must confirm."
+        )
     host, port = smtp
     plan = installation.Plan(
         data, policy_name, portal_origin.rstrip("/"), staff_origin.rstrip("/"), frontdoor_url,
@@ -64,7 +75,14 @@ def init(
         ) from there
     click.echo(f"Made an installation in {settings.root} under the policy {settings.policy}.")
     click.echo("Back up its two keys.json files, apart from the databases: without them nothing")
-    click.echo("that was sealed can ever be opened. Next: firstword account NAME --role …")
+    click.echo("that was sealed can ever be opened.")
+    for name in sorted(names):
+        role = ("administrator", "")
+        made, first, second = enrollment.make_account(WORKER, name, name, (role,))
+        click.echo()
+        say(made.username, first, second)
+    if not names:
+        click.echo("Next, twice, for two people: firstword account NAME --role administrator")
 
 
 def _is_adopted(data: Path) -> bool:

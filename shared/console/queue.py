@@ -78,6 +78,8 @@ KINDS = {
     "reply.screen": N_("Screen a person's reply"),
     "reply.carry": N_("Carry a person's reply to the writer"),
     "intercept.see": N_("A letter outside the bank was caught"),
+    "account.confirm": N_("Another administrator proposed this: confirm or refuse"),
+    "account.guessed": N_("Somebody tries to sign in as this account: ask its holder"),
     "letter.purge": N_("Erasing a letter was proposed: decide"),
 }
 
@@ -86,7 +88,7 @@ ENDED_BY_HAND = frozenset({
     "person.tell", "person.call", "withdrawal.see", "contact.confirm", "service.answer",
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
     "cancellation.ask", "match.doubtful", "threat.warn", "intercept.see", "outside.contact",
-    "case.credential", "post.set_aside",
+    "case.credential", "post.set_aside", "account.guessed",
     "case.look_again", "case.quiet", "case.late", "gate.closed_late", "signatures.ask_again",
     "visit.past",
 })  # fmt: skip

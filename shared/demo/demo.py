@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from shared import policy, worker
-from shared.accounts import accounts
+from shared.accounts import accounts, enrollment, notices, totp
 from shared.base import clock, config, ids
 from shared.demo import cases, letters
 from shared.frontdoor import hashing, letterbox, noticeboard, sealing
@@ -104,14 +104,18 @@ def _accounts() -> Staff:
 
 
 def _account(staff: Staff, username: str, role: str, place: str) -> None:
-    passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
+    """An account, and its holder who enrolls with the code, as real ones do."""
+    passphrase, secret = f"{ids.new_reference()}-{ids.new_reference()}", totp.new_secret()
     name = cases.STAFF_NAMES[len(staff) % len(cases.STAFF_NAMES)]
-    made = accounts.make(
-        WORKER, username, name, passphrase=passphrase, totp=totp, roles=((role, place),)
-    )
+    _, first, second = enrollment.make_account(WORKER, username, name, ((role, place),))
+    opened = enrollment.opened_by(username, first, second)
+    if opened is None:
+        raise RuntimeError(f"the enrollment of {username} does not open")
+    made = enrollment.enroll(opened.id, passphrase, secret, totp.last_code(secret))
+    notices.mark_read(accounts.actor_of(made))
     staff[username] = {
         "id": made.id, "user": username, "name": name, "role": role, "facility": place,
-        "passphrase": passphrase, "totp_secret": totp,
+        "passphrase": passphrase, "totp_secret": secret,
     }  # fmt: skip
 
 

@@ -248,13 +248,38 @@ def leave_idle(session: Any) -> None:
     session.stays_idle = True
 
 
-def end_account(account: str, keep: Any = None) -> None:
-    """End the console sessions of `account`, all but `keep`."""
+def end_account(account: str, keep: Any = None, only: str = "") -> None:
+    """End the console sessions of `account`, all but `keep`; with `only` (a row's id) that one."""
     gone = StaffSession.account == account
     if keep is not None:
         gone &= StaffSession.id != keep.id
+    if only:
+        gone &= StaffSession.id == only
     with db.write(db.records):
         StaffSession.delete().where(gone).execute()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An open visit to the console, as its account's holder sees it."""
+
+    id: str
+    began_at: datetime
+    seen_at: datetime
+    is_this: bool
+
+
+def visits_of(account: str, here: Any) -> list[Visit]:
+    """The open console sessions of `account`, the latest first; `here` is the one in use."""
+    mine = (StaffSession.account == account) & (StaffSession.expires_at > clock.now())
+    rows = StaffSession.select().where(mine).order_by(StaffSession.seen_at.desc())
+    return [Visit(row.id, row.created_at, row.seen_at, row.id == here.id) for row in rows]
+
+
+def is_visited(account: str) -> bool:
+    """Whether `account` has an open console session."""
+    mine = (StaffSession.account == account) & (StaffSession.expires_at > clock.now())
+    return bool(StaffSession.select().where(mine).exists())
 
 
 def sweep(model: Any) -> int:

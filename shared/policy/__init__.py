@@ -19,6 +19,7 @@ from shared.policy.model import (
     Retention,
     ReturnReason,
     Rule,
+    Separation,
     Source,
 )
 from shared.policy.reading import NAMES, current, load, use
@@ -44,6 +45,7 @@ __all__ = [
     "Retention",
     "ReturnReason",
     "Rule",
+    "Separation",
     "Source",
     "Term",
     "Text",

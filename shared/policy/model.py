@@ -1,6 +1,6 @@
 """The shape of a policy: frozen, typed, checked whole when it is read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
@@ -223,6 +223,30 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Separation:
+    """Roles that one person may not hold together: any of `these` with any of `those`.
+
+    `small_unit_may`: does not bind where the policy says that the unit is three people.
+    """
+
+    id: str
+    these: tuple[str, ...]
+    those: tuple[str, ...]
+    label: Text
+    source: str
+    small_unit_may: bool = False
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Staff accounts.  `small_unit`: three people do all the work, so that roles meet in one."""
+
+    small_unit: bool
+    enrollment_days: int
+    source: str
+
+
+@dataclass(frozen=True)
 class ContactHours:
     """When people may be called, in the policy's zone; days are mon, tue, …
 
@@ -316,6 +340,8 @@ class Policy:
     deadlines: Mapping[str, Deadline]
     retention: Mapping[str, Retention]
     two_people: Mapping[str, Pair]
+    separations: Mapping[str, Separation]
+    accounts: Accounts
     contact_hours: ContactHours
     mail: Mail
     site: Site
@@ -356,6 +382,18 @@ class Policy:
         return any({first, second} <= set(p.acts) for p in self.two_people.values()) and (
             first != second
         )
+
+    def apart(self, roles: Iterable[str]) -> Separation | None:
+        """The first separation that one person with `roles` would break, or None."""
+        held = set(roles)
+        return next(
+            (
+                one for one in self.separations.values()
+                if held & set(one.these) and held & set(one.those)
+                and not (one.small_unit_may and self.accounts.small_unit)
+            ),
+            None,
+        )  # fmt: skip
 
     def rules_for(self, service: str) -> tuple[Rule, ...]:
         """The rules that bar `service` ("dialogue" or "letter")."""

@@ -35,9 +35,21 @@ EVENTS: dict[str, Event] = {
     "erasure.replayed": Event(N_("Erased again after a restore")),
     "account.made": Event(N_("Account made"), ("roles",)),
     "account.changed": Event(N_("Account changed"), ("what",)),
+    "account.change_proposed": Event(N_("Change of an account proposed"), ("proposal", "what")),
+    "account.change_confirmed": Event(
+        N_("Change of an account confirmed by a second administrator"), ("proposal", "what")
+    ),
+    "account.change_refused": Event(
+        N_("Change of an account refused or taken back"), ("proposal", "what")
+    ),
+    "account.enrolled": Event(N_("Passphrase and authenticator set by the holder"), ("kind",)),
     "account.deactivated": Event(N_("Account deactivated")),
     "account.signed_in": Event(N_("Signed in")),
     "account.refused": Event(N_("Sign-in refused"), ("why",)),
+    "account.stepped_up": Event(N_("One-time code given again"), ("what",)),
+    "account.guessing_noticed": Event(N_("Many wrong sign-ins"), ("source",)),
+    "account.visits_ended": Event(N_("Own visits ended")),
+    "account.notices_read": Event(N_("Notices about the account read")),
     "account.signed_out": Event(N_("Signed out")),
     "credential.recorded": Event(N_("Credential recorded"), ("kind", "expires_on")),
     # The post

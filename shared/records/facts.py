@@ -51,6 +51,7 @@ LABELS: dict[str, str] = {
     "participant": N_("Who takes part"),
     "place": N_("Place"),
     "policy": N_("Version of the policy"),
+    "proposal": N_("Proposal"),
     "read": N_("Read"),
     "read_here": N_("Reads news on the page"),
     "reason": N_("Reason"),

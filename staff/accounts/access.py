@@ -72,13 +72,16 @@ PAGES: tuple[tuple[str, str, Any], ...] = (
 def _frame() -> dict[str, Any]:
     """What the frame of every page needs."""
     if not current_user.is_authenticated:
-        return {"nav": [], "signed_in_as": "", "may": lambda _: False}
+        return {"nav": [], "signed_in_as": "", "has_news": False, "may": lambda _: False}
     actor = current_actor()
     nav = [
         (label, url_for(endpoint), _is_in(endpoint))
         for endpoint, requirement, label in PAGES if is_open(actor, requirement)
     ]  # fmt: skip
-    return {"nav": nav, "signed_in_as": actor.name, "may": lambda right: is_open(actor, right)}
+    return {
+        "nav": nav, "signed_in_as": actor.name, "has_news": current_user.has_news,
+        "may": lambda right: is_open(actor, right),
+    }  # fmt: skip
 
 
 def _is_in(endpoint: str) -> bool:

@@ -1,15 +1,13 @@
-"""Accounts: made, given roles, closed.  Secrets are shown once."""
+"""Accounts: proposed, given roles, closed.  One administrator proposes, another confirms."""
 
 from typing import Any
 
-import segno
 from flask import Blueprint
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from markupsafe import Markup
 
 from shared import forms, policy, web
-from shared.accounts import accounts
+from shared.accounts import accounts, proposals, roles
 from shared.accounts.sign_in import current_actor
 from shared.dialogue import queries
 from shared.records.permissions import Hidden
@@ -72,11 +70,11 @@ class Close(forms.Form):
 
 
 class Renew(forms.Form):
-    """What the person has now stops working."""
+    """Another administrator confirms; until then nothing changes."""
 
     known = forms.Tick(
-        _("I know who is asking, and will hand the secrets over in person"),
-        needed=_("Tick the box first: know who is asking before you give new secrets."),
+        _("I know who is asking, and have spoken with them"),
+        needed=_("Check the box first: know who is asking before you propose new secrets."),
     )
 
 
@@ -87,21 +85,14 @@ def _get(subject: str) -> Any:
     return found
 
 
-def qr(username: str, totp: str) -> Markup:
-    """The secret as a picture for an authenticator app: inline, so that no file is left."""
-    uri = accounts.totp_uri(username, totp)
-    drawn = segno.make(uri, error="m").svg_inline(
-        scale=5, border=4, light="white", svgclass="qr", lineclass=None, omitsize=False,
-        title=gettext("The secret as a picture for the authenticator app"),
-    )  # fmt: skip
-    return Markup(drawn)  # noqa: S704 - drawn from our own secret by segno, which escapes its title
-
-
 @blueprint.get("/accounts")
 @web.requires("account.read")
 def index() -> web.Answer:
     """Every account."""
-    return web.answer("staff/accounts.html", rows=accounts.all_with_roles(), labels=accounts.LABELS)
+    return web.answer(
+        "staff/accounts.html", rows=accounts.all_with_roles(), labels=accounts.LABELS,
+        waiting=proposals.waiting(), kinds=proposals.KINDS,
+    )  # fmt: skip
 
 
 @blueprint.get("/accounts/new")
@@ -115,28 +106,35 @@ def new() -> web.Answer:
 @web.requires("account.change")
 @web.reshows
 def make() -> web.Answer:
-    """Make the account; its secrets are on this answer and nowhere else."""
+    """Propose the account; one half of its enrollment code is on this answer and nowhere else."""
     form = Make()
     if not form.validate_on_submit():
         return web.answer("staff/account_new.html", status=web.form_status(), form=form)
-    passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
     try:
-        account = accounts.make(
-            current_actor(), form.username.data, form.name.data, passphrase=passphrase, totp=totp,
-            roles=((form.role.data, form.facility.data),), language=form.language.data,
+        proposal, half = proposals.propose_account(
+            current_actor(), form.username.data, form.name.data, form.role.data,
+            form.facility.data, form.language.data,
         )  # fmt: skip
     except accounts.Impossible as refused:
         _blame(form, refused)
         return web.answer("staff/account_new.html", status=422, form=form)
-    return _secrets(account, passphrase, totp)
+    return half_of_code(proposal, half, is_first=True)
 
 
-def _secrets(account: Any, passphrase: str, totp: str) -> web.Answer:
-    # Shown once: an answer to a POST, never an address that could be opened again.
+def half_of_code(proposal: Any, half: str, *, is_first: bool) -> web.Answer:
+    """One half of an enrollment code, shown once: never an address that could be opened again."""
     return web.answer(
-        "staff/account_made.html", status=201, account=account, passphrase=passphrase, totp=totp,
-        qr=qr(account.username, totp),
+        "staff/account_half.html", status=201, account=accounts.by_id(proposal.account_id),
+        half=half, is_first=is_first, days=policy.current().accounts.enrollment_days,
     )  # fmt: skip
+
+
+def words_of(refused: accounts.Impossible) -> str:
+    """Why not, in the reader's language; with the policy's own line where roles exclude others."""
+    said = str(gettext(refused.sentence))
+    if isinstance(refused, roles.Apart):
+        said += f" {refused.separation.label.say(web.language())}."
+    return said
 
 
 # Which field a refusal is about; the others are about the role.
@@ -145,7 +143,7 @@ ABOUT = {accounts.TAKEN: "username", accounts.BAD_USERNAME: "username",
 
 
 def _blame(form: Any, refused: accounts.Impossible) -> None:
-    form[ABOUT.get(refused.sentence, "role")].errors = [gettext(refused.sentence)]
+    form[ABOUT.get(refused.sentence, "role")].errors = [words_of(refused)]
 
 
 @blueprint.get("/accounts/<subject>")
@@ -164,6 +162,7 @@ def _page(
         **asked,
         grants=accounts.grants_of(account), credentials=accounts.credentials_of(account),
         labels=accounts.LABELS, kinds=policy.current().credentials,
+        waiting=proposals.about(account), proposed=proposals.KINDS,
     )  # fmt: skip
 
 
@@ -171,16 +170,16 @@ def _page(
 @web.requires("account.change")
 @web.reshows
 def grant(subject: str) -> web.Answer:
-    """Give a role."""
+    """Propose a role; another administrator confirms it."""
     account, form = _get(subject), Role()
     if not form.validate_on_submit():
         return _page(account, form, Credential(formdata=None), web.form_status())
     try:
-        accounts.grant(current_actor(), account, form.role.data, form.facility.data)
+        proposals.propose_role(current_actor(), account, form.role.data, form.facility.data)
     except accounts.Impossible as refused:
         _blame(form, refused)
         return _page(account, form, Credential(formdata=None), 422)
-    return web.see_other("accounts.show", subject=account.id, said="recorded")
+    return web.see_other("accounts.show", subject=account.id, said="proposed")
 
 
 @blueprint.post("/accounts/<subject>/roles/<grant_id>/end")
@@ -217,7 +216,7 @@ def _again(account: Any, **last: Any) -> web.Answer:
 
 def _not_possible(account: Any, refused: accounts.Impossible) -> web.Answer:
     form = Role(formdata=None)
-    form.role.errors = [gettext(refused.sentence)]
+    form.role.errors = [words_of(refused)]
     return _page(account, form, Credential(formdata=None), 422)
 
 
@@ -225,16 +224,15 @@ def _not_possible(account: Any, refused: accounts.Impossible) -> web.Answer:
 @web.requires("account.change")
 @web.reshows
 def renew(subject: str) -> web.Answer:
-    """New secrets for someone who lost theirs, shown once."""
+    """Propose new secrets for someone who lost theirs; one half of the code is shown once."""
     account, form = _get(subject), Renew()
     if not form.validate_on_submit():
         return _again(account, renew=form)
-    passphrase, totp = accounts.new_passphrase(), accounts.new_totp()
     try:
-        accounts.renew(current_actor(), account, passphrase, totp)
+        proposal, half = proposals.propose_secrets(current_actor(), account)
     except accounts.Impossible as refused:
         return _not_possible(account, refused)
-    return _secrets(account, passphrase, totp)
+    return half_of_code(proposal, half, is_first=True)
 
 
 @blueprint.post("/accounts/<subject>/credentials")

@@ -1,14 +1,14 @@
-"""One's own account: what it may do, and a new passphrase."""
+"""One's own account: what it may do, news of it, its visits, and a new passphrase."""
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
 from shared import forms, policy, web
-from shared.accounts import accounts, sign_in
+from shared.accounts import accounts, notices, sign_in
 from shared.accounts.sign_in import current_actor
 
 blueprint = Blueprint("own", __name__)
@@ -49,6 +49,8 @@ def _page(form: NewPassphrase, status: int = 200) -> web.Answer:
         "staff/own.html", status=status, form=form, account=account,
         grants=accounts.grants_of(account), credentials=accounts.credentials_of(account),
         labels=accounts.LABELS, kinds=policy.current().credentials,
+        notices=notices.unread(account.id), notice_kinds=notices.KINDS,
+        visits=sign_in.own_visits(), sign_ins=notices.sign_ins(account.id),
     )  # fmt: skip
 
 
@@ -75,3 +77,19 @@ def change() -> web.Answer:
         form.blame(refused)
         return _page(form, 422)
     return web.see_other("own.show", said="passphrase")
+
+
+@blueprint.post("/account/notices")
+@web.requires("account")
+def read() -> web.Answer:
+    """The holder has read what they were told."""
+    notices.mark_read(current_actor())
+    return web.see_other("own.show", said="read")
+
+
+@blueprint.post("/account/visits")
+@web.requires("account")
+def end_visits() -> web.Answer:
+    """End one other visit, or all of them."""
+    sign_in.end_other_visits(request.form.get("visit", "")[:64])
+    return web.see_other("own.show", said="visits")

@@ -56,6 +56,11 @@ def enter() -> web.Answer:
         )
     except accounts_sign_in.TooMany as slowed:
         web.slow_down(slowed.seconds)
+    except accounts_sign_in.Spent:
+        form.code.errors = [
+            gettext("This code was used already. Wait until the app shows the next one.")
+        ]
+        return _again(form, back, 422)
     except accounts_sign_in.Refused:
         form.username.errors = [
             gettext("These do not fit together. Check the user name, the passphrase and the code.")

@@ -75,13 +75,19 @@ CHANGED = {
     "end role": N_("A role was ended"),
     "new secrets": N_("New secrets were given"),
     "own passphrase": N_("The account's own passphrase"),
+    "role proposed": N_("A role was proposed"),
+    "renewal proposed": N_("New secrets were proposed"),
+    "account": N_("A new account"),
+    "role": N_("A role"),
+    "secrets": N_("New secrets"),
     "language en": N_("The console is read in English"),
     "language es": N_("The console is read in Spanish"),
 }
 WHY = {
     "passphrase": N_("The passphrase was wrong"),
     "own passphrase": N_("The passphrase was wrong, at its change"),
-    "code": N_("The one-time code was wrong, or used before"),
+    "code": N_("The one-time code was wrong"),
+    "spent code": N_("The one-time code was used before"),
     "unknown": N_("There is no such open account"),
     "wrong_match": N_("The match was wrong"),
     "letter_changed": N_("The letter was replaced or withdrawn"),
@@ -91,11 +97,13 @@ WHY = {
 
 def _changed(value: Any) -> str:
     word, _space, role = str(value).partition(" ")
-    if word == "grant":
-        return f"{gettext(CHANGED['grant'])}: {_roles(role)}"
+    if word in ("grant", "account", "role") and role not in ("", "proposed"):
+        return f"{gettext(CHANGED[word])}: {_roles(role)}"
     return _said(CHANGED)(value)
 
 
+ENROLLED = {"first": N_("For the first time"), "renewal": N_("After a renewal")}
+GUESSED = {"one network": N_("From one network"), "many networks": N_("From many networks")}
 LANGUAGES = {"en": N_("English"), "es": N_("Spanish")}
 SOURCES = {**by_phone.SOURCES, "portal": N_("Through the public site"), "import": N_("From a list")}
 CHOSEN = {"requested": N_("a letter was asked for"), "received": N_("the letter was received"),
@@ -131,7 +139,7 @@ MORE: dict[str, Say] = {
     "rule": _coded("rules"),
     "service": _said(SERVICES),
     "side": _said(preparation.SIDES),
-    "source": _said(SOURCES),
+    "source": _said(SOURCES | GUESSED),
     "standing": _said(STANDINGS),
     "taken_at": lambda value: str(value)[:16].replace("T", " ") + " UTC",
     "tell_read": _yes,
@@ -149,8 +157,12 @@ KINDS: dict[str, Say] = {
     "complaint.answered": _said(third_parties.KINDS),
     "case.session_logged": _said(preparation.SESSION_KINDS),
     "case.followed_up": _said(follow_up.KINDS),
+    "account.enrolled": _said(ENROLLED),
 }
-WHAT: dict[str, Say] = {"account.changed": _changed}
+WHAT: dict[str, Say] = {
+    "account.changed": _changed, "account.change_proposed": _changed,
+    "account.change_confirmed": _changed, "account.change_refused": _changed,
+}  # fmt: skip
 CHANNEL: dict[str, Say] = {"letter.intercepted": _said(replies.CHANNELS)}
 
 

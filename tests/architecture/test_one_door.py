@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from shared.accounts import accounts
+from shared.accounts import accounts, enrollment, notices, proposals, totp
 from shared.base import db
 from shared.frontdoor import sessions
 from shared.people import contact
@@ -77,13 +77,16 @@ def test_unrecorded_tables_are_a_short_list_and_hold_nothing_of_anybody(watch):
 
 
 def test_accounts_are_made_and_changed_through_the_door(watch, world):
-    admin = world.actor("administrator")
-    account = accounts.make(
-        admin, "newcomer", "New Comer", passphrase="a long passphrase", totp="A" * 32,
-        roles=(("advocate", ""),),
-    )  # fmt: skip
-    accounts.grant(admin, account, "screener", "MSP")
-    accounts.renew(admin, account, "another passphrase", "B" * 32)
+    admin, other = world.actor("administrator"), world.actor("administrator2")
+    proposal, first = proposals.propose_account(admin, "newcomer", "New Comer", "screener", "MSP")
+    second = proposals.confirm(other, proposal)
+    account = Account.get_by_id(proposal.account_id)
+    opened = enrollment.opened_by("newcomer", first, second)
+    secret = totp.new_secret()
+    enrollment.enroll(opened.id, "gravel piano quilt otter", secret, totp.last_code(secret))
+    proposals.refuse(other, proposals.propose_role(admin, account, "chaplain", "MSP"))
+    proposals.confirm(other, proposals.propose_secrets(admin, account)[0])
+    notices.mark_read(accounts.actor_of(account))
     accounts.deactivate(admin, account)
     assert Account.get_by_id(account.id).active is False
     assert watch.unrecorded == []

@@ -78,7 +78,8 @@ def test_every_route_has_a_requirement(world):
 
 def test_what_anybody_may_open_of_the_console_is_this_and_no_more(world):
     public = {r["path"] for r in web.routes(world.console) if r["requirement"] == "public"}
-    assert public == {"/", "/healthz", "/language", "/sign-in", "/static/<path:name>"}
+    assert public == {"/", "/enroll", "/enroll/secrets", "/healthz", "/language", "/sign-in",
+                      "/static/<path:name>"}  # fmt: skip
 
 
 @pytest.mark.law_3

@@ -14,7 +14,7 @@ def test_init_says_what_to_keep_and_what_comes_next(tmp_path):
                "--portal-origin", "https://ask.example.org/",
                "--smtp", "mail.example.org:587").output  # fmt: skip
     assert "Back up its two keys.json files" in said
-    assert "Next: firstword account" in said
+    assert "Next, twice, for two people: firstword account" in said
     settings = config.load_staff(tmp_path / "data")
     assert (settings.policy, settings.portal_origin, settings.https, settings.smtp_host,
             settings.smtp_port) == (

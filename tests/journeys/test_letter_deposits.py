@@ -3,7 +3,7 @@
 import pytest
 
 from shared import letters
-from shared.accounts import accounts
+from shared.accounts import accounts, proposals
 from shared.records.models import Account, CustodyEvent, Letter, Task
 from tests.journeys import test_letter_pages as desk
 from tests.support.visitor import Visitor
@@ -119,7 +119,10 @@ def test_screener_who_became_planner_does_not_review_the_same_version_twice(worl
     letter = desk.deposit(screener)
     desk.review(screener, letter)
     account = Account.get_by_id(world.logins["screener@MSP"].id)
-    accounts.grant(world.actor("administrator"), account, "planner", "")
+    boss = world.actor("administrator")
+    accounts.end_grant(boss, account, accounts.grants_of(account)[0].id)  # never both at once
+    asked = proposals.propose_role(boss, account, "planner", "")
+    proposals.confirm(world.actor("administrator2"), asked)
     world.clock.move(minutes=2)
     promoted = world.sign_in("screener@MSP")
     page = promoted.get(f"/letters/{letter.id}/review")

@@ -124,12 +124,13 @@ def test_unreachable_letterbox_lets_nothing_go(world: World, monkeypatch: Any) -
 
 @pytest.mark.S41
 def test_nobody_fills_two_tiers_of_one_version(world: World) -> None:
-    from shared.accounts import accounts
+    from shared.accounts import proposals
     from shared.records.models import Account
 
     letter = bank.review(world, bank.review(world, bank.deposit(world)))
     account = Account.get_by_id(world.logins["planner"].id)
-    accounts.grant(world.actor("administrator"), account, "coordinator", "")
+    asked = proposals.propose_role(world.actor("administrator"), account, "coordinator", "")
+    proposals.confirm(world.actor("administrator2"), asked)
     with pytest.raises(Refused, match="You reviewed this version"):
         bank.review(world, letter, who="planner")
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.records.models import Account, AuditEntry, Grant, Signature
 from shared.records.models import Assessment as AssessmentRow
+from shared.records.models import AuditEntry, Signature
 from staff.cases import case_forms
 from tests.support import shortcut
 from tests.support.visitor import HTML, Page, Visitor
@@ -245,22 +245,3 @@ def test_reference_is_found_as_people_type_it(world):
     typed = asked.reference.lower().replace("-", " ")
     page = world.staff("planner").get("/cases", query_string={"reference": typed}, expect=303)
     assert page.location.endswith(f"/cases/{asked.case.id}")
-
-
-def test_account_secrets_are_shown_once_and_work(world):
-    boss = world.staff("administrator")
-    page = boss.get("/accounts/new")
-    made = boss.submit(page, {"username": "New.One", "name": "New One", "role": "screener",
-                              "facility": HERE}, expect=201)  # fmt: skip
-    secrets = [e.text for e in made.all("dd", class_="secret")]
-    account = Account.get(Account.username == "new.one")
-    assert "svg" in made.data.decode()
-    assert secrets[1] not in boss.get(f"/accounts/{account.id}").text
-    import pyotp
-
-    visitor = world.stranger()
-    code = pyotp.TOTP(secrets[1]).at(world.clock.at)
-    visitor.submit(visitor.get("/sign-in"), {"username": "new.one", "passphrase": secrets[0],
-                                             "code": code})  # fmt: skip
-    assert visitor.follow().h1 == "What waits on you"
-    assert Grant.get(Grant.account == account).facility_id == HERE

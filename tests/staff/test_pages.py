@@ -193,20 +193,6 @@ def test_unknown_document_is_refused(world):
 # -- accounts ----------------------------------------------------------------------------------
 
 
-def test_administrator_gives_and_ends_roles_and_nobody_their_own(world):
-    boss, who = world.staff("administrator"), world.logins["auditor"].id
-    page = boss.get(f"/accounts/{who}")
-    path = f"/accounts/{who}/roles"
-    answer = boss.submit(page, {"role": "screener"}, action=path, expect=422)
-    assert "Facility roles need a facility" in answer.text
-    boss.submit(answer, {"role": "screener", "facility": HERE}, action=path)
-    assert ("screener", HERE) in world.actor("auditor").roles
-    own = world.logins["administrator"].id
-    answer = boss.submit(boss.get(f"/accounts/{own}"), {"role": "planner"},
-                         action=f"/accounts/{own}/roles", expect=422)  # fmt: skip
-    assert "Another administrator must change your own roles." in answer.text
-
-
 @pytest.mark.S6
 def test_credential_is_recorded(world):
     boss, who = world.staff("administrator"), world.logins["facilitator"].id

@@ -23,7 +23,7 @@ import pyotp
 import pytest
 
 from shared import policy
-from shared.accounts import accounts
+from shared.accounts import accounts, enrollment, notices, totp
 from shared.base import clock, config, db, ids
 from shared.frontdoor import hashing, lane, letterbox, noticeboard, sealing
 from shared.records import installation, vault
@@ -257,11 +257,14 @@ def populate(places: tuple[str, str] = (HERE, THERE)) -> dict[str, Login]:
     hashed = hashing.hash_passphrase(PASSPHRASE)
     logins = {}
     for who, roles in _people(places):
-        secret = accounts.new_totp()
-        account = accounts.make(
-            WORKER, who, f"{who.replace('_', ' ').title()} Person", passphrase="", totp=secret,
-            roles=roles, hashed=hashed,
-        )  # fmt: skip
+        secret = totp.new_secret()
+        name = f"{who.replace('_', ' ').title()} Person"
+        _, first, second = enrollment.make_account(WORKER, who, name, roles)
+        opened = enrollment.opened_by(who, first, second)
+        account = enrollment.enroll(
+            opened.id, PASSPHRASE, secret, totp.last_code(secret), hashed=hashed
+        )
+        notices.mark_read(accounts.actor_of(account))
         logins[who] = Login(account.id, account.username, secret, accounts.actor_of(account))
         if roles[0][0] == "facilitator":
             for kind in policy.current().credentials:

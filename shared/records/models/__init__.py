@@ -42,13 +42,21 @@ from shared.records.models.paper import Paper
 from shared.records.models.person import ContactAttempt, ContactRule, ContactWay, Person
 from shared.records.models.post import Collection, Post, Reference, SetAside
 from shared.records.models.registration import Registration
-from shared.records.models.staff import Account, Credential, Grant
+from shared.records.models.staff import (
+    Account,
+    AccountNotice,
+    Credential,
+    Enrollment,
+    Grant,
+    Proposal,
+)
 from shared.records.models.third_party import Complaint, Merge, OffenderInquiry, RecordsRequest
 from shared.records.models.work import Job, ServiceRequest, Task
 
 # In the order in which they can be created.
 TABLES = (
     Facility, DataKey, BlindIndex, Account, Grant, Credential,
+    Enrollment, Proposal, AccountNotice,
     Person, ContactWay, ContactRule, Offender, ContactAttempt,
     Incident, Harm, Responsibility,
     Reference, Post, SetAside, Collection,

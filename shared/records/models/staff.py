@@ -1,4 +1,4 @@
-"""Staff accounts, the roles they hold, and their credentials."""
+"""Staff accounts, the roles they hold, their credentials, and what two administrators decide."""
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField
 
@@ -8,7 +8,12 @@ from shared.records.models.facility import Facility
 
 
 class Account(SealedRow):
-    """A person who may sign in.  Deactivated, never deleted.  Sealed: the TOTP secret."""
+    """A person who may sign in.  Deactivated, never deleted.  Sealed: the TOTP secret.
+
+    `passphrase` is empty until the holder has enrolled, and again once a renewal was confirmed.
+    `network` is the digest of the network of the last sign-in; `has_news` says that there are
+    notices the holder has not read, so that a page need not ask for them.
+    """
 
     username = CharField(max_length=60, unique=True)
     name = CharField(max_length=200)
@@ -17,6 +22,9 @@ class Account(SealedRow):
     active = BooleanField(default=True)
     language = CharField(max_length=5, default="en")
     signed_in_at = Moment(null=True)
+    enrolled_at = Moment(null=True)
+    network = CharField(max_length=64, default="")
+    has_news = BooleanField(default=False)
 
 
 class Grant(Row):
@@ -36,3 +44,45 @@ class Credential(Row):
     hours = IntegerField(default=0)
     issued_on = DateField()
     expires_on = DateField(null=True)
+
+
+class Enrollment(Row):
+    """A one-time way for the holder of an account to set its secrets: two halves of a code.
+
+    Two administrators hand over one half each, so that neither can enroll in the holder's place.
+    `first` and `second` are digests; it opens from the second half on, until `expires_at`.
+    `kind` is ``first`` or ``renewal``.
+    """
+
+    account = ForeignKeyField(Account, backref="enrollments")
+    kind = CharField(max_length=20)
+    first = CharField(max_length=64)
+    second = CharField(max_length=64, default="")
+    expires_at = Moment(null=True)
+    used_at = Moment(null=True)
+    ended_at = Moment(null=True)
+
+
+class Proposal(Row):
+    """What one administrator proposes and another confirms; `kind`: account, role or secrets."""
+
+    kind = CharField(max_length=20)
+    account = ForeignKeyField(Account, backref="proposals")
+    role = CharField(max_length=40, default="")
+    facility = ForeignKeyField(Facility, null=True)
+    enrollment = ForeignKeyField(Enrollment, null=True)
+    proposed_by = ForeignKeyField(Account, backref="proposed")
+    decision = CharField(max_length=20, default="")
+    decided_by = ForeignKeyField(Account, null=True, backref="decided")
+    decided_at = Moment(null=True)
+
+
+class AccountNotice(Row):
+    """What the holder of an account is told of it, until they have read it."""
+
+    account = ForeignKeyField(Account, backref="notices")
+    kind = CharField(max_length=40)
+    role = CharField(max_length=40, default="")
+    facility = ForeignKeyField(Facility, null=True)
+    by = ForeignKeyField(Account, null=True, backref="told")
+    read_at = Moment(null=True)

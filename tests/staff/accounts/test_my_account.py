@@ -76,7 +76,7 @@ def test_second_factor_stays(world):
     ({"again": "gravel piano quilt 0tter"}, "again",
      "The two are not the same. Write the new passphrase again."),
     ({"wanted": "short", "again": "short"}, "wanted",
-     "A passphrase has at least 15 signs. Four or five words are easy to keep."),
+     "A passphrase has at least 15 characters. Four or five words are easy to keep."),
     ({"wanted": "password12345678", "again": "password12345678"}, "wanted",
      "This would be guessed soon. Use words that do not belong together."),
     ({"wanted": PASSPHRASE, "again": PASSPHRASE}, "wanted",
@@ -115,3 +115,50 @@ def test_user_name_with_other_signs_is_said_beside_it(world, name):
     assert page.one("input", name="username").get("aria-invalid") == "true"
     assert page.form(action="/accounts/new").values["name"] == "Some Person"
     assert not Account.select().where(Account.name == "Some Person").exists()
+
+
+def test_own_visits_are_listed_and_ended(world):
+    desk = world.sign_in("planner")
+    world.clock.move(minutes=2)
+    other = world.sign_in("planner")
+    page = desk.get("/account")
+    assert len(page.all("strong")) == 1  # this visit; the other can be ended
+    visit = next(e.get("value") for e in page.all("button", name="visit"))
+    desk.post("/account/visits", {"visit": visit}, expect=400)  # without the form's token
+    desk.submit(page, {"visit": visit}, action="/account/visits", number=0, strict=False)
+    other.get("/queue", expect=303)
+    desk.get("/queue")
+    assert "End all other visits" not in desk.get("/account").text
+
+
+def test_visit_of_another_account_is_not_ended_by_its_id(world):
+    other, desk = world.sign_in("coordinator"), world.sign_in("planner")
+    world.clock.move(minutes=2)
+    world.sign_in("planner")
+    from shared.frontdoor.sessions import StaffSession
+
+    theirs = StaffSession.get(StaffSession.account == world.logins["coordinator"].id).id
+    desk.submit(desk.get("/account"), {"visit": theirs}, action="/account/visits", number=0,
+                strict=False)  # fmt: skip
+    other.get("/queue")
+
+
+def test_second_sign_in_is_news_on_every_page_until_it_was_read(world):
+    desk = world.sign_in("planner")
+    assert "There is news of your account" not in desk.get("/queue").text
+    world.clock.move(minutes=2)
+    world.sign_in("planner")
+    assert "There is news of your account" in desk.get("/queue").text
+    page = desk.get("/account")
+    assert "Your account was signed in from another network, or a second time" in page.text
+    desk.submit(page, action="/account/notices")
+    assert "There is news of your account" not in desk.get("/queue").text
+    assert desk.get("/account").text.count("Latest sign-ins") == 1
+
+
+def test_spent_code_is_said_at_sign_in(world):
+    world.sign_in("planner")
+    visitor = world.stranger()
+    values = {"username": "planner", "passphrase": PASSPHRASE, "code": world.code("planner")}
+    page = visitor.submit(visitor.get("/sign-in"), values, expect=422)
+    assert page.errors == ["This code was used already. Wait until the app shows the next one."]
