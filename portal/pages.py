@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, current_app, make_response, request
 from flask_babel import format_date, format_time
 
 from portal import printable_forms
 from portal.form import rules
-from shared import web
+from shared import policy, web
 from shared.frontdoor import envelopes
 
 blueprint = Blueprint("pages", __name__)
@@ -47,9 +47,26 @@ def _view(page: Page) -> Any:
     @web.indexable
     @web.requires("public", *page.serves)
     def view() -> web.Answer:
-        return web.answer(f"portal/{page.name}.html")
+        return _said_once(page.name)
 
     return view
+
+
+_SAID = "firstword.said"
+
+
+def _said_once(name: str) -> web.Answer:
+    """A page that says the same to everybody, written once in each language and policy.
+
+    With a query it is written anew: it may say that a visit ended, and its links repeat the query.
+    """
+    if request.query_string:
+        return web.answer(f"portal/{name}.html")
+    said = current_app.extensions.setdefault(_SAID, {})
+    key = (request.path, id(policy.current()))
+    if key not in said:
+        said[key] = web.answer(f"portal/{name}.html").get_data()
+    return make_response(said[key])
 
 
 for _page in PAGES:
@@ -61,7 +78,7 @@ for _page in PAGES:
 @web.requires("public", "S2", "S3", "S34", "S52")
 def start() -> web.Answer:
     """Where everybody begins."""
-    return web.answer("portal/start.html")
+    return _said_once("start")
 
 
 def add_globals(app: Flask) -> None:

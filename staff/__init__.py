@@ -14,7 +14,7 @@ from shared.accounts import sign_in
 from shared.base import config
 from shared.frontdoor import sessions
 from shared.records import installation, vault
-from staff import letters, queue, words
+from staff import letters, listing, queue, words
 from staff.accounts import access, accounts, enrolling, my_account, proposals
 from staff.accounts import sign_in as accounts_sign_in
 from staff.acting import acts
@@ -50,4 +50,5 @@ def build(settings: config.StaffConfig, keys: Any) -> Flask:
     sign_in.install(app)
     access.add_to(app)
     words.add_to(app)
+    listing.add_to(app)
     return app

@@ -15,12 +15,13 @@ from shared.console.queue import Waiting
 from shared.frontdoor import letterbox, sessions
 from shared.intake import collecting
 from shared.records import permissions
-from staff import words
+from staff import listing, words
 from staff.intake import third_parties
 
 blueprint = Blueprint("queue", __name__)
 
 FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION)
+EDGES = ("after", "before")  # how the parameters end that say which page of a list
 FRESH = timedelta(minutes=2)  # the worker collects every half minute
 
 # Where a row leads.  A facility's answerer sees its own limited page.
@@ -64,10 +65,9 @@ def link(row: Waiting) -> str:
 
 def _shown() -> dict[str, Any]:
     actor = current_actor()
-    tasks = queue.tasks(actor)
     return {
-        "tasks": tasks,
-        "others": queue.by_state(actor, FLOWS, tasks),
+        "tasks": queue.tasks(actor, listing.place()),
+        "others": queue.by_state(actor, FLOWS, listing.place("others_")),
         # Law 1: how much post there is, or when it came, is nothing a facility may read.
         "post": _post() if _is_unit(actor) else Post(True, 0),
         "is_fresh": not _is_unit(actor) or is_collected(),
@@ -78,6 +78,13 @@ def _shown() -> dict[str, Any]:
 def _is_unit(actor: permissions.Actor) -> bool:
     """Whether the actor's work may be about a person's post."""
     return permissions.may(actor, "person", "read") or permissions.may(actor, "case", "read")
+
+
+def _here() -> str:
+    """This page of the lists, for the region to ask for again."""
+    kept = {name: value for name, value in request.args.items() if name.endswith(EDGES)}
+    given: dict[str, Any] = kept
+    return url_for("queue.show", **given)
 
 
 def _last_collected() -> str:
@@ -108,7 +115,7 @@ def show() -> web.Answer:
             return make_response("", 304)
     return web.answer(
         "staff/queue.html", "staff/queue_list.html", link=link, digest=digest,
-        last_collected=_last_collected(), **shown,
+        here=_here(), last_collected=_last_collected(), **shown,
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ from peewee import (
 from playhouse.apsw_ext import APSWDatabase
 from playhouse.migrations import Runner
 
+from shared.base import one_look
+from shared.base.one_look import Remembering
 from shared.base.turns import Gate
 
 frontdoor: Any = DatabaseProxy()
@@ -125,7 +127,7 @@ def _plain(_cursor: Any, _number: int, value: object) -> Any:
     raise TypeError(f"a {type(value).__name__} cannot be stored")
 
 
-class Embedded(APSWDatabase):
+class Embedded(Remembering, APSWDatabase):
     """SQLite from apsw, which carries a release without the WAL bug of Debian 12's own.
 
     A file that is not there is never made: where a volume is not mounted, an empty database would
@@ -173,7 +175,7 @@ class Embedded(APSWDatabase):
             gate.give_back()
 
 
-class Server(PostgresqlDatabase):
+class Server(Remembering, PostgresqlDatabase):
     """PostgreSQL; the schema's comment says which installation it belongs to."""
 
     mark: Mark | None = None
@@ -257,17 +259,18 @@ def write(database: Any, within: float = LOCK_WITHIN) -> Iterator[None]:
     On SQLite it waits at most `within` seconds for another process's turn to end, and as long
     again for a program that takes no turns; then it raises OperationalError (Busy is one).
     """
-    if database.transaction_depth() > 0:
-        with database.atomic():  # a savepoint: undone alone if it fails
-            yield
-    elif is_embedded(database):
-        with database.turn(within):
-            database.connection().set_busy_timeout(int(within * 1000))
+    with one_look.deciding():
+        if database.transaction_depth() > 0:
+            with database.atomic():  # a savepoint: undone alone if it fails
+                yield
+        elif is_embedded(database):
+            with database.turn(within):
+                database.connection().set_busy_timeout(int(within * 1000))
+                with database.atomic():
+                    yield
+        else:
             with database.atomic():
                 yield
-    else:
-        with database.atomic():
-            yield
 
 
 def locked(query: Any) -> Any:

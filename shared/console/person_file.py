@@ -6,7 +6,7 @@ from typing import Any
 from shared import dialogue
 from shared.base import db
 from shared.people import contact
-from shared.records import audit, permissions, vault
+from shared.records import audit, pages, permissions, vault
 from shared.records.models import ContactAttempt, ContactRule, DialogueCase, Person, Registration
 from shared.records.permissions import WORKER, Actor
 from shared.records.reading import Opened, open_rows, rows_of
@@ -141,14 +141,15 @@ def listed(actor: Actor, rows: list[Any]) -> list[Listed]:
     return [Listed(row, sorted(names[row.id])) for row in rows]
 
 
-def page_of(actor: Actor, after: str, size: int) -> list[Any]:
-    """People in scope, latest first: `size`, and one more if there are more."""
-    found = permissions.scope(actor, "person")
-    last = Person.get_or_none(Person.id == after) if after else None
-    if last is not None:
-        same = (Person.made_at == last.made_at) & (Person.id < last.id)
-        found = found.where((Person.made_at < last.made_at) | same)
-    return list(found.order_by(Person.made_at.desc(), Person.id.desc()).limit(size + 1))
+LATEST_FIRST = (
+    pages.Key(Person.made_at, lambda row: row.made_at, pages.moment, is_descending=True),
+    pages.Key(Person.id, lambda row: row.id, is_descending=True),
+)
+
+
+def page_of(actor: Actor, place: pages.Place) -> pages.Page:
+    """People in scope, latest first."""
+    return pages.page(permissions.scope(actor, "person"), LATEST_FIRST, place)
 
 
 def by_reference(actor: Actor, reference: str) -> list[Any]:

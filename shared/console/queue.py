@@ -4,14 +4,16 @@ A row names a reference or a code, never a person.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from peewee import fn
 
 from shared import policy
 from shared.base import clock
 from shared.base.translation import N_
-from shared.records import audit, permissions
+from shared.records import audit, pages, permissions
 from shared.records.models import Account, Task
 from shared.records.permissions import MODELS, Actor
 from shared.records.workflow import Workflow
@@ -122,21 +124,44 @@ def name_of(row: Any) -> str:
     return f"{row.id[:4]}-{row.id[4:8]}".upper()
 
 
-def tasks(actor: Actor) -> list[Waiting]:
-    """The actor's open tasks, the most pressing first; one for a day, once that day is near."""
-    rows = list(permissions.scope(actor, "task").where(Task.done_at.is_null()))
+FAR = date(9999, 12, 31)  # when what is due on no day is due
+PRESSING_FIRST = (
+    pages.Key(fn.COALESCE(Task.due_on, FAR), lambda row: row.due_on or FAR, pages.day),
+    pages.Key(Task.made_at, lambda row: row.made_at, pages.moment),
+    pages.Key(Task.id, lambda row: row.id),
+)
+
+
+def _open(actor: Actor) -> Any:
+    """The actor's open tasks; one for a day, once that day is near."""
     near = clock.today(policy.current().zone) + NEAR
-    rows = [row for row in rows if row.kind not in FOR_A_DAY or (row.due_on or near) <= near]
-    found = _found(rows)
+    is_near = Task.kind.not_in(FOR_A_DAY) | Task.due_on.is_null() | (Task.due_on <= near)
+    return permissions.scope(actor, "task").where(Task.done_at.is_null() & is_near)
+
+
+def tasks(actor: Actor, place: pages.Place) -> pages.Page:
+    """The actor's open tasks, the most pressing first; one for a day, once that day is near."""
+    page = pages.page(_open(actor), PRESSING_FIRST, place)
+    found = _found(page.rows)
     listed = [
-        Waiting(
-            task.noun, task.subject, _name(found, task), KINDS.get(task.kind, task.kind),
-            task.made_at, task.due_on, bool(getattr(_row(found, task), "held", False)),
-            task.id, task.kind in ENDED_BY_HAND, task.account_id == actor.id,
-        )
-        for task in rows
-    ]  # fmt: skip
-    return sorted(listed, key=_pressing)
+        _waiting(actor, task, _name(found, task), is_held=getattr(_row(found, task), "held", False))
+        for task in page.rows
+    ]
+    return replace(page, rows=listed)
+
+
+def tasks_about(actor: Actor, row: Any) -> list[Waiting]:
+    """The actor's open tasks about one subject, the most pressing first."""
+    mine = _open(actor).where(Task.subject == row.id)
+    ordered = mine.order_by(*(key.column for key in PRESSING_FIRST))
+    return [_waiting(actor, task, name_of(row), is_held=row.held) for task in ordered]
+
+
+def _waiting(actor: Actor, task: Any, name: str, *, is_held: bool) -> Waiting:
+    return Waiting(
+        task.noun, task.subject, name, KINDS.get(task.kind, task.kind), task.made_at, task.due_on,
+        bool(is_held), task.id, task.kind in ENDED_BY_HAND, task.account_id == actor.id,
+    )  # fmt: skip
 
 
 def _found(rows: list[Any]) -> dict[tuple[str, str], Any]:
@@ -158,25 +183,38 @@ def _name(found: dict[tuple[str, str], Any], task: Any) -> str:
     return name_of(row) if row is not None else f"{task.subject[:4]}".upper()
 
 
-def _pressing(row: Waiting) -> tuple[date, datetime, str]:
-    return (row.due_on or date.max, row.since, row.subject)
+def by_state(actor: Actor, flows: Iterable[Workflow], place: pages.Place) -> pages.Page:
+    """Open subjects whose state waits on a role of the actor's, but for those that tasks name.
 
-
-def by_state(actor: Actor, flows: Iterable[Workflow], but: Iterable[Waiting]) -> list[Waiting]:
-    """Open subjects whose state waits on a role of the actor's, without those listed already."""
-    listed = {(row.noun, row.subject) for row in but}
+    Those that wait longest come first, whatever they are: one query for each kind.
+    """
     held_roles = {role for role, _ in actor.roles}
-    rows: list[Waiting] = []
+    listed: list[Waiting] = []
     for flow in flows:
         states = [state.name for state in flow.states if state.waiting_on in held_roles]
         if not states or flow.noun not in MODELS:
             continue
-        for row in permissions.scope(actor, flow.noun).where(flow.model.state << states):
-            if (flow.noun, row.id) not in listed:
-                label = flow.by_name[row.state].label
-                rows.append(Waiting(flow.noun, row.id, name_of(row), label, row.since,
-                                    held=row.held))  # fmt: skip
-    return sorted(rows, key=_pressing)
+        named = _open(actor).select(Task.subject).where(Task.noun == flow.noun)
+        rows = permissions.scope(actor, flow.noun).where(
+            (flow.model.state << states) & flow.model.id.not_in(named)
+        )
+        for row in pages.from_place(rows, _since_first(flow.model), place):
+            label = flow.by_name[row.state].label
+            listed.append(Waiting(flow.noun, row.id, name_of(row), label, row.since,
+                                  held=row.held))  # fmt: skip
+    keys = _since_first(Waiting)
+    is_back = pages.is_back(keys, place)
+    listed.sort(key=lambda row: (row.since, row.subject), reverse=is_back)
+    return pages.cut(listed[: pages.SIZE + 1], keys, place)
+
+
+def _since_first(model: Any) -> tuple[pages.Key, ...]:
+    """The longest waiting first, of the rows of a `model` or of several as they are listed."""
+    id_of = "subject" if model is Waiting else "id"
+    return (
+        pages.Key(getattr(model, "since", None), lambda row: row.since, pages.moment),
+        pages.Key(getattr(model, id_of, None), lambda row: getattr(row, id_of)),
+    )
 
 
 def end_by_hand(actor: Actor, task: Any) -> None:

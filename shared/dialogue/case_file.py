@@ -10,20 +10,18 @@ from shared.dialogue import messages, queries
 from shared.dialogue.eligibility import outcome
 from shared.dialogue.preparation import SIDES
 from shared.dialogue.table import FLOW
-from shared.people import contact
-from shared.records import audit, jobs, permissions
+from shared.people import contact, reachable
+from shared.records import audit, jobs, pages, permissions
 from shared.records.models import (
     Account,
     Approach,
     Assessment,
     Assignment,
-    ContactAttempt,
     DialogueCase,
     Facility,
     Grant,
     Incident,
     Offender,
-    OrderCheck,
     Paper,
     Participant,
     Person,
@@ -85,31 +83,28 @@ class CaseFile:
         return {one.row.id: one for one in (*self.former, *there)}
 
 
-def _in_case(case: Any, model: Any) -> list[Any]:
-    return rows_of(model, model.case == case)
-
-
-def _of_case(case: Any, model: Any) -> Any:
-    return model.select(model.id).where(model.case == case)
+_in_case = queries.rows_in
 
 
 def read(actor: Actor, case: Any) -> CaseFile:
     """The whole case for the people who carry it; recorded as ``case.read`` before it is opened."""
-    person = Person.get_by_id(case.person_id)
+    person = reachable.person(case.person_id)
     ways = contact.allowed_ways(person)
+    recordings = _in_case(case, Recording)
     sealed = {
         "wrote": post_of(actor, case.reference),
-        "attempts": rows_of(
-            ContactAttempt, (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
-        ),
+        "attempts": queries.attempts(case),
         "findings": list(queries.findings(case).values()),
         "assessments": _in_case(case, Assessment),
         "signatures": _in_case(case, Signature),
         "participants": _in_case(case, Participant),
-        "recordings": _in_case(case, Recording),
-        "moves": rows_of(RecordingMove, RecordingMove.recording << _of_case(case, Recording)),
+        "recordings": recordings,
+        "moves": rows_of(RecordingMove, RecordingMove.recording << recordings)
+        if recordings
+        else [],
     }
     offender, former = queries.offender_of(case), _former(case)
+    case.person, case.offender = person, offender  # nothing asks for them again
     incident = Incident.get_or_none(Incident.id == case.incident_id)
     single = [row for row in (person, offender, incident) if row is not None]
     rows = [*single, *former, *ways, *(row for group in sealed.values() for row in group)]
@@ -126,7 +121,7 @@ def read(actor: Actor, case: Any) -> CaseFile:
         assessments=groups["assessments"], signatures=groups["signatures"],
         participants=groups["participants"], recordings=groups["recordings"],
         moves=groups["moves"], messages=messages.standing(case),
-        orders=rows_of(OrderCheck, (OrderCheck.noun == "case") & (OrderCheck.subject == case.id)),
+        orders=queries.checks(case),
         approach=queries.approach(case),
         assignments=_in_case(case, Assignment),
         reference=Reference.get_or_none(Reference.subject == case.id),
@@ -136,33 +131,42 @@ def read(actor: Actor, case: Any) -> CaseFile:
 
 def _former(case: Any) -> list[Any]:
     """Those whose place somebody else has taken, the first of them first."""
-    rows = [row.former for row in rows_of(Substitution, Substitution.case == case)]
-    return [row for row in rows if row is not None and row.id != case.offender_id]
+    ids = [row.former_id for row in _in_case(case, Substitution)]
+    ids = [one for one in ids if one is not None and one != case.offender_id]
+    rows = {row.id: row for row in Offender.select().where(Offender.id << ids)} if ids else {}
+    return [rows[one] for one in ids]
 
 
 def papers_of(case: Any) -> list[Any]:
     """Every paper made in a case, the first of them first."""
-    rows = (Assessment, Signature, Approach, Participant)
-    subjects = [case.id, *(row.id for model in rows for row in _in_case(case, model))]
+    subjects = [row.id for rows in subjects_of_papers(case).values() for row in rows]
     return rows_of(Paper, Paper.subject << subjects)
+
+
+def subjects_of_papers(case: Any) -> dict[str, list[Any]]:
+    """The case and everything in it that a paper may be about, by the paper's noun."""
+    return {
+        "case": [case], "assessment": _in_case(case, Assessment),
+        "signature": _in_case(case, Signature), "approach": _in_case(case, Approach),
+        "participant": _in_case(case, Participant),
+    }  # fmt: skip
 
 
 # -- lists -------------------------------------------------------------------------------------
 
 
-def page_of(actor: Actor, state: str, after: str, size: int) -> list[Any]:
-    """Cases in the actor's scope, latest change first: `size` and one more if there are more.
+LATEST_CHANGE_FIRST = (
+    pages.Key(DialogueCase.since, lambda row: row.since, pages.moment, is_descending=True),
+    pages.Key(DialogueCase.id, lambda row: row.id, is_descending=True),
+)
 
-    `after` is the id of the last case of the page before; `state` narrows to one state.
-    """
+
+def page_of(actor: Actor, state: str, place: pages.Place) -> pages.Page:
+    """Cases in the actor's scope, latest change first; `state` narrows to one state."""
     found = permissions.scope(actor, "case")
     if state:
         found = found.where(DialogueCase.state == state)
-    last = DialogueCase.get_or_none(DialogueCase.id == after) if after else None
-    if last is not None:
-        same = (DialogueCase.since == last.since) & (DialogueCase.id < last.id)
-        found = found.where((DialogueCase.since < last.since) | same)
-    return list(found.order_by(DialogueCase.since.desc(), DialogueCase.id.desc()).limit(size + 1))
+    return pages.page(found, LATEST_CHANGE_FIRST, place)
 
 
 def by_reference(actor: Actor, reference: str) -> Any | None:

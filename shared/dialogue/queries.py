@@ -1,11 +1,13 @@
 """What stands in a case now: the latest of everything that is superseded and never edited."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from shared import policy
 from shared.base import clock
+from shared.base.one_look import once, prime
 from shared.records.models import (
     Agreement,
     Approach,
@@ -29,6 +31,7 @@ from shared.records.models import (
     Task,
     Visit,
 )
+from shared.records.reading import rows_of
 
 CHANGE_NOTICE = "change-notice"  # the document
 
@@ -43,11 +46,57 @@ def day_of(moment: Any) -> date:
     return clock.local(moment, policy.current().zone).date()
 
 
+@once
+def rows_in(case: Any, model: Any) -> list[Any]:
+    """Every row of `model` in a case, oldest first."""
+    return rows_of(model, model.case == case)
+
+
+@once
+def checks(case: Any) -> list[Any]:
+    """Every check for orders made for a case, oldest first."""
+    return rows_of(OrderCheck, (OrderCheck.noun == "case") & (OrderCheck.subject == case.id))
+
+
+@once
+def attempts(case: Any) -> list[Any]:
+    """Every attempt to reach the person about a case, oldest first."""
+    mine = (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
+    return rows_of(ContactAttempt, mine)
+
+
+def look_up(cases: Iterable[Any]) -> None:
+    """In a page that is only read: what papers ask of many cases, in two queries."""
+    listed = {case.id: case for case in cases}
+    if not listed:
+        return
+    models: tuple[Any, ...] = (Visit, Approach)
+    for model in models:
+        rows: dict[str, list[Any]] = {one: [] for one in listed}
+        for row in rows_of(model, model.case << list(listed)):
+            rows[row.case_id].append(row)
+        for one, mine in rows.items():
+            prime(rows_in, mine, listed[one], model)
+
+
+def _named_now(case: Any, rows: list[Any]) -> list[Any]:
+    """Those of `rows` that are about the offender whom the case names now."""
+    return [row for row in rows if row.offender_id == case.offender_id]
+
+
+def _standing(case: Any, model: Any) -> list[Any]:
+    """The rows of `model` about the offender named now that are not void."""
+    return [row for row in _named_now(case, rows_in(case, model)) if row.void_at is None]
+
+
+def _last(rows: list[Any]) -> Any | None:
+    return rows[-1] if rows else None
+
+
 def findings(case: Any) -> dict[str, Any]:
     """The standing finding of each item, by item id: found for the offender named now."""
-    mine = (EligibilityFinding.case == case) & ~EligibilityFinding.superseded
-    mine &= EligibilityFinding.offender == case.offender_id
-    return {row.item: row for row in EligibilityFinding.select().where(mine)}
+    rows = _named_now(case, rows_in(case, EligibilityFinding))
+    return {row.item: row for row in rows if not row.superseded}
 
 
 def unmet(case: Any) -> list[str]:
@@ -74,10 +123,10 @@ def is_hard(item: policy.EligibilityItem) -> bool:
 
 def last_check(case: Any, kind: str) -> Any | None:
     """The latest check of a kind (``orders``, ``visits``) about the offender named now."""
-    mine = (OrderCheck.noun == "case") & (OrderCheck.subject == case.id) & (OrderCheck.kind == kind)
-    mine &= (OrderCheck.offender == case.offender_id) & OrderCheck.void_at.is_null()
-    rows = OrderCheck.select().where(mine)
-    return rows.order_by(OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()).first()
+    rows = [
+        row for row in _named_now(case, checks(case)) if row.kind == kind and row.void_at is None
+    ]
+    return max(rows, key=lambda row: (row.checked_on, row.made_at), default=None)
 
 
 def is_fresh(check: Any) -> bool:
@@ -88,18 +137,14 @@ def is_fresh(check: Any) -> bool:
 
 def open_assessment(case: Any) -> Any | None:
     """The assessment of the offender named now that was asked for and not answered."""
-    mine = _assessed(case) & Assessment.answered_at.is_null()
-    return Assessment.select().where(mine & Assessment.closed_at.is_null()).first()
+    rows = _named_now(case, rows_in(case, Assessment))
+    return next((row for row in rows if row.answered_at is None and row.closed_at is None), None)
 
 
 def last_assessment(case: Any) -> Any | None:
     """The latest answered assessment of the offender named now."""
-    mine = _assessed(case) & Assessment.answered_at.is_null(False)
-    return Assessment.select().where(mine).order_by(Assessment.answered_at.desc()).first()
-
-
-def _assessed(case: Any) -> Any:
-    return (Assessment.case == case) & (Assessment.offender == case.offender_id)
+    rows = [row for row in _named_now(case, rows_in(case, Assessment)) if row.answered_at]
+    return max(rows, key=lambda row: row.answered_at, default=None)
 
 
 def last_conversation(case: Any) -> Any | None:
@@ -107,28 +152,23 @@ def last_conversation(case: Any) -> Any | None:
 
     One of an attempt that is over counts no more.
     """
-    mine = (ContactAttempt.subject == case.id) & ContactAttempt.told_offender_part
-    mine &= (ContactAttempt.offender == case.offender_id) & ContactAttempt.void_at.is_null()
-    return ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at.desc()).first()
+    rows = _named_now(case, attempts(case))
+    return _last([row for row in rows if row.told_offender_part and row.void_at is None])
 
 
 def approach(case: Any) -> Any | None:
     """The approach to the offender whom the case now names, in the attempt under way."""
-    mine = (Approach.case == case) & (Approach.offender == case.offender_id)
-    mine &= Approach.void_at.is_null()
-    return Approach.select().where(mine).order_by(Approach.made_at.desc()).first()
+    return _last(_standing(case, Approach))
 
 
 def was_told(case: Any) -> bool:
     """Whether the offender whom the case now names was ever told, in any attempt."""
-    mine = (Approach.case == case) & (Approach.offender == case.offender_id)
-    return bool(Approach.select().where(mine & Approach.told_at.is_null(False)).exists())
+    return any(row.told_at for row in _named_now(case, rows_in(case, Approach)))
 
 
 def was_anybody_told(case: Any) -> bool:
     """Whether anybody on the other side was ever told of this case."""
-    mine = (Approach.case == case) & Approach.told_at.is_null(False)
-    return bool(Approach.select().where(mine).exists())
+    return any(row.told_at for row in rows_in(case, Approach))
 
 
 def substitution(case: Any) -> Any | None:
@@ -138,8 +178,8 @@ def substitution(case: Any) -> Any | None:
 
 def standing_in(case: Any, offender_id: str | None) -> Any | None:
     """How an offender came to stand in in a case; None if he does not."""
-    mine = (Substitution.case == case) & (Substitution.substitute == offender_id)
-    return Substitution.select().where(mine).order_by(Substitution.made_at.desc()).first()
+    rows = rows_in(case, Substitution)
+    return _last([row for row in rows if row.substitute_id == offender_id])
 
 
 def stands_in(case: Any) -> bool:
@@ -147,6 +187,7 @@ def stands_in(case: Any) -> bool:
     return substitution(case) is not None
 
 
+@once
 def offender_of(case: Any) -> Any | None:
     """The offender's row as it is now."""
     return Offender.get_or_none(Offender.id == case.offender_id) if case.offender_id else None
@@ -154,16 +195,13 @@ def offender_of(case: Any) -> Any | None:
 
 def signatures(case: Any, kind: str = "participation") -> dict[str, Any]:
     """The standing signature rows (asked for or given, not void) by authority."""
-    mine = (Signature.case == case) & (Signature.kind == kind) & Signature.void_at.is_null()
-    mine &= Signature.offender == case.offender_id
-    rows = Signature.select().where(mine).order_by(Signature.made_at)
-    return {row.authority: row for row in rows}
+    return {row.authority: row for row in _standing(case, Signature) if row.kind == kind}
 
 
 def assignment(case: Any) -> Any | None:
     """The first facilitator's assignment in force."""
-    mine = (Assignment.case == case) & Assignment.ended_at.is_null() & ~Assignment.second
-    return Assignment.select().where(mine).first()
+    rows = rows_in(case, Assignment)
+    return next((row for row in rows if row.ended_at is None and not row.second), None)
 
 
 def has_carried(case: Any, account_id: str, on: date) -> bool:
@@ -173,6 +211,7 @@ def has_carried(case: Any, account_id: str, on: date) -> bool:
     return any(day_of(r.made_at) <= on <= day_of(r.ended_at or clock.now()) for r in rows)
 
 
+@once
 def is_qualified(account_id: str, on: date | None = None) -> bool:
     """Whether a facilitator has every credential the policy asks for, in force on a day.
 
@@ -193,6 +232,7 @@ def is_qualified(account_id: str, on: date | None = None) -> bool:
     return enough and {row.kind for row in rows} >= set(needed)
 
 
+@once
 def load_of(account_id: str, besides: Any = None) -> int:
     """How many open cases a facilitator has, `besides` one that is not counted."""
     open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
@@ -207,35 +247,31 @@ def load_of(account_id: str, besides: Any = None) -> int:
 
 def participants(case: Any) -> list[Any]:
     """Everyone who takes part now, the two whom the case is about first."""
-    mine = (Participant.case == case) & Participant.left_at.is_null()
-    return list(Participant.select().where(mine).order_by(Participant.made_at, Participant.id))
+    return [row for row in rows_in(case, Participant) if row.left_at is None]
 
 
 def agreed_participants(case: Any) -> set[str]:
     """The ids of participants whose signed agreement stands."""
-    mine = (Agreement.case == case) & Agreement.void_at.is_null()
-    rows: Any = Agreement.select().where(mine)
-    return {row.participant_id for row in rows}
+    return {row.participant_id for row in rows_in(case, Agreement) if row.void_at is None}
 
 
 def readiness(case: Any, side: str) -> dict[str, str]:
     """The standing finding of each criterion on one side's track."""
-    mine = (Readiness.case == case) & (Readiness.side == side) & ~Readiness.superseded
-    mine &= Readiness.offender == case.offender_id
-    return {row.criterion: row.finding for row in Readiness.select().where(mine)}
+    rows = _named_now(case, rows_in(case, Readiness))
+    return {row.criterion: row.finding for row in rows if row.side == side and not row.superseded}
 
 
 def sessions(case: Any, side: str) -> list[Any]:
     """The preparation sessions of one side, oldest first."""
-    mine = (Session.case == case) & (Session.side == side)
-    return list(Session.select().where(mine).order_by(Session.held_on, Session.made_at))
+    rows = [row for row in rows_in(case, Session) if row.side == side]
+    return sorted(rows, key=lambda row: (row.held_on, row.made_at))
 
 
 def prepared_participants(case: Any) -> set[str]:
     """The ids of participants who were at a session on their own side's track."""
     side_of = {row.id: row.side for row in participants(case)}
     prepared: set[str] = set()
-    for session in Session.select().where(Session.case == case):
+    for session in rows_in(case, Session):
         there = json.loads(session.participants)
         prepared |= {who for who in there if side_of.get(who) == session.side}
     return prepared
@@ -243,17 +279,15 @@ def prepared_participants(case: Any) -> set[str]:
 
 def division_review(case: Any) -> Any | None:
     """The Division's review of readiness that stands."""
-    mine = (DivisionReview.case == case) & DivisionReview.void_at.is_null()
-    mine &= DivisionReview.offender == case.offender_id
-    return DivisionReview.select().where(mine).order_by(DivisionReview.made_at.desc()).first()
+    return _last(_standing(case, DivisionReview))
 
 
 def visit(case: Any) -> Any | None:
     """The visit planned now."""
-    mine = (Visit.case == case) & Visit.void_at.is_null()
-    return Visit.select().where(mine).order_by(Visit.made_at.desc()).first()
+    return _last([row for row in rows_in(case, Visit) if row.void_at is None])
 
 
+@once
 def changed_at(case: Any) -> Any | None:
     """When a fact last changed that nobody has settled yet (UTC); None if there is none."""
     mine = (Task.subject == case.id) & (Task.kind == "case.fact_changed") & Task.done_at.is_null()
@@ -261,6 +295,7 @@ def changed_at(case: Any) -> Any | None:
     return row.made_at if row else None
 
 
+@once
 def change_notice(case: Any, since: Any) -> Any | None:
     """The letter about what changed at `since` (UTC), instead of a call; the latest, or None."""
     mine = (Paper.noun == "case") & (Paper.subject == case.id) & (Paper.name == CHANGE_NOTICE)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from peewee import BooleanField, CharField, DateField, IntegerField
+from peewee import JOIN, BooleanField, CharField, DateField, IntegerField
 
 from shared.base import clock, db
+from shared.base.one_look import once
 from shared.frontdoor import hashing
 
 
@@ -128,15 +129,19 @@ def collected(key: str, dropped_at: datetime) -> None:
         ).execute()
 
 
+@once
 def read(key: str) -> Standing | None:
     """What stands under `key`; None if nobody was admitted to it.
 
     Without a notice yet it stands as ``received``.
     """
-    door = Access.get_or_none(Access.id == key)
+    both = Access.select(Access, Noticeboard.state, Noticeboard.changed_on).join(
+        Noticeboard, JOIN.LEFT_OUTER, on=(Noticeboard.id == Access.id), attr="notice"
+    )
+    door: Any = both.where(Access.id == key).first()
     if door is None:
         return None
-    notice = Noticeboard.get_or_none(Noticeboard.id == key)
+    notice = getattr(door, "notice", None)
     state = notice.state if notice else f"{door.kind}_received"
     errand = "" if state in ("stopped", "letter_stopped") else door.errand
     return Standing(

@@ -60,20 +60,6 @@ class LetterFile:
     is_erased: bool
 
 
-def letters_page(actor: Actor, state: str, after: str, count: int) -> list[Any]:
-    """Letters in the actor's scope, the latest deposit first, `count` and one more."""
-    rows = permissions.scope(actor, "letter")
-    if state:
-        rows = rows.where(Letter.state == state)
-    last = Letter.get_or_none(Letter.id == after) if after else None
-    if last is not None:
-        rows = rows.where(
-            (Letter.made_at < last.made_at)
-            | ((Letter.made_at == last.made_at) & (Letter.id < last.id))
-        )
-    return list(rows.order_by(Letter.made_at.desc(), Letter.id.desc()).limit(count + 1))
-
-
 def by_receipt_or_number(actor: Actor, sought: str) -> list[Any]:
     """Letters in the actor's scope with this receipt, or by the writer of this number."""
     plain = "".join(c for c in sought.upper() if c.isalnum())
@@ -187,20 +173,6 @@ class RegistrationFile:
     papers: list[Any]
 
 
-def registrations_page(actor: Actor, state: str, after: str, count: int) -> list[Any]:
-    """Registrations in the actor's scope, the latest first, `count` and one more."""
-    rows = permissions.scope(actor, "registration")
-    if state:
-        rows = rows.where(Registration.state == state)
-    last = Registration.get_or_none(Registration.id == after) if after else None
-    if last is not None:
-        rows = rows.where(
-            (Registration.made_at < last.made_at)
-            | ((Registration.made_at == last.made_at) & (Registration.id < last.id))
-        )
-    return list(rows.order_by(Registration.made_at.desc(), Registration.id.desc()).limit(count + 1))
-
-
 def by_reference(actor: Actor, reference: str) -> Any | None:
     """The registration with this reference, if it is in the actor's scope."""
     mine = Registration.reference == reference
@@ -255,12 +227,6 @@ class MatchFile:
     strength: str = ""
 
 
-def matches_in(actor: Actor, *states: str) -> list[Any]:
-    """Matches in the actor's scope in these states, the strongest first."""
-    rows = permissions.scope(actor, "match").where(Match.state << states)
-    return list(rows.order_by(Match.score.desc(), Match.made_at).limit(200))
-
-
 def read_match(actor: Actor, match: Any) -> MatchFile:
     """One match: what both sides say, opened once."""
     letter, registration = match.letter, match.registration
@@ -296,12 +262,6 @@ class DeliveryFile:
     custody: list[CustodyEvent]
     papers: list[Any]
     facts: list[str]
-
-
-def deliveries_in(actor: Actor, *states: str) -> list[Any]:
-    """Deliveries in the actor's scope in these states, the longest waiting first."""
-    rows = permissions.scope(actor, "delivery").where(Delivery.state << states)
-    return list(rows.order_by(Delivery.since))
 
 
 def read_delivery(actor: Actor, delivery: Any) -> DeliveryFile:
@@ -351,13 +311,6 @@ def read_translation(actor: Actor, delivery: Any) -> Opened:
     if row is None:
         return NOBODY
     return open_rows(actor, "delivery.read", "delivery", delivery.id, [row])[row.id]
-
-
-def papers_to_print(actor: Actor) -> list[Any]:
-    """Papers in the actor's scope that are ready and were not printed yet, oldest first."""
-    mine = Paper.ready_at.is_null(False) & Paper.printed_at.is_null()
-    rows = permissions.scope(actor, "paper").where(mine)
-    return list(rows.order_by(Paper.ready_at).limit(200))
 
 
 def attempt_count(delivery: Any) -> int:

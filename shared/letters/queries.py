@@ -1,11 +1,13 @@
 """What stands in a letter, a registration and a delivery now."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from shared import policy
 from shared.base import clock
+from shared.base.one_look import once, prime
 from shared.records.models import (
     ContactAttempt,
     CustodyEvent,
@@ -36,17 +38,20 @@ def today() -> date:
 # -- letters -----------------------------------------------------------------------------------
 
 
+@once
 def version(letter: Any, number: int | None = None) -> Any:
     """One version of a letter: the current one, unless another is named."""
     wanted = letter.current if number is None else number
     return LetterVersion.get((LetterVersion.letter == letter) & (LetterVersion.number == wanted))
 
 
+@once
 def face(letter: Any) -> Any:
     """Who wrote it, as the facility's log has it."""
     return LetterFace.get(LetterFace.letter == letter)
 
 
+@once
 def reviews(letter: Any, number: int | None = None) -> list[Any]:
     """The reviews of one version (the current one), in the order they were made."""
     wanted = letter.current if number is None else number
@@ -100,6 +105,7 @@ def threat_due(since: datetime) -> datetime:
     return since + timedelta(hours=hours)
 
 
+@once
 def threat_decisions(letter: Any) -> list[Any]:
     """What was decided of a letter that was escalated, the latest first."""
     mine = ThreatDecision.letter == letter
@@ -115,6 +121,7 @@ def undecided_threats() -> list[Any]:
     return [row for row in rows if threat_due(row.since) <= clock.now()]
 
 
+@once
 def is_on_legal_hold(noun: str, subject: str) -> bool:
     """Whether counsel asked that this be kept, and has not lifted it."""
     mine = (
@@ -124,6 +131,7 @@ def is_on_legal_hold(noun: str, subject: str) -> bool:
     return bool(Keeping.select().where(mine).exists())
 
 
+@once
 def is_purged(letter_id: str) -> bool:
     """Whether the letter's words were erased."""
     mine = (
@@ -136,6 +144,7 @@ def is_purged(letter_id: str) -> bool:
 # -- deliveries --------------------------------------------------------------------------------
 
 
+@once
 def open_deliveries(registration: Any) -> list[Any]:
     """The deliveries of a registration that have not ended."""
     mine = (Delivery.registration == registration) & Delivery.state.not_in(
@@ -144,6 +153,7 @@ def open_deliveries(registration: Any) -> list[Any]:
     return list(Delivery.select().where(mine).order_by(Delivery.made_at))
 
 
+@once
 def delivery_shown(registration: Any) -> Any | None:
     """The delivery a registration's page may speak of; None if there is none.
 
@@ -162,12 +172,14 @@ def delivery_shown(registration: Any) -> Any | None:
     return chosen[0] if chosen else None
 
 
+@once
 def attempts(delivery: Any) -> list[Any]:
     """The contact attempts about a delivery, oldest first."""
     mine = ContactAttempt.subject == delivery.id
     return list(ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at))
 
 
+@once
 def last_order_check(delivery: Any) -> Any | None:
     """The latest check for orders made for a delivery."""
     mine = (OrderCheck.noun == "delivery") & (OrderCheck.subject == delivery.id)
@@ -182,6 +194,7 @@ def is_adult(registration: Any) -> bool:
     return registration.person.adult is True
 
 
+@once
 def custody_of(delivery: Any) -> list[Any]:
     """Every hand-over of the letter that this delivery may know of, in order."""
     mine = (CustodyEvent.letter == delivery.letter) & (
@@ -194,8 +207,22 @@ def custody_of(delivery: Any) -> list[Any]:
 
 def is_stop_asked(registration: Any) -> bool:
     """Whether the person told somebody to stop, and nobody has recorded yet what was meant."""
-    mine = (Task.kind == "cancellation.ask") & (Task.subject == registration.id)
+    return _is_stop_asked(registration.id)
+
+
+@once
+def _is_stop_asked(registration_id: str) -> bool:
+    mine = (Task.kind == "cancellation.ask") & (Task.subject == registration_id)
     return bool(Task.select().where(mine & Task.done_at.is_null()).exists())
+
+
+def look_up(registration_ids: Iterable[str]) -> None:
+    """In a page that is only read: of many registrations, whether a stop was asked for."""
+    ids = sorted(registration_ids)
+    mine = (Task.kind == "cancellation.ask") & (Task.subject << ids) & Task.done_at.is_null()
+    asked = {row.subject for row in Task.select(Task.subject).where(mine)} if ids else set()
+    for one in ids:
+        prime(_is_stop_asked, one in asked, one)
 
 
 def is_in_force(registration: Any) -> bool:
@@ -204,6 +231,7 @@ def is_in_force(registration: Any) -> bool:
     return bool(stands and not is_stop_asked(registration))
 
 
+@once
 def may_lie_unopened(delivery: Any) -> bool:
     """Whether her word may lie in an envelope that nobody could open.
 
@@ -217,6 +245,7 @@ def may_lie_unopened(delivery: Any) -> bool:
     return bool(closed.exists())
 
 
+@once
 def facts_to_tell(delivery: Any) -> list[str]:
     """Of requested, received and read: those ticked, true, and not yet told (S40)."""
     registration = Registration.get_by_id(delivery.registration_id)
@@ -250,6 +279,7 @@ def is_newer_banked(delivery: Any) -> bool:
     return bool(is_banked and letter.current > delivery.letter_version)
 
 
+@once
 def letter_of(delivery: Any) -> Any:
     """The letter as it is now."""
     return Letter.get_by_id(delivery.letter_id)

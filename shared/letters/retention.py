@@ -4,7 +4,7 @@ A purge destroys the letter's key, so that words, addressee, incident and review
 good; the letter's row, which facilities see, stays as it is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from shared.base.translation import N_
 from shared.letters import queries
 from shared.letters.matching import finding, match_keys
 from shared.people import contact
-from shared.records import audit, vault
+from shared.records import audit, pages, vault
 from shared.records.models import Delivery, Keeping, Letter, Offender
 from shared.records.permissions import Actor, may
 from shared.records.workflow import NotPermitted, Refused
@@ -71,14 +71,56 @@ def _is_discharged(letter: Any) -> bool:
     return row is not None and row.custody == "discharged"
 
 
-def preview() -> list[Kept]:
-    """Every letter that is due, held, or proposed for erasing."""
-    rows = list(Letter.select().order_by(Letter.made_at))
-    kept = [
-        Kept(row, is_due(row), _open(row, "hold"), _open(row, "purge"), queries.is_purged(row.id))
-        for row in rows
+OLDEST_FIRST = (
+    pages.Key(Letter.made_at, lambda row: row.made_at, pages.moment),
+    pages.Key(Letter.id, lambda row: row.id),
+)
+
+
+def preview(place: pages.Place) -> pages.Page:
+    """Letters that are due, held, or proposed for erasing, as `Kept`; the oldest first."""
+    kept = Keeping.select(Keeping.subject).where(Keeping.noun == "letter")
+    waiting = kept.where(Keeping.what << ("hold", "purge"), Keeping.ended_at.is_null())
+    purged = kept.where(Keeping.what == "purge", Keeping.ended_at.is_null(False))
+    wanted = _may_be_due() | (Letter.id << waiting)
+    rows = Letter.select().where(wanted & Letter.id.not_in(purged))
+    page = pages.page(rows, OLDEST_FIRST, place)
+    mine = (Keeping.noun == "letter") & (Keeping.subject << [row.id for row in page.rows])
+    opened = {
+        (row.subject, row.what): row
+        for row in Keeping.select().where(mine & Keeping.ended_at.is_null())
+    }
+    due = _due(page.rows)
+    shown = [
+        Kept(row, row.id in due, opened.get((row.id, "hold")), opened.get((row.id, "purge")),
+             is_purged=False)
+        for row in page.rows
     ]  # fmt: skip
-    return [one for one in kept if (one.due or one.hold or one.proposal) and not one.is_purged]
+    return replace(page, rows=[one for one in shown if one.due or one.hold or one.proposal])
+
+
+def _due(rows: list[Any]) -> set[str]:
+    """The ids of those that are due, in one query; whether one is awaited is asked of each."""
+    here = Letter.id << [row.id for row in rows]
+    found = {row.id for row in Letter.select(Letter.id).where(_may_be_due() & here)}
+    if policy.current().retention["letter"].mode != "until_discharge":
+        return found
+    return {row.id for row in rows if row.id in found and not finding.is_awaited(row)}
+
+
+def _may_be_due() -> Any:
+    """`is_due` as a condition on letters."""
+    rule = policy.current().retention["letter"]
+    at_rest = Letter.state << ("banked", "withdrawn", "rejected")
+    if rule.mode == "indefinite":
+        return Letter.id.is_null()
+    if rule.mode == "days":
+        return at_rest & (Letter.since < clock.now() - timedelta(days=rule.days))
+    if rule.mode == "delivery_only":
+        done = Delivery.state << ("mailed", "given", "closed")
+        return at_rest & (Letter.id << Delivery.select(Delivery.letter).where(done))
+    gone = Offender.select(Offender.number_digest).where(Offender.custody == "discharged")
+    return at_rest & (Letter.number_digest << gone)  # whether it is awaited: see `_due`
 
 
 def hold(actor: Actor, letter: Any, reason: str) -> None:

@@ -3,8 +3,8 @@
 The worker does this.  What is printed is stored as bytes with a digest, and never made again.
 """
 
-from shared.papers.about import named
-from shared.papers.dispatch_checks import is_by_hand, is_record, why_not, why_stale
+from shared.papers.about import know
+from shared.papers.dispatch_checks import is_by_hand, is_record, look_up, why_not, why_stale
 from shared.papers.press import composed, content, mark_printed, render
 
 __all__ = [
@@ -12,8 +12,9 @@ __all__ = [
     "content",
     "is_by_hand",
     "is_record",
+    "know",
+    "look_up",
     "mark_printed",
-    "named",
     "render",
     "why_not",
     "why_stale",

@@ -10,36 +10,24 @@ from typing import Any
 from shared.base.translation import N_
 from shared.dialogue import custody, queries
 from shared.documents import REGISTRY
-from shared.papers import dispatch_checks_letters
+from shared.papers import about, dispatch_checks_letters
 from shared.papers.dispatch_checks_letters import UNREACHED
 from shared.people import contact
 from shared.records import last_check
-from shared.records.models import (
-    Approach,
-    Assessment,
-    DialogueCase,
-    Participant,
-    Person,
-    Registration,
-    Signature,
-)
 
 ENDED = N_("The case has ended since this was made. It stays here.")
 REPLACED = N_("Something changed since this was made. It stays here; a new one is made if needed.")
 UNTRUE = N_("The other side was told since this was made, and it says that nobody was. It stays.")
 
-# noun of a paper: the rows it points to.
-_ROWS: dict[str, Any] = {
-    "case": DialogueCase, "approach": Approach, "assessment": Assessment,
-    "signature": Signature, "participant": Participant,
-}  # fmt: skip
+# Of these nouns a paper is about a case, or about something in one.
+_NOUNS = ("case", *about.OF_A_CASE)
 # What is made when a case ends, and leaves then.
 _LAST = ("closure", "offender-closing")
 
 
 def is_outward(paper: Any) -> bool:
     """Whether a paper is of what a person asked for, and for a reader outside the unit."""
-    is_hers = paper.noun in _ROWS or paper.noun in dispatch_checks_letters.NOUNS
+    is_hers = paper.noun in _NOUNS or paper.noun in dispatch_checks_letters.NOUNS
     return is_hers and REGISTRY[paper.name].reader != "unit"
 
 
@@ -55,14 +43,21 @@ def why_not(paper: Any) -> str | None:
     return last_check.why_not_collected() or why_stale(paper)
 
 
+def look_up(papers: list[Any]) -> dict[str, str]:
+    """Find all that a list of papers asks, together; by the paper's id what it is about."""
+    names = about.look_up(papers)
+    queries.look_up([about.case_of(paper) for paper in papers if paper.noun in _NOUNS])
+    dispatch_checks_letters.look_up(papers)
+    return names
+
+
 def why_stale(paper: Any) -> str | None:
     """Why a paper is no longer to be sent, whatever lies in the letterbox; None if it still is."""
     if not is_outward(paper):
         return None
     if paper.noun in dispatch_checks_letters.NOUNS:
         return dispatch_checks_letters.why_stale(paper)
-    row = _ROWS[paper.noun].get_by_id(paper.subject)
-    case = row if paper.noun == "case" else DialogueCase.get_by_id(row.case_id)
+    row, case = about.row_of(paper.noun, paper.subject), about.case_of(paper)
     if REGISTRY[paper.name].reader == "victim" and _is_unreached(case):
         return UNREACHED
     is_over = case.state in ("closed", "withdrawn") and paper.made_at <= case.since
@@ -76,13 +71,12 @@ def is_by_hand(paper: Any) -> bool:
     """Whether a letter to a person may not go by post: she did not say that post is safe."""
     if paper.noun not in ("case", "registration") or REGISTRY[paper.name].reader != "victim":
         return False
-    model: Any = DialogueCase if paper.noun == "case" else Registration
-    person = Person.get_by_id(model.get_by_id(paper.subject).person_id)
+    person = about.person_of(about.row_of(paper.noun, paper.subject))
     return all(way.channel != "post" for way in contact.allowed_ways(person))
 
 
 def _is_unreached(case: Any) -> bool:
-    return not contact.may_be_contacted(Person.get_by_id(case.person_id))
+    return not contact.may_be_contacted(about.person_of(case))
 
 
 def _is_void(*columns: str) -> Callable[[Any], str | None]:
@@ -118,6 +112,6 @@ _OF_NAME: dict[str, Callable[[Any, Any], str | None]] = {
     "visit-instructions": _visit_stands,
     "change-notice": _change_stands,
     "offender-invitation": lambda paper, _case: _is_void("void_at", "ended_at")(
-        Approach.get_by_id(paper.subject)
+        about.row_of("approach", paper.subject)
     ),
 }

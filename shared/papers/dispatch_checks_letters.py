@@ -5,10 +5,12 @@ Papers for the writer alone are not asked here: what becomes of them may not dep
 
 from typing import Any
 
+from shared.base.one_look import once, prime
 from shared.base.translation import N_
 from shared.letters import queries
+from shared.papers import about
 from shared.people import contact
-from shared.records.models import Delivery, Disclosure, Paper, Person, Registration
+from shared.records.models import Disclosure
 
 NOUNS = ("delivery", "disclosure", "registration")
 VOID = N_("This was made for an envelope that is void now. It stays here; destroy what is printed.")
@@ -25,10 +27,27 @@ _TOKENS = {
 
 def registration_of(paper: Any) -> Any:
     """The registration that a paper of these nouns is about."""
-    if paper.noun == "registration":
-        return Registration.get_by_id(paper.subject)
-    delivery: Any = Delivery.get_by_id(paper.subject)
-    return Registration.get_by_id(delivery.registration_id)
+    row = about.row_of(paper.noun, paper.subject)
+    return (
+        row if paper.noun == "registration" else about.row_of("registration", row.registration_id)
+    )
+
+
+@once
+def _facts_told(delivery_id: str) -> list[Any]:
+    return list(Disclosure.select().where(Disclosure.delivery == delivery_id))
+
+
+def look_up(papers: list[Any]) -> None:
+    """Find what papers of these nouns ask, together: two queries."""
+    mine = [paper for paper in papers if paper.noun in NOUNS]
+    queries.look_up({registration_of(paper).id for paper in mine})
+    ids = sorted({paper.subject for paper in mine if paper.noun == "disclosure"})
+    told: dict[str, list[Any]] = {one: [] for one in ids}
+    for row in Disclosure.select().where(Disclosure.delivery << ids) if ids else ():
+        told[row.delivery_id].append(row)
+    for delivery_id, rows in told.items():
+        prime(_facts_told, rows, delivery_id)
 
 
 def why_stale(paper: Any) -> str | None:
@@ -40,20 +59,17 @@ def why_stale(paper: Any) -> str | None:
         return NOT_IN_FORCE
     if paper.noun == "disclosure":
         return _of_telling(paper, registration)
-    is_reached = contact.may_be_contacted(Person.get_by_id(registration.person_id))
+    is_reached = contact.may_be_contacted(about.person_of(registration))
     return None if is_reached else UNREACHED
 
 
 def _of_envelope(paper: Any) -> str | None:
-    delivery = Delivery.get_by_id(paper.subject)
-    same = (Paper.subject == paper.subject) & (Paper.name == paper.name)
-    newer = Paper.select().where(same & (Paper.made_at > paper.made_at)).exists()
+    delivery = about.row_of(paper.noun, paper.subject)
+    newer = about.made_last(paper.subject, paper.name) > paper.made_at
     return VOID if newer or not getattr(delivery, _TOKENS[paper.name]) else None
 
 
 def _of_telling(paper: Any, registration: Any) -> str | None:
-    mine = Disclosure.select().where(
-        (Disclosure.delivery == paper.subject) & (Disclosure.made_at <= paper.made_at)
-    )
+    mine = [row for row in _facts_told(paper.subject) if row.made_at <= paper.made_at]
     allowed = all(getattr(registration, f"tell_{row.fact}") for row in mine)
     return None if allowed else NOT_ALLOWED

@@ -12,6 +12,7 @@ from typing import Any
 from shared import policy
 from shared.base import clock
 from shared.base.translation import N_
+from shared.people import reachable
 from shared.records import audit, jobs, vault
 from shared.records.models import (
     BlindIndex,
@@ -208,9 +209,7 @@ def _digits(number: str) -> str:
 
 def same_person(person: Any) -> list[str]:
     """The ids of every record that staff joined with `person`, its own among them."""
-    root = person.merged_into or person.id
-    joined = (Person.id == root) | (Person.merged_into == root)
-    return [row.id for row in Person.select(Person.id).where(joined)]
+    return [row.id for row in reachable.records_of(person)]
 
 
 def _set_no_contact(person: Any, wanted: bool) -> None:
@@ -232,39 +231,28 @@ def may_be_contacted(person: Any, on: date | None = None) -> bool:
     *Do not contact me* on one record holds for every record of the same person.
     """
     day = on or clock.today(policy.current().zone)
-    joined = same_person(person)
-    if has_died(person):
-        return False
-    in_force = (
-        (ContactRule.person << joined)
-        & ContactRule.lifted_at.is_null()
-        & (ContactRule.starts_on.is_null() | (ContactRule.starts_on <= day))
-        & (ContactRule.ends_on.is_null() | (ContactRule.ends_on >= day))
+    return not has_died(person) and not any(
+        (row.starts_on or day) <= day <= (row.ends_on or day)
+        for row in reachable.rules_in_force(tuple(sorted(same_person(person))))
     )
-    return not ContactRule.select().where(in_force).exists()
 
 
 def has_died(person: Any) -> bool:
     """Whether `person` has died, as any record of the same person says."""
-    joined = Person.id << same_person(person)
-    return bool(Person.select().where(joined & Person.died_on.is_null(False)).exists())
+    return any(row.died_on is not None for row in reachable.records_of(person))
 
 
 def allowed_ways(person: Any) -> list[Any]:
     """The ways that may be used to reach `person` now: marked safe, not stopped, not waiting."""
     if not may_be_contacted(person):
         return []
-    mine = (ContactWay.person == person) & ContactWay.safe & ContactWay.stopped_at.is_null()
-    mine &= ~ContactWay.waits
-    return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
+    return [way for way in reachable.ways_given(person) if way.safe and not way.waits]
 
 
 def barred_ways(person: Any) -> list[Any]:
     """The ways a person gave, in force, that may not be used now; none of them is opened."""
     allowed = {way.id for way in allowed_ways(person)}
-    given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
-    rows = ContactWay.select().where(given).order_by(ContactWay.channel, ContactWay.id)
-    return [way for way in rows if way.id not in allowed]
+    return [way for way in reachable.ways_given(person) if way.id not in allowed]
 
 
 def verify(actor: Actor, person: Any, how: str, standing: str) -> None:

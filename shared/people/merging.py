@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import JOIN, fn
+
 from shared.base import clock
 from shared.base.translation import N_
 from shared.people import contact
@@ -34,45 +36,39 @@ class Suggestion:
     reasons: tuple[str, ...]
 
 
-def _marks(subjects: list[str]) -> dict[str, set[str]]:
-    """The digests by which any of `subjects` is found, by kind."""
-    found: dict[str, set[str]] = defaultdict(set)
-    mine = (BlindIndex.subject << subjects) & (BlindIndex.kind << list(REASONS))
-    for row in BlindIndex.select().where(mine):
-        found[row.kind].add(row.digest)
-    return found
+def _hits(person: Any) -> dict[str, dict[str, int]]:
+    """By the id of each other person: how many marks of each kind they have in common; one query.
 
-
-def _cases_of(people_ids: list[str]) -> dict[str, str]:
-    rows: Any = DialogueCase.select().where(DialogueCase.person << people_ids)
-    return {row.id: row.person_id for row in rows}
+    The marks of a case are those of the person who asked for it.
+    """
+    ours, others, case = BlindIndex.alias(), BlindIndex.alias(), DialogueCase.alias()
+    mine = DialogueCase.select(DialogueCase.id).where(DialogueCase.person == person)
+    owner = fn.COALESCE(case.person, others.subject)
+    marks = ours.select(ours.kind, ours.digest).distinct().where(
+        ((ours.subject == person.id) | (ours.subject << mine)) & (ours.kind << list(REASONS))
+    )  # fmt: skip
+    found = (
+        others.select(owner.alias("owner"), others.kind, fn.COUNT(others.id).alias("count"))
+        .join(marks, on=(others.kind == marks.c.kind) & (others.digest == marks.c.digest))
+        .join(case, JOIN.LEFT_OUTER, on=(case.id == others.subject))
+        .group_by(owner, others.kind)
+    )
+    hits: dict[str, dict[str, int]] = defaultdict(dict)
+    for owner_id, kind, count in found.tuples():
+        hits[owner_id][kind] = count
+    return hits
 
 
 def suggestions(actor: Actor, person: Any) -> list[Suggestion]:
     """People in the actor's scope who may be `person` again; nothing is opened."""
-    marks = _marks([person.id, *_cases_of([person.id])])
-    hits: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for kind, digests in marks.items():
-        same = (BlindIndex.kind == kind) & (BlindIndex.digest << sorted(digests))
-        for row in BlindIndex.select().where(same):
-            hits[row.subject][kind] += 1
-    owners = _owners(list(hits))
-    by_person: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for subject, kinds in hits.items():
-        for kind, count in kinds.items():
-            by_person[owners.get(subject, "")][kind] += count
+    hits = _hits(person)
     joined = set(contact.same_person(person))
-    likely = [one for one, kinds in by_person.items() if one not in joined and _score(kinds)]
+    likely = [one for one, kinds in hits.items() if one not in joined and _score(kinds)]
+    if not likely:
+        return []
     rows = permissions.scope(actor, "person").where(Person.id << likely).order_by(Person.made_at)
-    return [Suggestion(row, tuple(k for k in REASONS if _says(by_person[row.id], k)))
+    return [Suggestion(row, tuple(k for k in REASONS if _says(hits[row.id], k)))
             for row in rows]  # fmt: skip
-
-
-def _owners(subjects: list[str]) -> dict[str, str]:
-    rows: Any = DialogueCase.select().where(DialogueCase.id << subjects)
-    cases = {row.id: row.person_id for row in rows}
-    known = {row.id: row.id for row in Person.select().where(Person.id << subjects)}
-    return cases | known
 
 
 def _says(kinds: dict[str, int], kind: str) -> bool:

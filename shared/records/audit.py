@@ -76,14 +76,17 @@ def _mac(key: bytes, previous: str, row: dict[str, Any]) -> str:
     return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()
 
 
-def lock_head() -> None:
-    """Take the one lock that every decision takes first; held until the transaction ends."""
-    db.locked(AuditHead.select().where(AuditHead.id == 1)).get()
+def lock_head() -> Any:
+    """Take the one lock that every decision takes first; held until the transaction ends.
+
+    Gives the head as it is then.
+    """
+    return db.locked(AuditHead.select().where(AuditHead.id == 1)).get()
 
 
-def _append(entry: Entry) -> None:
+def _append(entry: Entry, head: Any = None) -> None:
     _check(entry)
-    head = AuditHead.get(AuditHead.id == 1)
+    head = head or AuditHead.get(AuditHead.id == 1)
     row = {
         "seq": head.seq + 1, "at": clock.now(), "actor": entry.actor.id, "event": entry.event,
         "noun": entry.noun, "subject": entry.subject, "facts": _canonical(entry),
@@ -116,9 +119,10 @@ def read(actor: Actor, event: str, noun: str, subject: str, rows: Sequence[Any])
     """
     if db.records.transaction_depth() > 0:
         raise vault.NotRecorded("a reading must be recorded on its own")
-    with recorded(actor, event, noun, subject) as entry:
-        entry.opened.extend(row.id for row in rows)
-    return vault.mint(row.id for row in rows)
+    entry = Entry(actor, event, noun, subject, {}, [row.id for row in rows])
+    with db.write(db.records):
+        _append(entry, lock_head())  # nothing else happens in between
+    return vault.mint(entry.opened)
 
 
 def opened(

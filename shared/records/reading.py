@@ -38,11 +38,8 @@ def open_rows(
 ) -> dict[str, Opened]:
     """Record one reading, and open `rows`; by id."""
     receipt = audit.read(actor, event, noun, subject, rows)
-    return {row.id: _opened(receipt, row) for row in rows}
-
-
-def _opened(receipt: vault.Receipt, row: Any) -> Opened:
-    try:
-        return Opened(row, vault.open_row(receipt, row))
-    except vault.Erased:
-        return Opened(row, erased=True)
+    opened = vault.open_rows(receipt, rows)
+    return {
+        row.id: Opened(row, erased=True) if values is None else Opened(row, values)
+        for row, values in zip(rows, opened, strict=True)
+    }

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from shared.base import clock, ids
+from shared.base import clock, ids, one_look
 from shared.frontdoor import sealing
 from shared.records import jobs
 from shared.records.models import TABLES, BlindIndex, DataKey
@@ -196,12 +196,32 @@ def renew(key_id: str) -> None:
 
 
 def _data_key(key_id: str) -> bytes:
-    row = DataKey.get_or_none(DataKey.id == key_id)
-    if row is None or row.wrapped is None:
+    found = _data_keys([key_id])[key_id]
+    if found is None:
         raise Erased(key_id)
-    return sealing.unlock(
-        keys().wrapping[row.wrapping], bytes(row.wrapped), _bound("data_key", "wrapped", row.id, "")
-    )
+    return found
+
+
+def _data_keys(key_ids: Iterable[str]) -> dict[str, bytes | None]:
+    """The data keys of these ids, None for one that was destroyed: one query for all.
+
+    In a look (`one_look`), which never decides anything, each is unwrapped once.
+    """
+    wanted = set(key_ids)
+    memory = None if one_look.is_deciding() else one_look.memory()
+    held: dict[str, bytes | None] = {} if memory is None else memory.setdefault("data keys", {})
+    missing = sorted(wanted - set(held))
+    if missing:
+        rows: Any = DataKey.select().where(DataKey.id << missing)
+        held |= dict.fromkeys(missing) | {row.id: _unwrapped(row) for row in rows}
+    return {one: held[one] for one in wanted}
+
+
+def _unwrapped(row: Any) -> bytes | None:
+    if row.wrapped is None:
+        return None
+    bound = _bound("data_key", "wrapped", row.id, "")
+    return sealing.unlock(keys().wrapping[row.wrapping], bytes(row.wrapped), bound)
 
 
 def _bound(table: str, column: str, row: str, key_id: str) -> bytes:
@@ -258,6 +278,27 @@ def open_row(receipt: Receipt, row: Any) -> dict[str, Any]:
         return {}
     plain = open_column(receipt, row, "sealed")
     values: dict[str, Any] = json.loads(plain)
+    return values
+
+
+def open_rows(receipt: Receipt, rows: Iterable[Any]) -> list[dict[str, Any] | None]:
+    """`open_row` of each; None for one whose key was destroyed.  The keys come in one query."""
+    listed = list(rows)
+    data_keys = _data_keys(row.key for row in listed if row.sealed)
+    return [_opened(receipt, row, data_keys) for row in listed]
+
+
+def _opened(
+    receipt: Receipt, row: Any, data_keys: dict[str, bytes | None]
+) -> dict[str, Any] | None:
+    _check(receipt, row)
+    if not row.sealed:
+        return {}
+    data_key = data_keys[row.key]
+    if data_key is None:
+        return None
+    bound = _bound(row._meta.table_name, "sealed", row.id, row.key)
+    values: dict[str, Any] = json.loads(sealing.unlock(data_key, bytes(row.sealed), bound))
     return values
 
 

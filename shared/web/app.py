@@ -15,9 +15,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared import policy
 from shared.base import config as base_config
-from shared.base import db
+from shared.base import db, one_look
 from shared.frontdoor import lane
-from shared.frontdoor.sessions import PORTAL_LIMITS, STAFF_LIMITS, Limits, Sessions
+from shared.frontdoor.sessions import (
+    PORTAL_LIMITS,
+    SAFE_METHODS,
+    STAFF_LIMITS,
+    Limits,
+    Sessions,
+)
 from shared.web.answers import csrf_failed
 from shared.web.assets import add_assets
 from shared.web.errors import CSRF, DATABASES, add_errors, page
@@ -106,6 +112,8 @@ def build_app(
         site, session_model, limits, is_https=origin.startswith("https://")
     )
     app.before_request(_start_timing)
+    app.before_request(_begin_look)
+    app.teardown_request(lambda _fault: one_look.end())
     app.after_request(_log)
     Guard(origin, takes_loopback=config.sample, authorise=authorise).add_to(app)
     add_languages(app, site, chosen.zone)
@@ -178,6 +186,14 @@ def _healthz() -> Any:
 
 def _start_timing() -> None:
     g.started = time.perf_counter()
+
+
+def _begin_look() -> None:
+    """A page that is only read asks each question once (law 17); an act decides on rows as now."""
+    if request.method in SAFE_METHODS:
+        one_look.begin()
+    else:
+        one_look.end()
 
 
 def _log(response: Response) -> Response:

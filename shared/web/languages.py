@@ -51,16 +51,46 @@ def add_languages(app: Flask, site: str, zone: str) -> None:
 class Words(Domain):
     """Translations in which the department's own terms take their places."""
 
+    def __init__(self, directories: list[str], domain: str) -> None:
+        super().__init__(directories, domain)
+        self._filled: dict[str, Filled] = {}
+
     def get_translations(self) -> Any:
-        """The translations of this request's language."""
-        return Filled(super().get_translations(), language())
+        """The translations of this request's language, the same object for all that speak it.
+
+        Flask-Babel would look its own up under the locale's name, which it spells out anew for
+        every sentence of a page.
+        """
+        spoken = language()
+        found = self._filled.get(spoken)
+        if found is None:
+            found = self._filled[spoken] = Filled(super().get_translations(), spoken)
+        return found
+
+
+_MOST_KEPT = 20_000  # sentences; there are fewer, unless something is translated that is none
 
 
 class Filled:
-    """Translations, each sentence filled with the policy's words."""
+    """Translations, each sentence filled with the policy's words; a sentence is filled once."""
 
     def __init__(self, translations: Any, spoken: str) -> None:
         self._translations, self._spoken = translations, spoken
+        self._policy: Any = None
+        self._kept: dict[str, str] = {}
+
+    def ugettext(self, sentence: str) -> str:
+        """`sentence` in this language and in the words of the policy in force."""
+        chosen = policy.current()
+        if chosen is not self._policy or len(self._kept) > _MOST_KEPT:
+            self._policy, self._kept = chosen, {}
+        found = self._kept.get(sentence)
+        if found is None:
+            said = self._translations.ugettext(sentence)
+            found = self._kept[sentence] = policy.fill(said, chosen, self._spoken)
+        return found
+
+    gettext = ugettext
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._translations, name)

@@ -139,10 +139,14 @@ def _facts(event: str, text: str) -> list[str]:
     return lines
 
 
+def entries(noun: str, *subjects: str) -> list[Any]:
+    """The entries about some subjects."""
+    return [row for subject in subjects for row in audit.timeline(noun, subject)]
+
+
 def lines(noun: str, *subjects: str) -> list[Line]:
     """The events of some subjects, newest first."""
-    rows = [row for subject in subjects for row in audit.timeline(noun, subject)]
-    return read(rows)
+    return read(entries(noun, *subjects))
 
 
 def folded(newest_first: list[Line]) -> list[Line]:
@@ -157,9 +161,9 @@ def folded(newest_first: list[Line]) -> list[Line]:
     return found
 
 
-def read(rows: list[Any]) -> list[Line]:
-    """Entries of the log as lines, newest first."""
-    names = words.names_in(*{row.actor for row in rows})
+def read(rows: list[Any], names: dict[str, str] | None = None) -> list[Line]:
+    """Entries of the log as lines, newest first; `names` if the actors' are known already."""
+    names = words.names_in(*{row.actor for row in rows}) if names is None else names
     rows = sorted(rows, key=lambda row: row.seq, reverse=True)
     return [
         Line(row.at, row.event, str(gettext(EVENTS[row.event].label)),

@@ -26,7 +26,7 @@ from shared.frontdoor.wording import WORDS
 from shared.intake import publishing, third_parties
 from shared.people import contact, merging
 from shared.records import permissions
-from staff import answers, words
+from staff import answers, listing, words
 from staff.acting import acting
 from staff.acting.acts import CASE
 from staff.audit import timeline
@@ -35,7 +35,6 @@ from staff.print_room import papers
 
 blueprint = Blueprint("cases", __name__)
 
-PAGE = 25
 FIRST_WORDS = "dialogue_received"
 
 # The words of every coded column that the page shows.
@@ -74,16 +73,14 @@ def index() -> web.Answer:
             return web.see_other("cases.show", subject=found.id)
     state = request.args.get("state", "")
     state = state if state in dialogue.FLOW.by_name else ""
-    rows = case_file.page_of(actor, state, request.args.get("after", ""), PAGE)
-    more = rows[PAGE - 1].id if len(rows) > PAGE else ""
+    page = case_file.page_of(actor, state, listing.place())
     return web.answer(
-        "staff/cases.html", rows=rows[:PAGE], state=state, flow=dialogue.FLOW,
-        asked=asked, more=more,
+        "staff/cases.html", page=page, state=state, flow=dialogue.FLOW, asked=asked
     )  # fmt: skip
 
 
-def _told(case: Any) -> dict[str, Any]:
-    lines = timeline.lines("case", case.id)
+def _told(entries: list[Any], names: dict[str, str]) -> dict[str, Any]:
+    lines = timeline.read(entries, names)
     return {
         "lines": timeline.folded([line for line in lines if not line.is_reading]),
         "readings": [line for line in lines if line.is_reading],
@@ -106,6 +103,7 @@ def show(subject: str) -> web.Answer:
     actor = current_actor()
     case = permissions.get_for(actor, "case", subject)
     file = case_file.read(actor, case)
+    entries = timeline.entries("case", case.id)
     staff_named = words.names_in(
         *(row.by_id for row in file.orders),
         *(one.row.by_id for one in [*file.attempts, *file.findings.values(), *file.signatures]),
@@ -113,10 +111,12 @@ def show(subject: str) -> web.Answer:
         *(row.facilitator_id for row in file.assignments),
         *((file.approach.agreed_by_id, file.approach.told_by_id) if file.approach else ()),
         file.person.row.verified_by_id,
+        *(entry.actor for entry in entries),
     )
+    shared_papers.know(case_file.subjects_of_papers(case), file.person.row)
     code = _reads(file.reference)
     is_due = publishing.after_telling(case, dialogue.FLOW.by_name[case.state].reads)
-    tasks = [task for task in queue.tasks(actor) if task.subject == case.id]
+    tasks = queue.tasks_about(actor, case)
     return web.answer(
         "staff/case.html", file=file, case=case, flow=dialogue.FLOW, tasks=tasks,
         buttons=acting.buttons(CASE, actor, case), reads=WORDS[code], is_told=code == is_due,
@@ -124,7 +124,7 @@ def show(subject: str) -> web.Answer:
         standings=STANDINGS, names=staff_named, roles=timeline.ROLES,
         agreements=filings.agreements(case), filings=filings.of_case(case),
         filing_kinds=filings.KINDS,
-        **_told(case), paper_title=papers.title, is_stale=shared_papers.why_stale,
+        **_told(entries, staff_named), paper_title=papers.title, is_stale=shared_papers.why_stale,
         is_by_hand=shared_papers.is_by_hand,
         paper_titles=papers.titles(case, web.language()), wrote=answers,
         views=third_parties.about(actor, case), view_kinds=third_parties.KINDS,

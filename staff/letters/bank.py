@@ -5,18 +5,16 @@ from flask_babel import lazy_gettext as _
 
 from shared import forms, letters, policy, web
 from shared.accounts.sign_in import current_actor
-from shared.letters import files, queries
+from shared.letters import files, lists, queries
 from shared.letters.passages import passages
 from shared.letters.review import guards
 from shared.records import permissions, vault
-from staff import words
+from staff import listing, words
 from staff.acting import acting
 from staff.acting.acts import LETTER
 from staff.print_room import papers
 
 blueprint = Blueprint("letters", __name__)
-
-PAGE = 25
 
 
 class Find(forms.Form):
@@ -33,11 +31,10 @@ def index() -> web.Answer:
     actor = current_actor()
     state = request.args.get("state", "")
     state = state if state in letters.LETTER.by_name else ""
-    rows = files.letters_page(actor, state, request.args.get("after", ""), PAGE)
-    more = rows[PAGE - 1].id if len(rows) > PAGE else ""
+    page = lists.letters_page(actor, state, listing.place())
     return web.answer(
-        "staff/letters/index.html", rows=files.listed(actor, rows[:PAGE]), state=state,
-        flow=letters.LETTER, more=more, form=Find(formdata=None), has_searched=False,
+        "staff/letters/index.html", rows=files.listed(actor, page.rows), state=state,
+        flow=letters.LETTER, page=page, form=Find(formdata=None), has_searched=False,
     )  # fmt: skip
 
 
@@ -54,7 +51,7 @@ def find() -> web.Answer:
         status = web.form_status()
     return web.answer(
         "staff/letters/index.html", status=status, rows=files.listed(actor, rows), state="",
-        flow=letters.LETTER, more="", form=form, has_searched=True,
+        flow=letters.LETTER, page=None, form=form, has_searched=True,
     )  # fmt: skip
 
 

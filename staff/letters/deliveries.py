@@ -9,13 +9,13 @@ from flask_babel import lazy_gettext as _
 from shared import forms, letters, policy, web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
-from shared.letters import files, queries
+from shared.letters import files, lists, queries
 from shared.letters.delivery import guards, inner_envelope
 from shared.papers.letters import CUSTODY
 from shared.records import permissions, vault, workflow
 from shared.records.last_check import COLLECTED
 from shared.records.workflow import HELD
-from staff import words
+from staff import listing, words
 from staff.acting import acting
 from staff.acting.act_forms import Act
 from staff.acting.acts import DELIVERY
@@ -47,9 +47,9 @@ def index() -> web.Answer:
     """Deliveries by their state; those still to be done, unless another is asked for."""
     state = request.args.get("state", "")
     states = (state,) if state in letters.DELIVERY.by_name else OPEN
-    rows = files.deliveries_in(current_actor(), *states)
+    page = lists.deliveries_in(current_actor(), listing.place(), *states)
     return web.answer(
-        "staff/letters/deliveries.html", rows=rows, state=state, flow=letters.DELIVERY
+        "staff/letters/deliveries.html", page=page, state=state, flow=letters.DELIVERY
     )
 
 

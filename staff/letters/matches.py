@@ -9,11 +9,11 @@ from flask_babel import lazy_gettext as _
 from shared import forms, letters, web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
-from shared.letters import files
+from shared.letters import files, lists
 from shared.letters.matching import evidence, finding
 from shared.records import permissions, workflow
 from shared.records.workflow import NotPermitted, Refused
-from staff import answers
+from staff import answers, listing
 
 blueprint = Blueprint("matches", __name__)
 
@@ -32,8 +32,10 @@ def index() -> web.Answer:
     """What waits for a decision, and what was decided otherwise and may be compared again."""
     actor = current_actor()
     return web.answer(
-        "staff/letters/matches.html", rows=files.matches_in(actor, "proposed"),
-        others=files.matches_in(actor, "declined_before", "refused", "undone"),
+        "staff/letters/matches.html", page=lists.matches_in(actor, listing.place(), "proposed"),
+        others=lists.matches_in(
+            actor, listing.place("others_"), "declined_before", "refused", "undone"
+        ),
         flow=letters.MATCH, strength=evidence.strength,
     )  # fmt: skip
 

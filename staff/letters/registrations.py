@@ -10,9 +10,10 @@ from shared.accounts.sign_in import current_actor
 from shared.base import ids
 from shared.frontdoor.envelopes import STANDINGS
 from shared.intake import opt_ins
-from shared.letters import files
+from shared.letters import files, lists
 from shared.records import permissions
 from staff import answers as staff_answers
+from staff import listing
 from staff.acting import acting
 from staff.acting.act_forms import said
 from staff.acting.acts import REGISTRATION
@@ -21,8 +22,6 @@ from staff.cases.cases import LABELS
 from staff.print_room import papers
 
 blueprint = Blueprint("registrations", __name__)
-
-PAGE = 25
 
 
 class Enter(forms.Form):
@@ -78,10 +77,9 @@ def index() -> web.Answer:
             return web.see_other("registrations.show", subject=found.id)
     state = request.args.get("state", "")
     state = state if state in letters.REGISTRATION.by_name else ""
-    rows = files.registrations_page(actor, state, request.args.get("after", ""), PAGE)
-    more = rows[PAGE - 1].id if len(rows) > PAGE else ""
+    page = lists.registrations_page(actor, state, listing.place())
     return web.answer(
-        "staff/letters/registrations.html", rows=rows[:PAGE], state=state, more=more,
+        "staff/letters/registrations.html", page=page, state=state,
         asked=asked.strip(), flow=letters.REGISTRATION,
     )  # fmt: skip
 

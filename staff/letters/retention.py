@@ -13,6 +13,7 @@ from shared.letters import retention
 from shared.records import permissions
 from shared.records.permissions import Actor
 from shared.records.workflow import Refused
+from staff import listing
 from staff.acting.act_forms import said
 
 blueprint = Blueprint("keeping", __name__)
@@ -40,9 +41,11 @@ class Keep(forms.Form):
 @web.requires("letter.purge", "S43")
 def index() -> web.Answer:
     """What is due, held, or proposed for erasing."""
-    rule = policy.current().retention["letter"]
-    return web.answer("staff/letters/keeping.html", rows=retention.preview(), rule=rule,
-                      holds=retention.HOLDS, reasons=retention.REASONS)  # fmt: skip
+    return web.answer(
+        "staff/letters/keeping.html", page=retention.preview(listing.place()),
+        rule=policy.current().retention["letter"], holds=retention.HOLDS,
+        reasons=retention.REASONS,
+    )  # fmt: skip
 
 
 def _page(letter: Any, form: Keep, status: int = 200, refused: str = "") -> web.Answer:

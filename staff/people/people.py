@@ -11,7 +11,7 @@ from shared.console import person_file
 from shared.frontdoor.envelopes import CHANNELS, TIMES
 from shared.people import contact
 from shared.records import permissions
-from staff import words
+from staff import listing, words
 from staff.acting.act_forms import said
 
 blueprint = Blueprint("people", __name__)
@@ -47,10 +47,9 @@ class Verify(forms.Form):
 def index() -> web.Answer:
     """People in my scope, by their references."""
     actor = current_actor()
-    rows = person_file.page_of(actor, request.args.get("after", ""), PAGE)
-    more = rows[PAGE - 1].id if len(rows) > PAGE else ""
+    page = person_file.page_of(actor, listing.place())
     return web.answer(
-        "staff/people.html", rows=person_file.listed(actor, rows[:PAGE]), more=more, form=Find(),
+        "staff/people.html", rows=person_file.listed(actor, page.rows), page=page, form=Find(),
         has_searched=False,
     )  # fmt: skip
 
@@ -68,7 +67,7 @@ def find() -> web.Answer:
     else:
         status = web.form_status()
     return web.answer(
-        "staff/people.html", status=status, rows=person_file.listed(actor, rows), more="",
+        "staff/people.html", status=status, rows=person_file.listed(actor, rows), page=None,
         form=form, has_searched=True,
     )  # fmt: skip
 

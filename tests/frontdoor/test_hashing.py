@@ -44,7 +44,8 @@ def test_code_of_a_saved_form_costs_what_a_passphrase_costs():
     lambda: hashing.stretch(CODE, bytes(16)),
 ])  # fmt: skip
 def test_nothing_is_hashed_inside_a_transaction(tmp_path: Path, spend):
-    db.bind(db.frontdoor, f"sqlite:///{tmp_path}/frontdoor.db")
+    (tmp_path / "frontdoor.db").touch()
+    db.bind(db.frontdoor, f"sqlite://{tmp_path}/frontdoor.db")
     db.migrate(db.frontdoor, "frontdoor")
     try:
         with db.write(db.frontdoor), pytest.raises(RuntimeError, match="before a transaction"):

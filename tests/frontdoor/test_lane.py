@@ -135,7 +135,7 @@ def _guess(folder: Path, ready: Any, stop: Any, refused: Any) -> None:
     """Guess wrong codes, one after the other, as somebody who has guessed before."""
     lane.folder = folder
     hashing.costs = Costs(*[Work(passes=1, memory_kib=4096)] * 3)
-    db.bind(db.frontdoor, f"sqlite:///{folder}/frontdoor.db")
+    db.bind(db.frontdoor, f"sqlite://{folder}/frontdoor.db")
     count = 0
     ready.release()
     while not stop.is_set():
@@ -148,7 +148,8 @@ def _guess(folder: Path, ready: Any, stop: Any, refused: Any) -> None:
 
 def test_right_code_from_a_quiet_network_is_never_refused_under_a_flood(folder, monkeypatch):
     monkeypatch.setattr(hashing, "costs", Costs(*[Work(passes=1, memory_kib=4096)] * 3))
-    db.bind(db.frontdoor, f"sqlite:///{folder}/frontdoor.db")
+    (folder / "frontdoor.db").touch()
+    db.bind(db.frontdoor, f"sqlite://{folder}/frontdoor.db")
     db.migrate(db.frontdoor, "frontdoor")
     noticeboard.admit(KEY, "dialogue", hashing.hash_code(CODE), date(2026, 3, 2))
     ready, stop, refused = SPAWN.Semaphore(0), SPAWN.Event(), SPAWN.Queue()

@@ -9,6 +9,7 @@ from shared.letters.bank import content
 from shared.letters.delivery import replies
 from shared.records import audit
 from shared.records.models import Delivery, Letter, Reply, Task
+from shared.records.pages import Place
 from shared.records.workflow import NotPermitted, Refused, perform
 from tests.support import letters as bank
 from tests.support.world import World
@@ -91,7 +92,7 @@ def test_legal_hold_and_a_waiting_person_keep_a_letter(world: World) -> None:
 def test_nothing_is_due_while_the_policy_keeps_letters_without_an_end(world: World) -> None:
     letter = Letter.get_by_id(bank.banked(world, bank.deposit(world)).id)
     assert policy.current().retention["letter"].mode == "indefinite"
-    assert retention.preview() == []
+    assert retention.preview(Place()).rows == []
     with pytest.raises(Refused, match="not over"):
         retention.propose(world.actor("planner"), letter, "retention")
 

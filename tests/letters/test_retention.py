@@ -11,6 +11,7 @@ from shared.letters import files, queries, retention
 from shared.people import contact
 from shared.records import audit
 from shared.records.models import Delivery, Keeping, Letter, Offender
+from shared.records.pages import Place
 from shared.records.workflow import Refused, perform
 from tests.support import letters as bank
 from tests.support.twins import FACILITY_ROWS, TOKEN, rows_of
@@ -27,7 +28,7 @@ def under(mode: str, days: int = 0) -> Rules:
 
 
 def due() -> list[str]:
-    return [one.letter.id for one in retention.preview() if one.due]
+    return [one.letter.id for one in retention.preview(Place()).rows if one.due]
 
 
 def in_bank(world: World, **changed: Any) -> Any:
@@ -91,7 +92,7 @@ def test_a_legal_hold_wins_in_every_mode(world: World) -> None:
     with under("delivery_only"):
         retention.propose(world.actor("planner"), letter, "retention")
         retention.hold(world.actor("coordinator"), letter, "evidence")
-        shown = retention.preview()
+        shown = retention.preview(Place()).rows
         assert [(one.due, bool(one.hold), one.proposal) for one in shown] == [(True, True, None)]
         with pytest.raises(Refused, match="legal hold"):
             retention.propose(world.actor("planner"), letter, "retention")

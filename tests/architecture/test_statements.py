@@ -1,0 +1,81 @@
+"""A page knows its cost (law 17): so many SQL statements, whatever the number of rows.
+
+Counted by a hook on the database connections themselves.  In every number of the console are the
+three that say who asks: the session, the account, its roles.  A page that opens something sealed
+has four more: the reading's entry (the chain's head, the entry, the head again) and its data keys.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from shared.base import db
+from tests.support.archive import Archive, archive
+from tests.support.world import World
+
+# page: who asks, where, how many statements.
+CONSOLE: dict[str, tuple[str, Callable[[Archive], str], int]] = {
+    "queue": ("planner", lambda _: "/queue", 10),
+    "cases": ("planner", lambda _: "/cases", 4),
+    "case": ("planner", lambda it: f"/cases/{it.asked.case.id}", 40),
+    "letters": ("coordinator", lambda _: "/letters", 9),
+    "letter": ("coordinator", lambda it: f"/letters/{it.letter.id}", 16),
+    "registrations": ("coordinator", lambda _: "/registrations", 4),
+    "registration": ("coordinator", lambda it: f"/registrations/{it.registration.id}", 21),
+    "matches": ("coordinator", lambda _: "/matches", 5),
+    "deliveries": ("coordinator", lambda _: "/deliveries", 4),
+    "delivery": ("coordinator", lambda it: f"/deliveries/{it.delivery.id}", 31),
+    "print room": ("coordinator", lambda _: "/print-room", 21),
+    "keeping": ("coordinator", lambda _: "/letters/keeping", 6),
+    "people": ("planner", lambda _: "/people", 6),
+    "person": ("planner", lambda it: f"/people/{it.asked.case.person_id}", 18),
+    "reports": ("coordinator", lambda _: "/reports", 10),
+    "audit log": ("coordinator", lambda _: "/audit", 9),
+}
+PORTAL = {"start": ("/", 0), "question": ("/ask/you", 1), "status": ("/status", 2)}
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that are sent to either database meanwhile."""
+    sent: list[str] = []
+
+    def note(event: Any) -> None:
+        sent.append(event.sql)
+
+    bases = (db.records.obj, db.frontdoor.obj)
+    for base in bases:
+        base.query_hooks.append(note)
+    try:
+        yield sent
+    finally:
+        for base in bases:
+            base.query_hooks.remove(note)
+
+
+def statements(visitor: Any, path: str) -> int:
+    """How many a page sends once it is warm."""
+    visitor.get(path)
+    with counted() as sent:
+        visitor.get(path)
+    return len(sent)
+
+
+@pytest.mark.law_17
+@pytest.mark.parametrize("rows", [1, 25, 200])
+def test_page_sends_so_many_statements_whatever_the_rows(world: World, rows: int) -> None:
+    made = archive(world, rows)
+    found = {
+        name: statements(world.staff(who), path(made)) for name, (who, path, _) in CONSOLE.items()
+    }
+    assert found == {name: number for name, (_, _, number) in CONSOLE.items()}
+
+
+@pytest.mark.law_17
+def test_public_page_sends_so_many_statements(world: World) -> None:
+    asked, person = world.ask(), world.person()
+    person.submit(person.get("/status"), {"reference": asked.reference, "code": asked.code})
+    found = {name: statements(person, path) for name, (path, _) in PORTAL.items()}
+    assert found == {name: number for name, (_, number) in PORTAL.items()}
