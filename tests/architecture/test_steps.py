@@ -60,6 +60,11 @@ def test_every_act_has_its_form(flow):
     buttons = {row.action for row in flow.transitions if not row.hidden and _for_staff(row)}
     missing = sorted(buttons - forms.keys() - OWN_PAGE[flow.noun])
     assert not missing, f"{file} wants a form in {NAMED[flow.noun]} for {missing}"
+    if flow.noun == "case":
+        idle = sorted(forms.keys() - buttons)
+        assert not idle, (
+            f"{file} has forms for {idle}, which no row of shared/dialogue/table.py asks"
+        )
 
 
 def _for_staff(row):

@@ -1,0 +1,157 @@
+"""The recipes of CONTRIBUTING.md, followed to the letter in a copy; and each step forgotten once."""
+
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po, write_po
+
+pytestmark = pytest.mark.slow
+
+STEP = re.compile(
+    r"^\d+\. (?:Run `(?P<command>script/\w+)`|`(?P<file>[\w/.]+)`, "
+    r"(?P<where>a new file|after `(?P<after>[^`]+)`|before `(?P<before>[^`]+)`))",
+    re.MULTILINE,
+)
+BLOCK = re.compile(r"^   ```\w+\n(.*?)^   ```$", re.MULTILINE | re.DOTALL)
+NAMED = (
+    "tests/architecture/test_steps.py",
+    "tests/architecture/test_words.py::test_words_of_the_project_are_complete",
+    "tests/architecture/test_rooms.py::test_workflow_tables_are_fresh",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what it changes, and how to tell of which file a failure speaks."""
+
+    file: str = ""
+    after: str = ""
+    before: str = ""
+    text: str = ""
+    command: str = ""
+
+    def carry_out(self, copy: Path) -> None:
+        """Change the copy as the step says.  Raises AssertionError where its place is not found."""
+        if self.command:
+            call(copy, f"{self.command}")
+            if self.command == "script/words":
+                write_spanish(copy)
+            return
+        path = copy / self.file
+        if not (self.after or self.before):
+            assert not path.exists(), f"{self.file} is there already"
+            path.write_text(self.text, "utf-8")
+            return
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        mark = self.after or self.before
+        places = [number for number, line in enumerate(lines) if mark in line]
+        assert places, f"{self.file} has no line with {mark!r}"
+        lines.insert(places[0] + bool(self.after), self.text)
+        path.write_text("".join(lines), "utf-8")
+
+
+def steps_of(title: str, project: Path) -> list[Step]:
+    """The steps of a recipe, in order."""
+    page = (project / "CONTRIBUTING.md").read_text("utf-8")
+    part = page.split(f"### {title}\n", 1)[1].split("\n### ")[0].split("\n## ")[0]
+    starts = list(STEP.finditer(part))
+    found = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1].start() if number + 1 < len(starts) else len(part)
+        block = BLOCK.search(part, start.end(), end)
+        text = "" if block is None else re.sub(r"^   ", "", block[1], flags=re.MULTILINE)
+        found.append(
+            Step(start["file"] or "", start["after"] or "", start["before"] or "", text,
+                 start["command"] or "")
+        )  # fmt: skip
+    return found
+
+
+def write_spanish(copy: Path) -> None:
+    """Write something for every message that lacks its Spanish, as a person would."""
+    for path in (copy / "shared/words/es/LC_MESSAGES").glob("*.po"):
+        with path.open("rb") as file:
+            catalog = read_po(file, locale="es")
+        for message in catalog:
+            if message.id and (not message.string or message.fuzzy):
+                message.string = f"En español: {message.id}"
+                message.flags.discard("fuzzy")
+        page = BytesIO()
+        write_po(page, catalog, width=0, no_location=True, sort_output=True, ignore_obsolete=True)
+        path.write_bytes(page.getvalue())
+    call(copy, "script/words")
+
+
+def call(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run something in the copy, with the copy's own code."""
+    return subprocess.run(
+        command, cwd=copy, capture_output=True, text=True, check=False, timeout=300,
+        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "PYTHONPATH": str(copy),
+             "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(copy)},
+    )  # fmt: skip
+
+
+def named_tests(copy: Path) -> subprocess.CompletedProcess[str]:
+    """The tests that a forgotten step makes fail."""
+    return call(
+        copy, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
+        "--tb=short", *NAMED,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def copy(tmp_path: Path, project: Path) -> Path:
+    """The project as git has it, beside the one that is tested."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=project, capture_output=True,
+        text=True, check=True,
+    ).stdout.split()  # fmt: skip
+    for name in listed:
+        if name.startswith(("docs/tour/", "static/forms/")) or not (project / name).is_file():
+            continue
+        target = tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(project / name, target)
+    (tmp_path / ".venv").symlink_to(Path(sys.prefix))
+    return tmp_path
+
+
+@pytest.mark.parametrize("title", ["Add a transition", "Add a page"])
+def test_recipe_works_as_it_is_written(title: str, copy: Path, project: Path) -> None:
+    steps = steps_of(title, project)
+    assert len(steps) >= 4
+    for step in steps:
+        step.carry_out(copy)
+    done = named_tests(copy)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+# The step that is forgotten (its number in the recipe), and the file that is named.
+FORGOTTEN = (
+    ("Add a transition", 1, "shared/records/facts.py"),
+    ("Add a transition", 2, "shared/records/events.py"),
+    ("Add a transition", 5, "staff/cases/case_forms.py"),
+    ("Add a transition", 8, "staff/cases/case_forms.py"),
+    ("Add a transition", 9, "shared/words/es"),
+    ("Add a transition", 10, "docs/workflows.md"),
+    ("Add a page", 2, "portal/__init__.py"),
+    ("Add a page", 4, "templates/portal/what_to_bring.html"),
+    ("Add a page", 5, "shared/words/es"),
+)
+
+
+@pytest.mark.parametrize(("title", "number", "file"), FORGOTTEN)
+def test_forgotten_step_is_named(
+    title: str, number: int, file: str, copy: Path, project: Path
+) -> None:
+    for step in [one for at, one in enumerate(steps_of(title, project), 1) if at != number]:
+        step.carry_out(copy)
+    done = named_tests(copy)
+    assert done.returncode != 0
+    assert file in done.stdout, done.stdout[-3000:]
