@@ -1,4 +1,4 @@
-"""The recipes of CONTRIBUTING.md, followed to the letter in a copy; and each step forgotten once."""
+"""The recipes of CONTRIBUTING.md, followed to the letter in a copy; each step forgotten once."""
 
 import re
 import shutil

@@ -62,9 +62,7 @@ def test_every_act_has_its_form(flow):
     assert not missing, f"{file} wants a form in {NAMED[flow.noun]} for {missing}"
     if flow.noun == "case":
         idle = sorted(forms.keys() - buttons)
-        assert not idle, (
-            f"{file} has forms for {idle}, which no row of shared/dialogue/table.py asks"
-        )
+        assert not idle, f"{file} has forms for {idle}, acts of no row in its table"
 
 
 def _for_staff(row):
