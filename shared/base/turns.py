@@ -24,12 +24,14 @@ class Gate:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.handle = -1
         self.handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o660)
         self.process = os.getpid()
         self.is_left = False
 
     def __del__(self) -> None:
-        os.close(self.handle)
+        if self.handle >= 0:  # it could not be opened
+            os.close(self.handle)
 
     def is_mine(self) -> bool:
         """Whether it can still be used: a fork would share the lock itself."""

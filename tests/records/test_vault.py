@@ -70,7 +70,8 @@ def test_data_keys_are_unwrapped_in_the_vault_alone():
     unwrapping = re.compile(r"\b_data_key\b|\bsealing\.unlock\b|\bAESGCM\b|\.wrapping\[")
     files = {path.name for path in source() if unwrapping.search(path.read_text("utf-8"))}
     # sessions and drafts open what is locked under the visitor's own token, not under a data key
-    assert files == {"vault.py", "sealing.py", "sessions.py", "drafts.py"}
+    # and the archive what is locked to the recovery key
+    assert files == {"vault.py", "sealing.py", "sessions.py", "drafts.py", "archive.py"}
 
 
 def test_receipt_does_not_print_its_proof(person):
@@ -234,7 +235,7 @@ def test_installation_s_key_files_are_closed_to_others(world):
 def test_portal_s_key_file_holds_no_private_key(world):
     stored = json.loads((world.root / "frontdoor" / "keys.json").read_text())
     assert sorted(stored) == [
-        "letterbox_key_id", "letterbox_public", "reference_key", "web_secret",
+        "installation", "letterbox_key_id", "letterbox_public", "reference_key", "web_secret",
     ]  # fmt: skip
     assert "PRIVATE" not in json.dumps(stored)
     kept = json.loads((world.root / "records" / "keys.json").read_text())
