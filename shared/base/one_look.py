@@ -16,7 +16,7 @@ import functools
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from peewee import Model
 
@@ -91,8 +91,10 @@ def once(question: Callable[P, R]) -> Callable[P, R]:
         key = (question, tuple(map(_told_apart, args)), tuple(sorted(named.items())))
         if key not in held:
             held[key] = question(*args, **named)
-        answer = held[key]
-        return answer.copy() if isinstance(answer, list | dict | set) else answer
+        answer: Any = held[key]
+        if isinstance(answer, list | dict | set):
+            answer = answer.copy()
+        return cast("R", answer)
 
     return asked
 
@@ -104,7 +106,8 @@ def prime(question: Any, answer: Any, *args: Any) -> None:
 
 
 def _told_apart(argument: Any) -> Any:
-    return (type(argument), argument.get_id()) if isinstance(argument, Model) else argument
+    row: Any = argument
+    return (type(row), row.get_id()) if isinstance(argument, Model) else argument
 
 
 class Answered:

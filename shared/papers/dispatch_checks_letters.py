@@ -44,6 +44,7 @@ def look_up(papers: list[Any]) -> None:
     queries.look_up({registration_of(paper).id for paper in mine})
     ids = sorted({paper.subject for paper in mine if paper.noun == "disclosure"})
     told: dict[str, list[Any]] = {one: [] for one in ids}
+    row: Any
     for row in Disclosure.select().where(Disclosure.delivery << ids) if ids else ():
         told[row.delivery_id].append(row)
     for delivery_id, rows in told.items():

@@ -47,7 +47,7 @@ def _hits(person: Any) -> dict[str, dict[str, int]]:
     marks = ours.select(ours.kind, ours.digest).distinct().where(
         ((ours.subject == person.id) | (ours.subject << mine)) & (ours.kind << list(REASONS))
     )  # fmt: skip
-    found = (
+    found: Any = (
         others.select(owner.alias("owner"), others.kind, fn.COUNT(others.id).alias("count"))
         .join(marks, on=(others.kind == marks.c.kind) & (others.digest == marks.c.digest))
         .join(case, JOIN.LEFT_OUTER, on=(case.id == others.subject))

@@ -61,6 +61,7 @@ def look_up(people: Iterable[Any]) -> None:
         rules.setdefault(row.person_id, []).append(row)
     in_force = (ContactWay.person << list(listed)) & ContactWay.stopped_at.is_null()
     found = ContactWay.select().where(in_force).order_by(ContactWay.channel, ContactWay.id)
+    way: Any
     for way in found if listed else ():
         ways.setdefault(way.person_id, []).append(way)
     for person in listed.values():
