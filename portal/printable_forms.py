@@ -12,7 +12,7 @@ blueprint = Blueprint("blanks", __name__)
 
 FOLDER = Path(__file__).parents[1] / "static" / "forms"
 # What a file is called tells a stranger nothing.
-FORMS = {"form-1": N_("Ask for a dialogue"), "form-2": N_("Ask to be told of a letter")}
+FORMS = {"form-1": N_("Ask for a dialogue"), "form-2": N_("Ask to be told about a letter")}
 
 
 def _file(name: str) -> Path:

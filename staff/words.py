@@ -12,9 +12,9 @@ from shared.base.translation import N_
 from shared.console import queue
 
 NOT_ACCOUNTS = {
-    "worker": N_("First Word itself"),
+    "worker": N_("First Word (the system)"),
     "person": N_("The person, through the public site"),
-    "stranger": N_("Somebody not signed in"),
+    "stranger": N_("Someone not signed in"),
 }
 
 # Seconds are the audit log's, not a reader's.
@@ -22,45 +22,49 @@ MOMENT = {"en": "d MMM y, h:mm a", "es": "d MMM y, H:mm"}
 
 # What was done, as the page after it says; the address carries the code alone.
 SAID = {
-    "collected": N_("The post was collected."),
-    "unreachable": N_("The letterbox cannot be reached. It will be tried again."),
-    "done": N_("The task is done."),
-    "reopened": N_("What had been set aside was opened and taken in."),
+    "collected": N_("Messages are up to date."),
+    "unreachable": N_("The website inbox cannot be reached. The system will try again."),
+    "done": N_("Task done."),
+    "reopened": N_("The messages that had been set aside were opened and loaded."),
     "closed": N_(
-        "At least one envelope stays closed. It is kept as it came. Tell whoever runs the service."
+        "At least one message could not be opened. It is kept as it arrived. Tell your system "
+        "administrator."
     ),
-    "confirmed": N_("The new ways may be used from now on."),
+    "confirmed": N_("The new ways can be used from now on."),
     "not_theirs": N_("The new ways will never be used. Give the person a new access code."),
-    "nobody": N_("The letterbox cannot be reached, so nobody may be contacted now."),
-    "logged": N_("The attempt was logged."),
-    "verified": N_("Identity and standing were recorded."),
-    "asked": N_("The document was asked for. It is ready in a moment."),
-    "untrue": N_("This document would not be true as the case stands. It was not made."),
+    "nobody": N_("The website inbox cannot be reached, so no one can be contacted now."),
+    "logged": N_("Attempt saved."),
+    "verified": N_("Identity and relationship to the case are saved."),
+    "asked": N_("The document was requested. It will be ready in a moment."),
+    "untrue": N_("This document would not be true as the case is now. It was not made."),
     "letter": N_(
-        "The letter was asked for. It is ready in a moment: print it, send it, and record that."
+        "The notice was requested. It will be ready in a moment: print it, send it, and record "
+        "that."
     ),
     "taken": N_(
-        "This request was taken in already. Its reference was shown once; a new code can be given "
+        "This request was already saved. Its reference was shown once; you can give a new code "
         "from its page."
     ),
-    "held": N_("It was recorded. The open cases below are on hold: call each person first."),
-    "recorded": N_("It was recorded."),
-    "deposited": N_("The letter was taken in. Give the writer the receipt."),
-    "replaced": N_("The new version was taken in. Give the writer the receipt."),
-    "reviewed": N_("The review was recorded."),
-    "matched": N_("They belong together. Nobody has been told yet."),
-    "refused": N_("They do not belong together. That was recorded."),
-    "sealed": N_("Sealed. Print what is made below, put it into the inner envelope, and close it."),
-    "translated": N_("The translation was kept. It goes into the sealed envelope with the letter."),
-    "imported": N_("The rows were imported. Each waits to be verified."),
-    "told": N_("It was marked as given."),
+    "held": N_("Saved. The open cases below are on hold: call each person first."),
+    "recorded": N_("Saved."),
+    "deposited": N_("The letter was received. Give the writer the receipt."),
+    "replaced": N_("The new version was received. Give the writer the receipt."),
+    "reviewed": N_("Review saved."),
+    "matched": N_("They match. No one has been told yet."),
+    "refused": N_("Not a match. Saved."),
+    "sealed": N_("Sealed. Print what is made below, put it in the inner envelope, and close it."),
+    "translated": N_(
+        "The translation was saved. It goes into the sealed envelope with the letter."
+    ),
+    "imported": N_("The rows were imported. Each one needs to be verified."),
+    "told": N_("Marked as given."),
     "proposed": N_("Proposed. It counts once another administrator confirms it."),
     "confirmed_by_two": N_("Confirmed. It counts from now on, and the person is told."),
     "proposal_refused": N_("It was refused. Nothing changed."),
     "enrolled": N_("Your passphrase and authenticator are set. Sign in with the next code."),
     "read": N_("Marked as read."),
     "visits": N_("Those visits were ended."),
-    "passphrase": N_("Your passphrase was changed. Every other visit of yours was ended."),
+    "passphrase": N_("Your passphrase was changed. All your other sessions were ended."),
 }
 
 

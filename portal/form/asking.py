@@ -91,7 +91,7 @@ def note(journey: str, key: str) -> web.Answer:
         return web.see_other("asking.question", journey=journey, key=key)
     return step(
         "note",
-        _("Before you go on"),
+        _("Before you continue"),
         rules=rules.named(names),
         journey=chosen,
         is_minor=rules.MINOR in names,

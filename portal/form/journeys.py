@@ -69,7 +69,7 @@ ASK = Journey(
     extras=(questions.RULES, questions.SUPPORT, questions.OTHERS_HARMED),
 )  # fmt: skip
 NOTICE = Journey(
-    "notice", _("Ask to be told of a letter"), "notice.asked", "letter",
+    "notice", _("Ask to be told about a letter"), "notice.asked", "letter",
     (
         questions.YOU, questions.NAME, questions.WAYS, questions.CARE, questions.RESPONSIBLE,
         questions.HAPPENED, questions.TELLING,

@@ -41,7 +41,7 @@ class You(forms.Form):
         needed=_("Choose one. “Something else” is fine too."),
     )
     relation = forms.Line(
-        _("If it was someone in your family: who are you to them?"),
+        _("If it was someone in your family: how are you related?"),
         hint=_("For example: mother, son, sister, partner"),
     )
 
@@ -49,9 +49,11 @@ class You(forms.Form):
 class Name(forms.Form):
     """Whom to ask for; and S26."""
 
-    name = forms.Line(_("Full name"), needed=_("Write your name, so that we know who to ask for."))
+    name = forms.Line(_("Full name"), needed=_("Enter your name, so we know who to ask for."))
     other_names = forms.Line(_("Other names, if any"))
-    adult = forms.Choice(_("Are you 18 or older?"), YES_NO, needed=_("Say if you are 18 or older."))
+    adult = forms.Choice(
+        _("Are you 18 or older?"), YES_NO, needed=_("Tell us if you are 18 or older.")
+    )
 
 
 # -- how to reach you --------------------------------------------------------------------------
@@ -60,25 +62,25 @@ class Name(forms.Form):
 def _safe_has_value(form: Any, field: Any) -> None:
     """A way marked safe needs its number or address."""
     if field.short_name in form.safe.data and field.is_blank:
-        raise ValidationError(_("You said this way is safe. Write it here, or untick it above."))
+        raise ValidationError(_("You said this way is safe. Enter it here, or uncheck it above."))
 
 
 class Ways(forms.Form):
     """Which ways are safe.  What is not ticked is kept and never used."""
 
     safe = forms.Choices(
-        _("Tick what is safe"),
+        _("Check what is safe"),
         lambda: [
             *_words(envelopes.CHANNELS)(),
             ("none", gettext("Do not contact me. I will come back here")),
         ],
-        needed=_("Tick at least one way. Or tick the last one, and come back here for news."),
+        needed=_("Check at least one way. Or check the last one, and come back here for updates."),
         alone="none",
     )
     phone = forms.Phone(_("Number for calls"), checks=[_safe_has_value])
     text = forms.Phone(_("Number for texts"), checks=[_safe_has_value])
     email = forms.EmailAddress(_("Email address"), checks=[_safe_has_value])
-    post = forms.Words(_("Address for letters"), rows=4, max_length=500, checks=[_safe_has_value])
+    post = forms.Words(_("Mailing address"), rows=4, max_length=500, checks=[_safe_has_value])
     substitute = forms.Tick(_("This is not my home. It is an address that keeps me safe"))
 
 
@@ -86,13 +88,13 @@ class Care(forms.Form):
     """What to mind when we call or write."""
 
     times = forms.Choices(_("Good times to call"), _words(envelopes.TIMES))
-    voicemail = forms.Tick(_("You may leave a message"))
-    who_may_answer = forms.Line(_("Who else may pick up the phone?"))
-    words = forms.Line(_("What may we say it is about?"), hint=_("Such as: “an appointment”"))
+    voicemail = forms.Tick(_("It is OK to leave me a voicemail"))
+    who_may_answer = forms.Line(_("Who else might answer the phone?"))
+    words = forms.Line(_("What can we say it is about?"), hint=_("For example: “an appointment”"))
     leave_in_peace = forms.Line(
-        _("Days when we should leave you in peace"), hint=_("For example: May 3, or Sundays")
+        _("Days we should not contact you"), hint=_("For example: May 3, or Sundays")
     )
-    news = forms.Choice(_("If there is news"), _words(envelopes.NEWS))
+    news = forms.Choice(_("If there is an update"), _words(envelopes.NEWS))
 
 
 class Needs(forms.Form):
@@ -117,8 +119,10 @@ class Responsible(forms.Form):
     number = forms.Line(_("Prison number, if you know it"), max_length=40)
     facility = forms.Line(_("Where that person is held"))
     more = forms.Words(
-        _("More that can help us find the right person"),
-        hint=_("For example: age, other names, or a second person. Please do not tell the story."),
+        _("Anything else that can help us find the right person"),
+        hint=_(
+            "For example: age, other names, or a second person. Please do not tell the story here."
+        ),
         rows=3,
         max_length=1000,
     )
@@ -127,7 +131,7 @@ class Responsible(forms.Form):
 class Happened(forms.Form):
     """Which incident, without its story (S36)."""
 
-    county = forms.Line(_("County, or town"))
+    county = forms.Line(_("County or town"))
     year = forms.Line(_("Year, or a guess"), max_length=40)
     court_number = forms.Line(_("Court case number, if any"), max_length=60)
 
@@ -135,13 +139,13 @@ class Happened(forms.Form):
 class Rules(forms.Form):
     """S23–S25 and orders: explained before, never decided here."""
 
-    rules = forms.Choices(_("Tick what is true in your case"), _rules)
+    rules = forms.Choices(_("Check what is true in your case"), _rules)
 
 
 class Hopes(forms.Form):
     """S10, S29: background and interest."""
 
-    hopes = forms.Choices(_("Tick any"), _words(envelopes.HOPES))
+    hopes = forms.Choices(_("Check any that apply"), _words(envelopes.HOPES))
     hopes_words = forms.Words(_("In your own words"), rows=4, max_length=2000)
 
 
@@ -151,22 +155,22 @@ class Meeting(forms.Form):
     # Not "form": a control of that name hides the form itself from scripts.
     talk = forms.Choice(_("Choose one"), _words(envelopes.FORMS))
     other_forms = forms.Choices(
-        _("If another way: which could be right for you?"), _words(envelopes.OTHER_FORMS)
+        _("If not face to face: how would you like to talk?"), _words(envelopes.OTHER_FORMS)
     )
 
 
 class Support(Needs):
     """S18: a support person; and what else helps."""
 
-    support_name = forms.Line(_("Name of a person to support you, if you want one"))
-    support_relation = forms.Line(_("Who is that to you?"))
+    support_name = forms.Line(_("Name of your support person, if you want one"))
+    support_relation = forms.Line(_("How is that person related to you?"))
     support_adult = forms.Choice(_("Is that person 18 or older?"), YES_NO)
 
 
 def _other(number: int) -> dict[str, Any]:
     return {
         f"other{number}_name": forms.Line(_("Name")),
-        f"other{number}_relation": forms.Line(_("Who is that to you?")),
+        f"other{number}_relation": forms.Line(_("How is that person related to you?")),
         f"other{number}_adult": forms.Choice(_("Is that person 18 or older?"), YES_NO),
     }
 
@@ -265,44 +269,45 @@ class Question:
 
 # fmt: off
 YOU = Question("you", _("Who was harmed?"),
-    _("Family can ask if the person died."), You, False,
+    _("If the person died, the family can ask."), You, False,
     layout=(Part(("standing",)), Part(("relation",), when="family")))
 NAME = Question("name", _("Your name"),
-    _("To find your case. The other side does not get it."), Name, False,
+    _("We use it to find your case. The other person does not get it."), Name, False,
     _minors)
 WAYS = Question("ways", _("How can we reach you safely?"),
-    _("We use only what you tick."), Ways, False,
+    _("We use only what you check."), Ways, False,
     layout=(Part(("safe",)), Part(("phone",), when="phone"), Part(("text",), when="text"),
             Part(("email",), when="email"), Part(("post", "substitute"), when="post")))
 CARE = Question("care", _("When we get in touch"),
-    _("So that no one else hears of it."), Care,
+    _("So that no one else finds out."), Care,
     layout=(Part(("times", "voicemail", "words")),
             Part(("who_may_answer", "leave_in_peace", "news"),
-                 more=_("Who may answer, quiet days, news"))),
+                 more=_("Who might answer, no-contact days, updates"))),
     is_moot=_is_left_in_peace)
 NEEDS = Question("needs", _("What do you need?"),
     _("It is free, and we arrange it for you."), Needs)
 RESPONSIBLE = Question("responsible", _("Who is responsible?"),
-    _("Write what you know."), Responsible,
+    _("Tell us what you know."), Responsible,
     layout=(Part(("name",)),
             Part(("number", "facility", "more"), more=_("If you know more"))))
 HAPPENED = Question("happened", _("Which case is it?"),
     _("A place and a year are enough."), Happened)
 RULES = Question("rules", _("Does a rule apply?"),
-    _("There are rules on this. You can ask, whatever you tick."), Rules, True, _barred)
+    _("There are rules about this. You can ask, no matter what you check."), Rules, True, _barred)
 HOPES = Question("hopes", _("What do you hope for?"),
-    _("It helps us listen. No answer is wrong."), Hopes)
+    _("It helps us listen. There are no wrong answers."), Hopes)
 MEETING = Question("meeting", _("How would you like to talk?"),
     _("You never have to meet."), Meeting,
     layout=(Part(("talk",)), Part(("other_forms",), when="other")))
 SUPPORT = Question("support", _("What would help you?"),
-    _("A person you trust may be with you all the way."), Support, True, _minors,
-    (Part(("support_name", "support_relation", "support_adult"), _("Someone at your side")),
+    _("Someone you trust can be with you the whole way."), Support, True, _minors,
+    (Part(("support_name", "support_relation", "support_adult"), _("Someone by your side")),
      Part(("interpreter", "access_needs"), _("Other help"))))
 OTHERS_HARMED = Question("others", _("Were others harmed too?"),
-    _("They may take part. We will not call them. We talk with you first."), Others, True, _minors,
-    (Part(_other_names(1), _("One person")), Part(_other_names(2), more=_("Name one more person")),
-     Part(_other_names(3), more=_("Name a third person"))))
+    _("They may be able to take part. We will not call them. We will talk with you first."),
+    Others, True, _minors,
+    (Part(_other_names(1), _("One person")), Part(_other_names(2), more=_("Add another person")),
+     Part(_other_names(3), more=_("Add a third person"))))
 TELLING = Question("telling", _("What may the other person know?"),
-    _("If you tick nothing, we tell nothing. You can change it later."), Telling)
+    _("If you check nothing, we tell that person nothing. You can change this later."), Telling)
 # fmt: on

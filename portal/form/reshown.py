@@ -19,8 +19,8 @@ def is_done(form: Any, act: Callable[[], Any]) -> bool:
         g.could_not_keep = True
         form.form_errors.append(
             _(
-                "We could not take this just now. Your words are still here. "
-                "Press the button again in a minute, or call us."
+                "We could not receive this just now. Your words are still here. Press the button "
+                "again in a minute, or call us."
             )
         )
         return False
@@ -38,8 +38,8 @@ def shown(form: Any, before: Any = None) -> Any:
     fresh = type(form)(formdata=None, data=before)
     fresh.form_errors.append(
         _(
-            "This page came too late, or two times. So we took nothing. To keep you safe, we do "
-            "not show what was typed. Please write it again."
+            "This page came too late, or twice, so we did not save it. To keep you safe, we do not "
+            "show what was typed. Please enter it again."
         )
     )
     return fresh
@@ -64,7 +64,9 @@ def status(form: Any) -> int:
 def slowed(form: Any, show: Callable[[Any, int], web.Answer], seconds: int) -> web.Answer:
     """The page that `show` makes of `form`, which was not looked at: there were many tries."""
     seen = shown(form)
-    seen.form_errors.append(_("There were many tries in a short time. Please wait a little."))
+    seen.form_errors.append(
+        _("There were too many tries in a short time. Please wait a little, then try again.")
+    )
     seen.form_errors.append(web.try_again_in(seconds))
     answer = show(seen, 429)
     answer.headers["Retry-After"] = str(seconds)

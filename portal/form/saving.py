@@ -95,7 +95,7 @@ def back() -> web.Answer:
             throttle.give_back(counts[1:])
             return _opened(kept)
         form.code.errors = (
-            gettext("This code opens nothing. It may be mistyped, used before, or too old."),
+            gettext("This code did not work. It may be mistyped, used before, or expired."),
         )
     return _page(reshown.shown(form), reshown.status(form))
 

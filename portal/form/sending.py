@@ -30,7 +30,7 @@ SENDS, SECONDS = 40, 3600
 class Check(forms.Form):
     """The last word before sending.  Unticked is fine: then staff talk about it first."""
 
-    own_wish = forms.Tick(_("Asking is my own wish."), hint=_("Not sure? Leave it empty."))
+    own_wish = forms.Tick(_("Asking is my own choice."), hint=_("Not sure? Leave it unchecked."))
 
 
 def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ class News(forms.Form):
     """Ruling 6."""
 
     news = forms.Choice(
-        _("If there is news"), _choices(envelopes.NEWS, "page", "call"), needed=True
+        _("If there is an update"), _choices(envelopes.NEWS, "page", "call"), needed=True
     )
 
 
@@ -59,18 +59,20 @@ class Letter(forms.Form):
 
     answer = forms.Choice(_("Choose one"), _choices(envelopes.LETTER_ANSWERS), needed=True)
     later_on = forms.DayMonthYear(
-        _("If later: from which day may we ask you?"),
-        hint=_("You can leave this empty."),
+        _("If later: after what day can we ask you?"),
+        hint=_("You can leave this blank."),
         earliest=_today,
         latest=lambda: _today() + timedelta(days=3652),
-        too_early=_("This day has passed. Choose a later one, or leave it empty."),
-        too_late=_("This is more than ten years from now. Choose a day before, or leave it empty."),
+        too_early=_("This day has passed. Choose a later day, or leave it blank."),
+        too_late=_(
+            "This is more than ten years from now. Choose an earlier day, or leave it blank."
+        ),
     )
 
 
 def _is_something_said(form: Any, _field: Any) -> None:
     if not (form.received.data or form.read.data):
-        raise ValidationError(_("Tick what is so. Or go back, and say nothing."))
+        raise ValidationError(_("Check what is true. Or go back, and tell us nothing."))
 
 
 class Said(forms.Form):
@@ -84,14 +86,14 @@ class Services(forms.Form):
     """S42."""
 
     services = forms.Choices(
-        _("Tick what you would like to hear about"), _choices(envelopes.SERVICES), needed=True
+        _("Check what you would like to hear about"), _choices(envelopes.SERVICES), needed=True
     )
 
 
 class Note(forms.Form):
     """A few words to staff."""
 
-    words = forms.Words(_("Your words"), max_length=4000, needed=_("Please write a few words."))
+    words = forms.Words(_("Your words"), max_length=4000, needed=_("Please enter a few words."))
 
 
 @dataclass(frozen=True)
@@ -124,38 +126,42 @@ def _has_letter(here: Standing) -> bool:
 TELLINGS = (
     Tell("letter", _("Answer about the letter"),
          _("There is no rush. You can change your mind later."), _("Send my answer"),
-         _("We have your answer. It counts from now on."),
+         _("We have your answer. It takes effect now."),
          "letter.answered", Letter, _has_letter, board="letter", compose=_answered,
          when={"later_on": "later"}),
     Tell("arrived", _("Tell us that the letter came"),
-         _("Only if you like. It counts for what you let us tell the other person."),
-         _("Tell you"), _("We have it. Thank you."),
+         _("Only if you want to. We use it only for the facts you let us tell the other person."),
+         _("Send"), _("We have it. Thank you."),
          "letter.said", Said, lambda here: here.state in ("letter_sent", "letter_given"),
          board="letter"),
-    Tell(NEWS, _("How to hear news"),
-         _("You can read news on this page, or have us call you first."), _("Keep this choice"),
-         _("We have your choice. If you chose to read here, news can show up in a few minutes."),
+    Tell(NEWS, _("How to get updates"),
+         _("You can read updates on this page, or ask us to call you first."), _(
+             "Save this choice"),
+         _("We have your choice. If you chose to read here, updates can show up in a few minutes."),
          "news.chosen", News),
     Tell("choices", _("What the other person may know"),
-         _("Tick all that we may tell. What you do not tick, we do not tell. We cannot show what you ticked before: it is sealed."),  # noqa: E501
-         _("Keep these choices"), _("We have your choices. They count from now on."),
+         _("Check each fact we may tell. What you do not check, we do not tell. We "
+           "cannot show what you checked before: it is locked."),
+         _("Save these choices"), _("We have your choices. They take effect now."),
          "disclosure.changed", Telling, lambda here: here.kind == "letter" and _is_open(here),
          board="letter", compose=composing.disclosure),
     Tell("help", _("Ask for other help"),
-         _("You can ask for more than one. It changes nothing about this request."),
+         _("You can ask for more than one. This does not change your request."),
          _("Ask for it"), _("We have it. A person will get in touch in a way you said is safe."),
          "service.asked", Services),
-    Tell("someone-wrote", _("Tell us that someone got in touch with you"),
-         _("No one from the other side may write to you or call you. Tell us who it was, and how and when. Are you in danger now? Call 911."),  # noqa: E501
-         _("Tell you this"), _("We have it. A person will read it soon."),
+    Tell("someone-wrote", _("Tell us that someone contacted you"),
+         _("No one on that person’s side is allowed to write to you or call you. "
+           "Tell us who it was, how, and when. Are you in danger now? Call 911."),
+         _("Send"), _("We have it. A person will read it soon."),
          "outside.contact", Note),
     Tell("complaint", _("Make a complaint"),
-         _("Tell us what went wrong. It will not count against you."), _("Send it"),
-         _("We have it. A person who leads the work will read it."),
+         _("Tell us what went wrong. It will not count against you."), _("Send"),
+         _("We have it. Someone who leads this work will read it."),
          "complaint", Note),
     Tell("stop", _("Stop this request"),
-         _("We stop at once, and you need not say why. No one will be cross with you. You may ask again on any day."),  # noqa: E501
-         _("Stop it now"), _("It is stopped. It counts from now on."),
+         _("We stop right away, and you do not have to say why. No one will be "
+           "upset with you. You can ask again any day."),
+         _("Stop it now"), _("Your request is stopped. This takes effect now."),
          "stopped", Stop, _is_open, errand="stop"),
 )  # fmt: skip
 

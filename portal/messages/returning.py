@@ -63,7 +63,7 @@ def enter() -> web.Answer:
             _come_in(key, str(form.reference.data))
             return web.see_other("returning.enter")
         form.code.errors = (
-            gettext("The two do not belong together. Please check both, and try again."),
+            gettext("The reference and the code do not match. Please check both, and try again."),
         )
     return _page(reshown.shown(form), reshown.status(form))
 

@@ -34,12 +34,12 @@ LABELS = {
 
 USERNAME = re.compile(r"[a-z0-9]([a-z0-9._@-]{0,58}[a-z0-9])?")
 BAD_USERNAME = N_(
-    "A user name has small letters, digits, dots, dashes, @ or underscores, and begins and ends "
-    "with a letter or a digit."
+    "A user name can have small letters, numbers, periods, hyphens, @ or underscores. It must "
+    "begin and end with a letter or a number."
 )
 TAKEN = N_("This user name is taken.")
-NEEDS_FACILITY = N_("Facility roles need a facility; the others have none.")
-WRONG_PASSPHRASE = N_("This is not your passphrase as it is now.")
+NEEDS_FACILITY = N_("Choose a facility for facility roles. Other roles have none.")
+WRONG_PASSPHRASE = N_("This is not your current passphrase.")
 
 
 class Impossible(Exception):
@@ -155,7 +155,7 @@ def change_passphrase(actor: Actor, now: str, wanted: str, visit: Any = None) ->
             pass
         raise Impossible(WRONG_PASSPHRASE)
     if clean_passphrase(now) == clean_passphrase(wanted):
-        raise Impossible(N_("Choose a passphrase other than the one you have."))
+        raise Impossible(N_("Choose a passphrase different from the one you have."))
     said = passphrases.weakness(clean_passphrase(wanted), account.username, account.name)
     if said:
         raise Impossible(said)

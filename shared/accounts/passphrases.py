@@ -19,7 +19,7 @@ LISTED = 10  # the list has nothing shorter
 
 SHORT = N_("A passphrase has at least 15 characters. Four or five words are easy to keep.")
 LONG = N_("A passphrase has at most 200 characters.")
-COMMON = N_("This would be guessed soon. Use words that do not belong together.")
+COMMON = N_("This would be easy to guess. Use words that have nothing to do with each other.")
 NAMED = N_("Use a passphrase without your own name or user name.")
 
 # Words of this service (NIST: context-specific words), rows of keys, and what is put together of

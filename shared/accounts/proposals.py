@@ -15,10 +15,10 @@ from shared.records.models import Account, Grant, Proposal, Task
 from shared.records.permissions import Actor
 
 OWN_ROLES = N_("Another administrator must change your own roles.")
-OWN_SECRETS = N_("Another administrator must renew your own secrets.")
+OWN_SECRETS = N_("Another administrator must renew your own passphrase and 6-digit codes.")
 OWN_PROPOSAL = N_("Another administrator must confirm this: you proposed it.")
 OWN_ACCOUNT = N_("This is about your own account. Another administrator must decide.")
-DECIDED = N_("This was decided already.")
+DECIDED = N_("This was already decided.")
 CLOSED = N_("This account is closed.")
 NOT_ADMINISTRATOR = N_("The person who proposed this is no longer an administrator. Refuse it.")
 PROPOSED = N_("This was proposed already, and waits for another administrator.")

@@ -83,7 +83,7 @@ def _requests() -> list[Table]:
     carried = sum(count for state, count in counts.items() if is_open[state])
     ended = sum(count for state, count in counts.items() if not is_open[state])
     whole = _table("requests", N_("Requests for a dialogue"),
-                   [(N_("Being carried"), carried), (N_("Closed"), ended)])  # fmt: skip
+                   [(N_("Open cases"), carried), (N_("Closed"), ended)])  # fmt: skip
     # A figure hidden above must not come back as the total of a table below.
     shown = {row.label: row.figure for row in whole.rows}
     stages = [(state.label, counts[state.name]) for state in flow.states if state.open]
@@ -94,8 +94,8 @@ def _requests() -> list[Table]:
     codes = [(code.label, reasons[code.id]) for code in policy.current().closure_codes.values()]
     return [
         whole,
-        _table("stages", N_("Being carried, by stage"), stages,
-               hide_total=shown["Being carried"] is None),
+        _table("stages", N_("Open cases, by stage"), stages,
+               hide_total=shown["Open cases"] is None),
         _table("reasons", N_("Closed, by reason"), codes, hide_total=shown["Closed"] is None),
     ]  # fmt: skip
 
@@ -123,7 +123,7 @@ def _medians() -> Table:
     for event, label in _STEPS:
         days = [(at - begun[case]).days for case, at in reached[event].items() if case in begun]
         rows.append(Row(label, round(median(days)) if len(days) >= LEAST else None))
-    return Table("medians", N_("From the request, in the middle of all cases"), N_("Days"), rows,
+    return Table("medians", N_("Median time from the request"), N_("Days"), rows,
                  has_total=False)  # fmt: skip
 
 
@@ -159,9 +159,9 @@ def _views() -> list[Table]:
             (N_("Answered in time"), in_time), (N_("Answered late"), len(late)),
             (N_("Not answered yet"), len(waiting)),
         ]),
-        _table("views", N_("Views after a dialogue or letter"), [
+        _table("views", N_("Feedback after a dialogue or letter"), [
             (N_("About a dialogue"), nouns["case"]), (N_("About a letter"), nouns["registration"]),
-            (N_("Not tied to a request"), nouns[""]),
+            (N_("Not linked to a request"), nouns[""]),
         ]),
         _table("ratings", N_("How it was for people"), [
             *((label, ratings[code]) for code, label in RATINGS.items()),

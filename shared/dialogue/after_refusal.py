@@ -20,7 +20,7 @@ def is_a_no(act: Act) -> str | None:
     """Somebody did say no: the offender, a signature, or the assessment."""
     if has_said_no(act.subject):
         return None
-    return N_("Nobody has said no. To end or pause the case, close it or put it on hold.")
+    return N_("No one has said no. To end or pause the case, close it or put it on hold.")
 
 
 def has_said_no(case: Any) -> bool:
@@ -40,21 +40,21 @@ def is_told_by_a_person(act: Act) -> str | None:
     if said:
         return said
     if not act.facts.get("explained"):
-        return N_("Tell the person that other ways are open, and how to ask again later.")
+        return N_("Tell the person that there are other options, and how to ask again later.")
     return None
 
 
 def is_other_form(act: Act) -> str | None:
     """A form that the policy knows."""
     if act.facts.get("form") not in policy.current().dialogue.forms:
-        return N_("Choose the form of the dialogue.")
+        return N_("Choose the format of the dialogue.")
     return None
 
 
 def is_asked_again(act: Act) -> str | None:
     """It is the person who asks again, and nobody else."""
     if not act.facts.get("asked"):
-        return N_("Only the person may ask again. Record that they did.")
+        return N_("Only the person can ask again. Record that they did.")
     return None
 
 

@@ -11,7 +11,7 @@ from shared.records.workflow import Act
 
 ANSWERS = {"willing": N_("Agrees to take part"), "unwilling": N_("Does not take part")}
 
-TOLD = N_("The {offender} has been told already.")
+TOLD = N_("The {offender} has already been told.")
 
 # -- guards ------------------------------------------------------------------------------------
 
@@ -30,7 +30,10 @@ def is_way_allowed(act: Act) -> str | None:
 def is_conversation_whole(act: Act) -> str | None:
     """What the offender would be told, and fear of retaliation, were both spoken of."""
     if not act.facts.get("told") or act.facts.get("retaliation") not in contact.RETALIATION:
-        return N_("Record that you told the person what the {offender} will be told, and any fear.")
+        return N_(
+            "Record that you told the person what the {offender} will be told, and any fear they "
+            "have."
+        )
     return None
 
 
@@ -66,7 +69,7 @@ def is_not_told(act: Act) -> str | None:
 def is_reason_known(act: Act) -> str | None:
     """A refusal has a coded reason of the policy."""
     if act.facts.get("reason") not in policy.current().refusal_codes:
-        return N_("For a refusal, choose a reason.")
+        return N_("To refuse, choose a reason.")
     return None
 
 
@@ -79,7 +82,7 @@ def is_agreed(act: Act) -> str | None:
         return TOLD
     two = policy.current().needs_two("case.approach_agreed", "case.offender_told")
     if two and row.agreed_by_id == act.actor.id:
-        return N_("Another person must do this: you agreed to it for the Division.")
+        return N_("Another person must do this: you agreed for the Division.")
     return None
 
 
@@ -94,7 +97,7 @@ def is_offender_told(act: Act) -> str | None:
 def is_answer_known(act: Act) -> str | None:
     """Willing, or not."""
     if act.facts.get("answer") not in ANSWERS:
-        return N_("Say what the {offender} answered.")
+        return N_("Choose the {offender}'s answer.")
     return None
 
 

@@ -22,7 +22,7 @@ ROLES = ("case_manager", "chaplain")
 def is_role_named(act: Act) -> str | None:
     """Case manager, or chaplain."""
     if act.facts.get("role") not in ROLES:
-        return N_("Choose who is asked: the case manager or the chaplain.")
+        return N_("Choose who to ask: the case manager or the chaplain.")
     return None
 
 
@@ -32,7 +32,7 @@ def is_open(act: Act) -> str | None:
     if asked is None:
         return N_("No assessment is waiting for an answer.")
     if (asked.role, asked.facility_id) not in act.actor.roles and not act.actor.has("planner"):
-        return N_("This assessment was asked of someone else.")
+        return N_("This assessment was requested from someone else.")
     return None
 
 
@@ -41,7 +41,9 @@ def is_none_open(act: Act) -> str | None:
     asked = queries.open_assessment(act.subject)
     if asked is None or asked.due_on < queries.today() or asked.role != act.facts.get("role"):
         return None
-    return N_("This office was asked already, and its day has not passed. You may ask the other.")
+    return N_(
+        "This office was already asked, and its deadline has not passed. You can ask the other one."
+    )
 
 
 def is_complete(act: Act) -> str | None:
@@ -54,7 +56,7 @@ def is_complete(act: Act) -> str | None:
 def is_able_and_willing(act: Act) -> str | None:
     """The assessment of this attempt was answered, and found both."""
     if queries.open_assessment(act.subject) is not None:
-        return N_("The assessment still waits for an answer.")
+        return N_("The assessment has not been answered yet.")
     last = queries.last_assessment(act.subject)
     if last is None:
         return N_("No assessment has been answered yet.")
@@ -67,12 +69,12 @@ def is_paper_signed(act: Act) -> str | None:
     """What the planner enters for a facility comes from a signed paper: signer and date."""
     at_facility = any(place for _, place in act.actor.roles)
     if not at_facility and not act.facts.get("on_paper"):
-        return N_("You can enter this only from a signed paper. Give its signer and date.")
+        return N_("You can enter this only from a signed paper. Enter who signed it, and the date.")
     if not act.facts.get("on_paper"):
         return None
     day = act.facts.get("signed_on")
     if not act.facts.get("signer") or not isinstance(day, date) or day > queries.today():
-        return N_("Give who signed the paper, and the day. It cannot be in the future.")
+        return N_("Enter who signed the paper, and the date. It cannot be in the future.")
     return None
 
 

@@ -40,12 +40,12 @@ ANSWERS = {
     "yes": N_("Yes"),
     "no": N_("No"),
     "unknown": N_("Not known yet"),
-    "deferred": N_("It has to wait: look again on a day"),
+    "deferred": N_("It has to wait: look at it again on a set date"),
 }
 VISITS = {
-    "none": N_("No visit restriction is in the way"),
-    "active": N_("This would be a way round a visit restriction"),
-    "facilitated": N_("A restriction is in force, and allows what the programme arranges"),
+    "none": N_("No visit restriction applies"),
+    "active": N_("This would be a way around a visit restriction"),
+    "facilitated": N_("A restriction is in force, and allows what the program arranges"),
 }
 
 

@@ -28,39 +28,41 @@ CHANGES = {
 # What the person may hear, in the first call after it: short, without his reasons or his health.
 FIRST_WORDS = {
     "transfer": N_(
-        "The {offender} was moved to another facility. Your request waits while we ask again "
-        "there. It is nothing you did, and you need do nothing."
+        "The {offender} was moved to another facility. Your request is paused while we ask again "
+        "there. This is not because of anything you did, and you do not have to do anything."
     ),
     "death_row": N_(
-        "A rule of the program now stands in the way. I am sorry. I can tell you what is still "
-        "open to you, now or another day."
+        "A rule of the program does not allow this now. I am sorry. I can tell you what you can "
+        "still ask for, now or another day."
     ),
     "left_death_row": N_(
-        "A rule of the program stood in the way. It may no longer do so. I look at it now, and you "
-        "hear from me what comes of it."
+        "A rule of the program did not allow this. It may be possible now. I will look at it and "
+        "tell you the result."
     ),
     "death": N_(
-        "I have sad or hard news: the {offender} has died. Whatever you feel is right. We are "
-        "here, and I can tell you what is still open to you, now or another day."
+        "I have news that may be hard to hear: the {offender} has died. Whatever you feel is okay. "
+        "We are here, and I can tell you what you can still ask for, now or another day."
     ),
     "release": N_(
-        "First, your safety: the {offender} is no longer in custody. Let us go through what makes "
-        "you safe. A meeting at a facility is no longer possible; other things are."
+        "First, your safety: the {offender} is no longer in custody. Let us make a safety plan. A "
+        "meeting at a facility is no longer possible; other things are."
     ),
     "escape": N_(
-        "Are you somewhere safe? The {offender} is not in custody. If you are in danger, call 911 "
-        "now. I stay on the line, and we go through what makes you safe."
+        "Please listen first: the {offender} has escaped. Are you somewhere safe? If you are in "
+        "danger, hang up and call 911 now. If not, I will stay on the phone, and we will make a "
+        "safety plan."
     ),
     "returned": N_(
-        "The {offender} is back in custody. Let us go through what makes you safe now. Your "
-        "request waits until you have said how you want to go on."
+        "The {offender} is back in custody. Let us look at your safety plan now. Your request is "
+        "paused until you tell us how you want to go on."
     ),
     "order": N_(
-        "A court order stands in the way for now. It is there to protect. We look again when it "
-        "ends, if you wish."
+        "Right now a court order does not allow this. We will look at it again when the order "
+        "ends, if you want."
     ),
     "disclosure": N_(
-        "Something came up that we must look at first. Your request waits. It is nothing you did."
+        "Something came up that we have to look at first. Your request is paused. This is not "
+        "because of anything you did."
     ),
 }
 # What is not a change of custody, and holds a case all the same.

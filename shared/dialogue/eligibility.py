@@ -21,19 +21,19 @@ from shared.records.models import (
 from shared.records.workflow import Act
 
 FINDINGS = {
-    "met": N_("As it should be"),
-    "unmet": N_("Not as it should be"),
+    "met": N_("Meets the rule"),
+    "unmet": N_("Does not meet the rule"),
     "unknown": N_("Not known yet"),
     "deferred": N_("Has to wait"),
 }
 FOUND = {
     "none": N_("No order found"),
     "active": N_("An order is in force"),
-    "facilitated": N_("An order is in force, and allows what the programme arranges"),
+    "facilitated": N_("An order is in force, and allows what the program arranges"),
 }
 
 CHECK_ORDERS = N_("First record a check for protection and no-contact orders.")
-ORDER_IN_FORCE = N_("An order is in force, so this cannot go on. It may be looked at again later.")
+ORDER_IN_FORCE = N_("An order is in force, so this cannot go on. It can be looked at again later.")
 
 # -- guards ------------------------------------------------------------------------------------
 
@@ -42,21 +42,23 @@ def is_person_verified(act: Act) -> str | None:
     """Who asks, and their standing, were verified (S3)."""
     person = Person.get_by_id(act.subject.person_id)
     if person.verified_at is None:
-        return N_("First record how the person's identity and standing were verified.")
+        return N_(
+            "First record how the person's identity and relationship to the case were verified."
+        )
     return None
 
 
 def is_own_wish(act: Act) -> str | None:
     """S2: the person's own wish, free of pressure."""
     if not act.subject.own_wish:
-        return N_("First record that this is the person's own wish, free of pressure.")
+        return N_("First record that this is the person's own wish, without pressure.")
     return None
 
 
 def is_offender_named(act: Act) -> str | None:
     """What identifies an offender was given."""
     if not str(act.facts.get("name", "")).strip() or not str(act.facts.get("number", "")).strip():
-        return N_("Give the {offender}'s name and number.")
+        return N_("Enter the {offender}'s name and number.")
     facility = act.facts.get("facility")
     if facility and Facility.get_or_none(Facility.id == facility) is None:
         return N_("Choose a facility from the list.")
@@ -76,7 +78,7 @@ def is_on_file_alike(act: Act) -> str | None:
     if facility and known.facility_id not in (None, facility):
         return N_(
             "This number is already on file at another facility. If the {offender} was moved, "
-            "record that under Custody first: it holds every case it touches."
+            "record that under Custody first: it puts every related case on hold."
         )
     return None
 
@@ -90,7 +92,7 @@ def is_offender_known(act: Act) -> str | None:
     """The offender is identified, and held somewhere."""
     offender = queries.offender_of(act.subject)
     if offender is None:
-        return N_("First say who the {offender} is.")
+        return N_("First identify the {offender}.")
     if offender.facility_id is None:
         return N_("First record the facility where the {offender} is held.")
     return None
@@ -103,7 +105,7 @@ def is_finding_known(act: Act) -> str | None:
     if act.facts.get("finding") not in FINDINGS:
         return N_("Choose what was found.")
     if act.facts.get("finding") == "deferred" and not act.facts.get("look_again_on"):
-        return N_("For a deferral, give the date to look again.")
+        return N_("To put it off, enter the date to look at it again.")
     return None
 
 
@@ -115,19 +117,19 @@ def is_eligible(act: Act) -> str | None:
 def in_the_way(case: Any) -> str | None:
     """What bars a case now: the list, age, orders, the visit list, custody; None if nothing."""
     if queries.unmet(case):
-        return N_("The eligibility list has items that are open, deferred, or barred by a rule.")
+        return N_("The eligibility list has items that are open, put off, or barred by a rule.")
     person = Person.get_by_id(case.person_id)
     if contact.has_died(person):
-        return N_("The person who asked has died.")
+        return N_("The person who made the request has died.")
     if person.adult is False:
-        return N_("A person under 18 may not take part in a dialogue.")
+        return N_("No one under 18 can take part in a dialogue.")
     return _by_checks(case) or _by_custody(queries.offender_of(case))
 
 
 def _by_checks(case: Any) -> str | None:
     orders, visits = queries.last_check(case, "orders"), queries.last_check(case, "visits")
     if visits is not None and visits.found == "active":
-        return N_("The visit list says that this would be a way round a visit restriction.")
+        return N_("The visit list says that this would be a way around a visit restriction.")
     if orders is None:
         return CHECK_ORDERS if is_under_way(case) else None
     return ORDER_IN_FORCE if orders.found == "active" else None
@@ -146,7 +148,7 @@ def _by_custody(offender: Any | None) -> str | None:
     if offender.custody == "escaped":
         return N_("The {offender} has escaped, so this cannot go on now.")
     if offender.custody == "released" and policy.current().dialogue.places == ("facility",):
-        return N_("The {offender} was released, and the policy allows dialogues in custody only.")
+        return N_("The {offender} was released, and the policy allows dialogues only in custody.")
     if offender.died_on is not None:
         return N_("The {offender} has died.")
     return None
@@ -201,9 +203,9 @@ def is_check_dated(act: Act) -> str | None:
     """A check has a day that is not in the future, and a result."""
     day = act.facts.get("checked_on")
     if not isinstance(day, date) or day > queries.today():
-        return N_("Give the day of the check. It cannot be in the future.")
+        return N_("Enter the date of the check. It cannot be in the future.")
     if act.facts.get("found") not in FOUND:
-        return N_("Say what the check found.")
+        return N_("Choose what the check found.")
     return None
 
 
@@ -230,7 +232,7 @@ def needs_age(act: Act) -> str | None:
     if not is_age_open(act.subject):
         return N_("This person is known to be 18 or older.")
     if act.facts.get("adult_on") is None:
-        return N_("Give the day on which the person is 18.")
+        return N_("Enter the date of the person's 18th birthday.")
     return None
 
 

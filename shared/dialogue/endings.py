@@ -56,11 +56,13 @@ def _untrue(closure: str, case: Any) -> str | None:
     """An end that is not so would be printed, and read, as if it were."""
     if closure == "completed" and (case.state != "follow_up" or follow_up.is_any_due(case)):
         return N_(
-            "It is completed once the dialogue was held and each follow-up is recorded. Choose "
-            "another end, or record what is still due."
+            "This is completed once the dialogue was held and each follow-up is recorded. Choose "
+            "another ending, or record what is missing."
         )
     if closure == "victim_died":  # nothing may be sent, and nobody called
-        return N_("Go back, and record the death of the person who asked: it ends the case.")
+        return N_(
+            "Go back, and record the death of the person who made the request: it ends the case."
+        )
     offender = queries.offender_of(case)
     if closure == "offender_died" and (offender is None or offender.died_on is None):
         return N_("First record under Custody that the {offender} has died.")
@@ -71,7 +73,7 @@ def is_death_dated(act: Act) -> str | None:
     """A day that is not in the future."""
     day = act.facts.get("died_on")
     if day is None or day > queries.today():
-        return N_("Give the day. It cannot be in the future.")
+        return N_("Enter the date. It cannot be in the future.")
     return None
 
 
@@ -83,8 +85,8 @@ def is_person_called(act: Act) -> str | None:
     if queries.is_change_notice_sent(act.subject, queries.changed_at(act.subject)):
         return None
     return N_(
-        "A fact changed. First speak with the person, and record that you did. If only the post "
-        "reaches them, send the letter about it first."
+        "A fact changed. First speak with the person, and record that you did. If mail is the only "
+        "safe way, send the letter about it first."
     )
 
 
@@ -93,7 +95,7 @@ def is_call_tried(act: Act) -> str | None:
     outcomes = _since_change(act.subject)
     if outcomes is None or outcomes:
         return None
-    return N_("A fact changed. First try to reach the person, and record what came of it.")
+    return N_("A fact changed. First try to reach the person, and record the result.")
 
 
 def _since_change(case: Any) -> list[Any] | None:

@@ -54,13 +54,13 @@ def can_be_planned(act: Act) -> str | None:
     """
     if act.facts.get("form") in THROUGH_THE_BANK and queries.stands_in(act.subject):
         return N_(
-            "With somebody who stands in, choose another form: the letter bank takes only letters "
-            "to those whom the writer has harmed."
+            "With a surrogate, choose another format: the letter bank takes only letters to people "
+            "the writer has harmed."
         )
     if act.facts.get("form") in THROUGH_THE_BANK and not registrations(act.subject):
         return N_(
-            "For this form the person must first be on the list of the letter bank, by their own "
-            "wish: what comes from the other side is reviewed and sealed there."
+            "For this format the person must first be on the letter bank's list, by their own "
+            "wish: what comes from the other party is reviewed and sealed there."
         )
     return None
 
@@ -71,6 +71,6 @@ def is_passed_on(act: Act) -> str | None:
     if visit is None or visit.form not in THROUGH_THE_BANK or is_letter_given(act.subject):
         return None
     return N_(
-        "In this form, what comes from the {offender} must first pass the three reviews of the "
-        "letter bank and be handed to the person, sealed."
+        "In this format, what comes from the {offender} must first pass the three reviews of the "
+        "letter bank and be given to the person, sealed."
     )

@@ -14,7 +14,7 @@ from shared.records.reading import rows_of
 from shared.records.workflow import Act
 
 KINDS = {
-    "agreement": N_("Agreement on taking part"),
+    "agreement": N_("Agreement to take part"),
     "assessment": N_("Staff assessment"),
     "signature": N_("Signature"),
 }
@@ -48,7 +48,7 @@ def is_dated_after(act: Act, asked: Any) -> str | None:
     day: Any = act.facts.get("signed_on") if act.facts.get("on_paper") else None
     if asked is None or day is None or day >= queries.day_of(asked.made_at):
         return None
-    return N_("The paper is dated before this was asked for. It may belong to an earlier request.")
+    return N_("The paper is dated before this was requested. It may belong to an earlier request.")
 
 
 def agreements(case: Any) -> dict[str, Any]:

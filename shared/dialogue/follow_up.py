@@ -17,11 +17,11 @@ KINDS = {
     "agreed": N_("As agreed"),
 }
 OUTCOMES = {
-    "spoke": N_("Spoke together"),
+    "spoke": N_("Spoke with the person"),
     "not_reached": N_("Not reached"),
     "declined": N_("Did not want it"),
     "needs_help": N_("Asked for more help"),
-    "left_alone": N_("Left in peace, as the person wishes"),
+    "left_alone": N_("Not contacted, as the person wishes"),
 }
 # What each outcome is among the attempts to reach the person.
 _ATTEMPT = {
@@ -35,14 +35,16 @@ def is_whole(act: Act) -> str | None:
     """A side, a kind and an outcome; and what is agreed for later lies ahead."""
     facts = act.facts
     if facts.get("side") not in ("person", "offender") or facts.get("kind") not in KINDS:
-        return N_("Choose with whom, and which follow-up.")
+        return N_("Choose the person, and which follow-up.")
     if facts.get("outcome") not in OUTCOMES:
-        return N_("Say how it went.")
+        return N_("Choose how it went.")
     if facts["outcome"] == "left_alone" and facts["side"] != "person":
-        return N_("Only the person who asked is left in peace. Choose how it went.")
+        return N_(
+            "“Not contacted” is only for the person who made the request. Choose how it went."
+        )
     again = facts.get("again_on")
     if again is not None and again <= queries.today():
-        return N_("Give a day that is still to come for the next contact.")
+        return N_("Enter a future date for the next contact.")
     return None
 
 
@@ -54,7 +56,7 @@ def is_way_allowed(act: Act) -> str | None:
         "came_to_us"
     ):
         return N_(
-            "The person asked not to be contacted. Record that they were left in peace, or that "
+            "The person asked not to be contacted. Record that they were not contacted, or that "
             "they came to us."
         )
     return approach.is_way_allowed(act)

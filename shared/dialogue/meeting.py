@@ -15,21 +15,21 @@ from shared.records.models import Assignment, DivisionReview, Facility, Meeting,
 from shared.records.workflow import Act
 
 ARRANGEMENTS = {
-    "room": N_("The room is reserved, with a way out for each side"),
-    "identity": N_("Everyone's identity papers are cleared with the facility"),
+    "room": N_("The room is reserved, with an exit for each party"),
+    "identity": N_("The facility has cleared everyone's ID"),
     "arrival": N_("Arrival, dress, search and waiting place were explained"),
     "support": N_("A place for support people is arranged"),
-    "interpreter": N_("Interpreter and access needs are arranged, or not needed"),
+    "interpreter": N_("An interpreter and access needs are arranged, or not needed"),
     "transport": N_("Transport is arranged, or not needed"),
-    "after": N_("Someone is there for each side afterwards"),
+    "after": N_("Someone is there for each party afterward"),
 }
 PLACES = {
     "facility": N_("The facility where the {offender} is held"),
-    "safe_place": N_("A safe place outside"),
+    "safe_place": N_("A safe place outside prison"),
 }
 BOTH = ("person_harmed", "offender")  # the two whom the case is about
 ENDED = {
-    "completed": N_("It came to its end"),
+    "completed": N_("Completed"),
     "stopped_person": N_("The person harmed ended it"),
     "stopped_offender": N_("The {offender} ended it"),
     "stopped_facilitator": N_("The facilitator ended it"),
@@ -49,7 +49,7 @@ def is_division_satisfied(act: Act) -> str | None:
     """S20: the Division reviewed readiness, and nothing has changed since."""
     review = queries.division_review(act.subject)
     if review is None or review.decision != "ready":
-        return N_("The Division must first find that everyone is ready.")
+        return N_("First, the Division must find that everyone is ready.")
     return None
 
 
@@ -58,9 +58,9 @@ def is_visit_whole(act: Act) -> str | None:
     facts = act.facts
     starts = facts.get("starts_at")
     if not isinstance(starts, datetime) or starts <= clock.now():
-        return N_("Give a date and time to come.")
+        return N_("Enter a future date and time.")
     if facts.get("form") not in policy.current().dialogue.forms:
-        return N_("Choose the form of the dialogue.")
+        return N_("Choose the format of the dialogue.")
     return _place_missing(act)
 
 
@@ -77,7 +77,7 @@ def _place_missing(act: Act) -> str | None:
 def is_visit_planned(act: Act) -> str | None:
     """There is a visit to arrange."""
     if queries.visit(act.subject) is None:
-        return N_("First plan date, place and people.")
+        return N_("First plan the date, place and people.")
     return None
 
 
@@ -92,7 +92,7 @@ def are_arrangements_made(act: Act) -> str | None:
     """S21: all necessary arrangements."""
     visit = queries.visit(act.subject)
     if visit is None or arrangements_for(visit.form) - set(json.loads(visit.arranged)):
-        return N_("Some arrangements are still open.")
+        return N_("Some arrangements are not finished yet.")
     return None
 
 
@@ -112,7 +112,7 @@ def is_visit_approved(act: Act) -> str | None:
     offender = queries.offender_of(act.subject)
     row = queries.signatures(act.subject, "visit").get("superintendent")
     if visit is None or row is None or visit.signature_id != row.id or row.decision != "approve":
-        return N_("The superintendent must approve date, room and people.")
+        return N_("The superintendent must approve the date, room and people.")
     if offender is None or row.facility_id != offender.facility_id:
         return N_("The {offender} is at another facility now. Ask the superintendent there.")
     return None
@@ -124,13 +124,13 @@ def is_meeting_whole(act: Act) -> str | None:
     visit = queries.visit(case)
     held_on = facts.get("on")
     if visit is None or facts.get("ended") not in ENDED:
-        return N_("Say how it ended.")
+        return N_("Choose how it ended.")
     if held_on != queries.day_of(visit.starts_at) or visit.starts_at > clock.now():
-        return N_("The day must be the one that was approved, and the hour must have come.")
+        return N_("The date must be the one that was approved, and the start time must have come.")
     if not facts.get("facilitator_present"):
-        return N_("A dialogue is held only with a trained facilitator present.")
+        return N_("A dialogue can be held only with a trained facilitator present.")
     if not facts.get("place_as_approved"):
-        return N_("A dialogue is held only at the place, and in the form, that were approved.")
+        return N_("A dialogue can be held only at the approved place and in the approved format.")
     if not queries.is_qualified(act.actor.id, held_on):
         return N_("Your training or ethics code was not in force on that day.")
     return _absent(act, visit)
@@ -140,12 +140,12 @@ def _absent(act: Act, visit: Any) -> str | None:
     """Only who was approved, and both whom it is about, in every form."""
     there, approved = set(act.facts.get("present") or ()), set(json.loads(visit.participants))
     if there - approved:
-        return N_("Someone is named who was not approved for this visit.")
+        return N_("Someone who is named was not approved for this visit.")
     both = {row.id for row in queries.participants(act.subject) if row.role in BOTH}
     if both - there:
         return N_(
-            "Without both sides there was no dialogue. Name everyone who took part; or record that "
-            "the date no longer stands."
+            "Without both parties there was no dialogue. Name everyone who took part, or record "
+            "that the date was canceled."
         )
     return None
 

@@ -17,15 +17,15 @@ from shared.records.workflow import Act
 LONGEST = 4000  # characters
 FORMS = ("letters", "recorded_video", "shuttle")
 STATES = {
-    "written": N_("Waits to be read by another person"),
-    "passed": N_("May be carried"),
+    "written": N_("Another person must read it"),
+    "passed": N_("OK to relay"),
     "back": N_("Went back to the person"),
-    "carried": N_("Carried"),
+    "carried": N_("Relayed"),
 }
 WAITING = ("written", "passed")
 OUTCOMES = {
-    "passed": N_("It may be carried"),
-    "back": N_("It goes back to the person, with what could put them at risk"),
+    "passed": N_("It can be passed on"),
+    "back": N_("It goes back to the person, noting what could put them at risk"),
 }
 
 
@@ -46,7 +46,9 @@ def is_exchange(act: Act) -> str | None:
     """The form that was planned is one in which words are carried."""
     visit = queries.visit(act.subject)
     if visit is None or visit.form not in FORMS:
-        return N_("First plan date, place and people, with a form in which words are carried.")
+        return N_(
+            "First plan the date, place and people, with a format in which messages are relayed."
+        )
     return None
 
 
@@ -55,7 +57,7 @@ def is_written(act: Act) -> str | None:
     words = str(act.facts.get("words") or "").strip()
     if not words or len(words) > LONGEST or not act.facts.get("knows"):
         return N_(
-            "Write the person's own words, in at most 4,000 characters, once they know who will "
+            "Enter the person's own words, in 4,000 characters or less, once they know who will "
             "read them."
         )
     return None
@@ -65,18 +67,20 @@ def is_to_read(act: Act) -> str | None:
     """One waits, and another person reads it."""
     row = _in_state(act.subject, "written")
     if row is None:
-        return N_("Nothing of the person's waits to be read.")
+        return N_("No message from the person is waiting to be read.")
     if row.by_id == act.actor.id:
         return N_("Another person must do this: you wrote it down.")
     if act.facts.get("outcome") not in OUTCOMES:
-        return N_("Choose what is to become of it.")
+        return N_("Choose what should happen next.")
     return None
 
 
 def is_to_carry(act: Act) -> str | None:
     """One was read, and may be carried."""
     if _in_state(act.subject, "passed") is None:
-        return N_("Nothing of the person's may be carried yet: another person reads it first.")
+        return N_(
+            "No message from the person can be relayed yet: another person must read it first."
+        )
     return None
 
 
@@ -84,13 +88,13 @@ def is_waiting(act: Act) -> str | None:
     """Something of hers was written down and not carried yet."""
     if any(row.state in WAITING for row in standing(act.subject)):
         return None
-    return N_("Nothing of the person's waits: what was carried cannot be taken back.")
+    return N_("No message from the person is waiting. One that was relayed cannot be taken back.")
 
 
 def is_nothing_left(act: Act) -> str | None:
     """What she wanted said was carried, or went back to her, before it is called held."""
     if any(row.state in WAITING for row in standing(act.subject)):
-        return N_("The person wants something said that was not carried yet.")
+        return N_("There is a message from the person that has not been relayed yet.")
     return None
 
 

@@ -21,13 +21,13 @@ ROLES = {
     "interpreter": N_("Interpreter"),
 }
 TIES = {
-    "own_side": N_("Tied to this side only"),
-    "none": N_("Tied to neither side"),
-    "both_sides": N_("Tied to both sides"),
+    "own_side": N_("Tied to this party only"),
+    "none": N_("Tied to neither party"),
+    "both_sides": N_("Tied to both parties"),
 }
 SESSION_KINDS = {
     "meeting": N_("Met in person"),
-    "call": N_("Telephone"),
+    "call": N_("Phone"),
     "video": N_("Video"),
     "writing": N_("In writing"),
 }
@@ -36,20 +36,24 @@ MET = {"met": N_("Ready"), "unmet": N_("Not ready yet")}
 # What each track must reach (S9, S49, S50).  The two tracks never see each other.
 CRITERIA: dict[str, dict[str, str]] = {
     "person": {
-        "questions": N_("Her questions are worked out, and what may be left unanswered"),
-        "impact": N_("What she wants to say about the harm is worked out"),
-        "expectations": N_("She expects neither an apology nor forgiveness as a result"),
-        "safety": N_("Safety before, during and after is planned, with her supports"),
-        "stop": N_("She knows that she may stop at any moment, and how"),
-        "heard": N_("There is time for her and everyone with her to be heard"),
+        "questions": N_(
+            "The person has worked out their questions, and knows what may stay unanswered"
+        ),
+        "impact": N_("The person has worked out what they want to say about the harm"),
+        "expectations": N_("The person does not expect an apology, or to forgive, as a result"),
+        "safety": N_("Safety before, during and after is planned, with the person's supports"),
+        "stop": N_("The person knows they may stop at any moment, and how"),
+        "heard": N_("There is time for the person and everyone with them to be heard"),
     },
     "offender": {
-        "responsibility": N_("He takes responsibility, without excuses"),
-        "harm": N_("He is ready to hear about the harm, and to speak of repair"),
-        "answers": N_("He is ready to answer truthfully, and to say what he cannot answer"),
-        "no_benefit": N_("He knows that it brings no early release and no advantage"),
-        "own_story": N_("He has time to tell his part without harming again"),
-        "stop": N_("He knows that he may stop at any moment, and how"),
+        "responsibility": N_("The person takes responsibility, without excuses"),
+        "harm": N_("The person is ready to hear about the harm, and to talk about repair"),
+        "answers": N_(
+            "The person is ready to answer truthfully, and to say what they cannot answer"
+        ),
+        "no_benefit": N_("The person knows that it brings no early release and no advantage"),
+        "own_story": N_("The person has time to tell their side without causing more harm"),
+        "stop": N_("The person knows they may stop at any moment, and how"),
     },
 }
 
@@ -59,7 +63,7 @@ CRITERIA: dict[str, dict[str, str]] = {
 def is_adult(act: Act) -> str | None:
     """S26: in no instance a minor, in any role."""
     if act.facts.get("adult") is not True:
-        return N_("A person under 18 may not take part, in any role.")
+        return N_("No one under 18 can take part, in any role.")
     return None
 
 
@@ -67,15 +71,15 @@ def is_role_known(act: Act) -> str | None:
     """A side, a role, a name, and ties to both sides disclosed."""
     facts = act.facts
     if facts.get("side") not in SIDES or facts.get("role") not in ROLES:
-        return N_("Choose the side, and what this person is there for.")
+        return N_("Choose the party, and this person's role.")
     if not str(facts.get("name", "")).strip():
-        return N_("Give the person's name.")
+        return N_("Enter the person's name.")
     if facts.get("ties") not in TIES:
-        return N_("Say whether this person is tied to one side or to both.")
+        return N_("Choose whether this person is tied to one party or to both.")
     if facts["role"] == "interpreter" and facts["ties"] != "none":
         return N_(
-            "Whoever interprets is tied to neither side. Ask for another interpreter; this person "
-            "may still come as support."
+            "The interpreter cannot be tied to either party. Ask for another interpreter; this "
+            "person can still come as support."
         )
     return None
 
@@ -96,7 +100,7 @@ def is_agreement_of_this(act: Act) -> str | None:
             return said
     day: Any = act.facts.get("on")
     if row is not None and day < queries.day_of(row.made_at):
-        return N_("The paper is dated before this person was named in the case. Check its date.")
+        return N_("The paper is dated before this person was named in the case. Check the date.")
     return None
 
 
@@ -105,8 +109,8 @@ def are_ties_weighed(act: Act) -> str | None:
     row = _participant(act)
     if row is not None and row.ties == "both_sides" and not act.facts.get("weighed"):
         return N_(
-            "This person is tied to both sides. Talk it over first with the person whom it "
-            "concerns, and record that you did."
+            "This person is tied to both parties. First talk it over with the person it concerns, "
+            "and record that you did."
         )
     return None
 
@@ -115,7 +119,7 @@ def is_companion(act: Act) -> str | None:
     """Someone other than the two whom the case is about."""
     row = _participant(act)
     if row is None or row.role not in ROLES:
-        return N_("Choose a person who comes along with one of the sides.")
+        return N_("Choose a person who is coming with one of the parties.")
     return None
 
 
@@ -128,7 +132,7 @@ def is_day_past(act: Act) -> str | None:
     """The day of something that happened is given, and is not in the future."""
     day = act.facts.get("on")
     if not isinstance(day, date) or day > queries.today():
-        return N_("Give the day. It cannot be in the future.")
+        return N_("Enter the date. It cannot be in the future.")
     return None
 
 
@@ -136,7 +140,7 @@ def are_all_agreed(act: Act) -> str | None:
     """No preparation before everyone who takes part has signed."""
     signed = queries.agreed_participants(act.subject)
     if any(row.id not in signed for row in queries.participants(act.subject)):
-        return N_("Everyone who takes part must first have signed the agreement.")
+        return N_("First, everyone who takes part must sign the agreement.")
     return None
 
 
@@ -146,7 +150,7 @@ def is_facilitator_in_force(act: Act) -> str | None:
     if row is None or not queries.is_qualified(row.facilitator_id):
         return N_(
             "The facilitator's training or ethics code has expired, or their account is closed. "
-            "Hand the case over first."
+            "First hand the case over."
         )
     return None
 
@@ -156,27 +160,27 @@ def was_in_force(act: Act) -> str | None:
     day: Any = act.facts.get("on")
     if not queries.has_carried(act.subject, act.actor.id, day):
         return N_(
-            "You did not carry this case on that day. Whoever held the session records it, before "
-            "the case is handed over."
+            "You were not assigned to this case on that day. The person who held the session must "
+            "record it before the case is handed over."
         )
     if queries.is_qualified(act.actor.id, day):
         return None
-    return N_("On that day your training or ethics code was not in force. Tell the planner.")
+    return N_("On that date your training or ethics code was not in force. Tell the planner.")
 
 
 def is_session_whole(act: Act) -> str | None:
     """A side and a kind of session."""
     if act.facts.get("side") not in SIDES or act.facts.get("kind") not in SESSION_KINDS:
-        return N_("Choose the side, and how you met.")
+        return N_("Choose the party, and how you met.")
     return None
 
 
 def is_criterion_known(act: Act) -> str | None:
     """A criterion of that side, and a finding."""
     if act.facts.get("criterion") not in CRITERIA.get(str(act.facts.get("side")), {}):
-        return N_("Choose the side and the point.")
+        return N_("Choose the party and the point.")
     if act.facts.get("finding") not in MET:
-        return N_("Say whether it is reached.")
+        return N_("Choose: ready or not ready yet.")
     return None
 
 
@@ -184,7 +188,7 @@ def are_all_cleared(act: Act) -> str | None:
     """Everyone who will be in the room is an adult and was checked."""
     for row in queries.participants(act.subject):
         if not row.adult or row.cleared_on is None:
-            return N_("Everyone who will be in the room must be checked first.")
+            return N_("First, everyone who will be in the room must be checked.")
     return None
 
 
@@ -194,10 +198,12 @@ def are_tracks_ready(act: Act) -> str | None:
     for side, criteria in CRITERIA.items():
         found = queries.readiness(case, side)
         if any(found.get(name) != "met" for name in criteria):
-            return N_("Some points of a side's preparation are still open.")
+            return N_("Some points of one party's preparation are not finished yet.")
     prepared = queries.prepared_participants(case)
     if any(row.id not in prepared for row in queries.participants(case)):
-        return N_("Everyone who will be in the room must have been prepared on their own side.")
+        return N_(
+            "First, everyone who will be in the room must be prepared, each with their own party."
+        )
     return None
 
 

@@ -33,7 +33,7 @@ def is_filmed(act: Act) -> str | None:
     """The form that was planned is a recorded video."""
     visit = queries.visit(act.subject)
     if visit is None or visit.form != FORM:
-        return N_("First plan date, place and people, with a recorded video as the form.")
+        return N_("First plan the date, place and people, with a recorded video as the format.")
     return None
 
 
@@ -41,7 +41,7 @@ def is_described(act: Act) -> str | None:
     """What carries it, the number of its seal, and where it lies."""
     facts = act.facts
     if not all(str(facts.get(name) or "").strip() for name in ("carrier", "seal", "place")):
-        return N_("Write what carries the recording, the number of its seal, and where it lies.")
+        return N_("Enter what the recording is kept on, its seal number, and where it is.")
     return None
 
 
@@ -64,18 +64,18 @@ def is_watched_by_another(act: Act) -> str | None:
     """Somebody who did not log it watched it whole, and found the same words."""
     row = standing(act.subject)
     if row is not None and row.attested_at is not None:
-        return N_("This is attested already.")
+        return N_("This is already attested.")
     if row is not None and row.by_id == act.actor.id:
         return N_("Another person must do this: you logged the recording.")
     if not act.facts.get("agrees"):
-        return N_("Watch the recording whole, and compare it word for word with the transcript.")
+        return N_("Watch the whole recording, and compare it word for word with the transcript.")
     return None
 
 
 def is_move_told(act: Act) -> str | None:
     """Where it lies now, and who handed it over."""
     if not all(str(act.facts.get(name) or "").strip() for name in ("place", "handed_by")):
-        return N_("Write where the recording lies now, and who handed it over.")
+        return N_("Enter where the recording is now, and who handed it over.")
     return None
 
 
@@ -85,8 +85,8 @@ def is_attested(act: Act) -> str | None:
     if visit is None or visit.form != FORM or (row is not None and row.attested_at is not None):
         return None
     return N_(
-        "Before a recording is shown, a second person must have watched it whole and attested "
-        "that it says what the transcript says."
+        "Before anyone is shown a recording, a second person must watch all of it and attest that "
+        "it says what the transcript says."
     )
 
 

@@ -43,15 +43,15 @@ def is_visit_unsigned(act: Act) -> str | None:
 
 def _unsigned(row: Any) -> str | None:
     if row is None:
-        return N_("This signature has not been asked for.")
-    return N_("This has been signed already.") if row.decision else None
+        return N_("This signature has not been requested.")
+    return N_("This was already signed.") if row.decision else None
 
 
 def _at_facility(act: Act, row: Any) -> str | None:
     said = _unsigned(row)
     if said or ("superintendent", row.facility_id) in act.actor.roles or act.actor.has("planner"):
         return said
-    return N_("This signature was asked of another facility.")
+    return N_("This signature was requested from another facility.")
 
 
 def is_entered_for_division(act: Act) -> str | None:
@@ -82,7 +82,7 @@ def is_another_signer(act: Act) -> str | None:
             continue
         by = "" if on_paper else act.actor.id
         if _signer_of(row, by, name):
-            return N_("The two signatures must be of two people.")
+            return N_("The two signatures must be from two people.")
     return None
 
 
@@ -105,7 +105,7 @@ def is_refusal_reasoned(act: Act) -> str | None:
     if act.facts.get("decision") == "refuse" and (
         act.facts.get("reason") not in policy.current().refusal_codes
     ):
-        return N_("For a refusal, choose a reason.")
+        return N_("To refuse, choose a reason.")
     return None
 
 
@@ -116,7 +116,7 @@ def is_signature_missing(act: Act) -> str | None:
     standing = [rows.get(authority) for authority in policy.current().dialogue.signers]
     place = offender.facility_id if offender else None
     if all(row and row.decision != "refuse" and row.facility_id == place for row in standing):
-        return N_("Both signatures are asked for already.")
+        return N_("Both signatures were already requested.")
     return None
 
 
@@ -128,13 +128,13 @@ def are_both_signed(act: Act) -> str | None:
     for authority in signers:
         row = rows.get(authority)
         if row is None or row.decision != "approve":
-            return N_("Both the Division and the superintendent must have approved.")
+            return N_("First, both the Division and the superintendent must approve.")
         if offender is None or row.facility_id != offender.facility_id:
             return N_("The {offender} is at another facility now. Ask for the signatures again.")
     people_signed = [rows[authority].by_id for authority in signers if rows[authority].by_id]
     two = policy.current().needs_two("sign.coordinator", "sign.superintendent")
     if two and len(set(people_signed)) < len(people_signed):
-        return N_("The two signatures must be of two people.")
+        return N_("The two signatures must be from two people.")
     return None
 
 
@@ -162,14 +162,14 @@ def is_another_facilitator(act: Act) -> str | None:
     if act.action == "hand_over":
         mine &= ~Assignment.second
     if Assignment.select().where(mine).exists():
-        return N_("This person facilitates this case already.")
+        return N_("This person already facilitates this case.")
     return None
 
 
 def has_no_conflict(act: Act) -> str | None:
     """The facilitator declared no tie to either side."""
     if not act.facts.get("no_conflict"):
-        return N_("The facilitator must first declare that there is no conflict of interest.")
+        return N_("First, the facilitator must declare that there is no conflict of interest.")
     return None
 
 

@@ -19,11 +19,11 @@ from shared.records.models import DialogueCase, Person, Responsibility, Substitu
 from shared.records.workflow import Act
 
 CAUSES = {
-    "no": N_("Somebody on the other side said no"),
-    "died": N_("The one responsible has died"),
-    "away": N_("The one responsible was released, or has escaped"),
-    "barred": N_("A rule or an order stands in the way of the one responsible"),
-    "unknown": N_("Nobody knows who is responsible"),
+    "no": N_("Someone in the other party said no"),
+    "died": N_("The person responsible has died"),
+    "away": N_("The person responsible was released, or has escaped"),
+    "barred": N_("A rule or an order does not allow it for that person"),
+    "unknown": N_("No one knows who is responsible"),
 }
 
 # -- guards ------------------------------------------------------------------------------------
@@ -32,7 +32,7 @@ CAUSES = {
 def is_allowed(_act: Act) -> str | None:
     """The policy has dialogues with somebody who stands in."""
     if not policy.current().dialogue.substitute:
-        return N_("The policy does not allow a dialogue with somebody else in that place.")
+        return N_("The policy does not allow a dialogue with a surrogate.")
     return None
 
 
@@ -40,7 +40,10 @@ def is_counterpart_gone(act: Act) -> str | None:
     """There can be no dialogue with the one responsible; why is noted for the record."""
     cause = cause_of(act.subject)
     if not cause:
-        return N_("The one responsible can still be asked. Nobody stands in before that is over.")
+        return N_(
+            "The person responsible can still be asked. A surrogate can be named only after that "
+            "is over."
+        )
     act.facts["cause"] = cause
     return None
 
@@ -48,24 +51,29 @@ def is_counterpart_gone(act: Act) -> str | None:
 def is_wished(act: Act) -> str | None:
     """It is her wish, and she knows that it is not the one who did it."""
     if not act.facts.get("wished"):
-        return N_("Record that the person wishes this, and knows who it would not be.")
+        return N_(
+            "Record that the person wants this, and knows it would not be the one who harmed them."
+        )
     return None
 
 
 def has_no_tie(act: Act) -> str | None:
     """Whoever stands in had no part in it, and is not the one of another request of hers."""
     if not act.facts.get("no_tie"):
-        return N_("First check that the one who stands in has no tie to anybody in this case.")
+        return N_("First check that the surrogate has no tie to anyone in this case.")
     chosen = contact.offender_by_number(str(act.facts.get("number", "")))
     if chosen is not None and chosen.id in _tied(act.subject):
-        return N_("This is somebody who has a part in it already, and cannot stand in.")
+        return N_("This person already has a part in the case and cannot be a surrogate.")
     return None
 
 
 def is_original(act: Act) -> str | None:
     """Who is responsible is said of the one responsible, not of one who stands in."""
     if queries.stands_in(act.subject):
-        return N_("Somebody stands in for the {offender}. Name another if this one is wrong.")
+        return N_(
+            "There is already a surrogate for the {offender}. Name another person if this one is "
+            "wrong."
+        )
     return None
 
 

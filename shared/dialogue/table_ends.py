@@ -30,7 +30,7 @@ def _after_no(source: str, *, other: bool = True) -> tuple[Transition, ...]:
              guards=(*COLLECTED, after_refusal.is_a_no, after_refusal.is_told_by_a_person),
              effects=(after_refusal.keep_on_file,))  # fmt: skip
     form: T[Any] = T(source, "other_form", "approach", PLANNER, "case.other_form_chosen",
-             N_("After a no: try another form, as the person wishes"),
+             N_("After a no: try another format, as the person wishes"),
              guards=(*COLLECTED, after_refusal.is_a_no, after_refusal.is_told_by_a_person,
                      after_refusal.is_other_form),
              effects=(after_refusal.choose_other_form,))  # fmt: skip
@@ -40,7 +40,7 @@ def _after_no(source: str, *, other: bool = True) -> tuple[Transition, ...]:
 def _standing_in(source: str) -> Transition:
     """Where the policy allows it: everything begins again, with somebody else (S8)."""
     return T(source, "name_substitute", "eligibility", PLANNER, "case.substitute_named",
-             N_("Name somebody who stands in for the {offender}"),
+             N_("Name a surrogate for the {offender}"),
              guards=(*COLLECTED, surrogate.is_allowed, surrogate.is_counterpart_gone,
                      eligibility.is_person_verified, after_refusal.is_told_by_a_person,
                      surrogate.is_wished, eligibility.is_offender_named,
@@ -74,7 +74,7 @@ FROM_ANYWHERE: tuple[T[Any], ...] = (
       guards=(endings.is_closure_known, endings.is_call_tried), effects=(endings.close,),
       while_held=True),
     T(ANY, "record_death", "closed", PLANNER + COORDINATOR, "case.closed",
-      N_("Record the death of the person who asked"),
+      N_("Record the death of the person who made the request"),
       guards=(endings.is_death_dated,), effects=(endings.record_death,), while_held=True),
     T(ANY, "withdraw", "withdrawn", PERSON, "case.withdrawn",
       N_("Record that the person withdraws"), effects=(endings.withdraw,), while_held=True),

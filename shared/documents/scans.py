@@ -15,13 +15,13 @@ SECONDS = 20  # by the clock; the reader has fewer of the processor's, and a goo
 READER = Path(__file__).with_name("scan_reader.py")
 KINDS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
-TOO_BIG = N_("The file is too big. Scan at a lower resolution, or fewer pages.")
-UNREADABLE = N_("The file cannot be read. Give a PDF, JPEG or PNG with no password.")
+TOO_BIG = N_("The file is too large. Scan at a lower resolution, or scan fewer pages.")
+UNREADABLE = N_("The file cannot be read. Use a PDF, JPEG or PNG with no password.")
 TOO_MANY = N_("The scan has more pages than the policy allows.")
-TOO_SMALL = N_("The picture is too small to read. Scan the whole page at a higher resolution.")
+TOO_SMALL = N_("The image is too small to read. Scan the whole page at a higher resolution.")
 BLANK = N_(
-    "The scan shows an empty page. What was typed into a PDF form is left out: print the page, "
-    "scan it, and give that scan."
+    "The scan shows an empty page. Text typed into a PDF form is not read: print the page, scan "
+    "it, and use that scan."
 )
 # By the reader's exit status; the last is its end when the processor's time is used up.
 _SAID = {3: TOO_MANY, 4: TOO_SMALL, 5: BLANK, 6: TOO_BIG, -signal.SIGXCPU: TOO_BIG}

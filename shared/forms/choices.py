@@ -141,7 +141,7 @@ class Tick(Question):
 
     kind = "tick"
     empty = False
-    unanswered = _("Tick the box to go on.")
+    unanswered = _("Check the box to continue.")
     defaults: dict[str, Any] = {}  # noqa: RUF012
 
     def process_data(self, value: Any) -> None:

@@ -27,7 +27,7 @@ class Phone(Line):
         main = _EXTENSION.sub("", text)
         digits = [c for c in main if c.isdecimal()]
         if not 7 <= len(digits) <= 15 or set(main) - set(digits) - set("+-–.()/ "):
-            raise ValueError(_("Write a phone number with its area code, such as 601 555 0123."))
+            raise ValueError(_("Enter a phone number with its area code, such as 601 555 0123."))
         return text
 
 
@@ -41,22 +41,20 @@ class EmailAddress(Line):
         """Raises ValueError unless it looks like ``name@place.org``."""
         text: str = super().parse(typed)
         if not _MAILBOX.fullmatch(text):
-            raise ValueError(_("Write an e-mail address like name@example.com."))
+            raise ValueError(_("Enter an email address like name@example.com."))
         return text
 
 
 class Reference(Line):
     """A reference such as ``KT47-RM36-HA94``, with or without its dashes."""
 
-    unanswered = _("Write your reference.")
+    unanswered = _("Enter your reference.")
 
     def parse(self, typed: str) -> str:
         """The reference as it is stored.  Raises ValueError for another shape."""
         reference = ids.clean_reference(super().parse(typed))
         if not _REFERENCE.fullmatch(reference):
-            raise ValueError(
-                _("A reference has twelve letters and digits, such as KT47-RM36-HA94.")
-            )
+            raise ValueError(_("A reference has 12 letters and numbers, such as KT47-RM36-HA94."))
         return reference
 
 
@@ -66,7 +64,7 @@ class AccessCode(Line):
     kind = "code"
     is_stored = False  # a secret is asked for again
     empty = None
-    unanswered = _("Write your code.")
+    unanswered = _("Enter your code.")
 
     def __init__(self, label: Sentence = "", **rest: Any) -> None:
         super().__init__(label, **{"inputmode": "numeric"} | rest)
@@ -76,7 +74,7 @@ class AccessCode(Line):
         code = ids.clean_access_code(super().parse(typed))
         if code is None:
             raise ValueError(
-                _("A code has 16 digits. One of yours may be wrong or missing; please check.")
+                _("A code has 16 digits. One of yours may be wrong or missing. Please check.")
             )
         return code
 
@@ -85,7 +83,7 @@ class Number(Line):
     """A whole number from `least` to `most`.  `data` is an int, or None."""
 
     empty = None
-    unanswered = _("Write a number.")
+    unanswered = _("Enter a number.")
 
     def __init__(
         self, label: Sentence = "", *, least: int = 0, most: int = 10**6, **rest: Any
@@ -101,7 +99,7 @@ class Number(Line):
         if number is None or not self.least <= number <= self.most:
             raise ValueError(
                 _(
-                    "Write a whole number from %(least)s to %(most)s.",
+                    "Enter a whole number from %(least)s to %(most)s.",
                     least=self.least,
                     most=self.most,
                 )

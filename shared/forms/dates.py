@@ -29,9 +29,9 @@ _MISSING = {
     ("month", "year"): _("The date also needs a month and a year."),
 }
 _WRONG = {
-    "day": _("Write the day as a number, such as 7."),
-    "month": _("Write the month as a number, such as 4."),
-    "year": _("Write the year with four digits, such as 1984."),
+    "day": _("Enter the day as a number, such as 7."),
+    "month": _("Enter the month as a number, such as 4."),
+    "year": _("Enter the year with four digits, such as 1984."),
 }
 _LONGEST = 20  # signs kept of a part; "de septiembre" is the longest that means anything
 
@@ -92,7 +92,7 @@ class DayMonthYear(Question):
 
     kind = "date"
     empty = None
-    unanswered = _("Write a date.")
+    unanswered = _("Enter a date.")
 
     def __init__(
         self,

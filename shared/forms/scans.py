@@ -58,7 +58,7 @@ class Scan(Question):
             raise ValueError(_("That file is empty. Choose another."))
         if len(content) > self.max_bytes:
             most = max(1, self.max_bytes // _MIB)
-            raise ValueError(_("That file is too large. It may have %(most)s MB.", most=most))
+            raise ValueError(_("That file is too large. The limit is %(most)s MB.", most=most))
         for start, mimetype in _KINDS.items():
             if content.startswith(start):
                 return Upload(mimetype, content)

@@ -29,11 +29,13 @@ class Words(Question):
     def parse(self, typed: str) -> Any:
         """The text without blank ends.  Raises ValueError if it is too long."""
         if self.had_unprintable:
-            raise ValueError(_("We took out signs that cannot be printed. Please check the text."))
+            raise ValueError(
+                _("We took out characters that cannot be printed. Please check the text.")
+            )
         if length(typed) > self.max_length:
             raise ValueError(
                 _(
-                    "This has %(now)s characters. There is room for %(most)s.",
+                    "This has %(now)s characters. The limit is %(most)s.",
                     now=length(typed),
                     most=self.max_length,
                 )
@@ -62,7 +64,7 @@ class Line(Words):
     def parse(self, typed: str) -> Any:
         """The line.  Raises ValueError if it is too long, or was several."""
         if self.had_breaks:
-            raise ValueError(_("Use one line only. We have put yours together; please check."))
+            raise ValueError(_("Use one line only. We joined your lines. Please check."))
         return super().parse(typed)
 
     def restore(self, value: Any) -> str:

@@ -23,7 +23,7 @@ CHANNELS = {
     "phone": N_("Phone call"),
     "text": N_("Text message"),
     "email": N_("Email"),
-    "post": N_("Letter in the post"),
+    "post": N_("Letter by mail"),
 }
 TIMES = {
     "morning": N_("Morning, 9 to 12"),
@@ -45,7 +45,7 @@ FORMS = {
 }
 OTHER_FORMS = {
     "video": N_("By video"),
-    "shuttle": N_("A facilitator carries words between us"),
+    "shuttle": N_("A facilitator relays messages between us"),
     "letters": N_("By letters, through staff"),
     "recorded": N_("By a recorded video, through staff"),
 }

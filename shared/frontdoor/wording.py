@@ -19,19 +19,19 @@ class Words:
 
 
 STAFF = N_("Victim Services staff")
-YOU = N_("You, if and when you wish")
-NOBODY = N_("Nobody. Nothing more will happen unless you ask")
+YOU = N_("You, if and when you want")
+NOBODY = N_("No one. Nothing more will happen unless you ask")
 
 WORDS: dict[str, Words] = {
     # A dialogue
     "dialogue_received": Words(
         N_("We have your request."),
-        N_("A person on our staff will read it. Nobody has contacted the other side."),
+        N_("A person on our staff will read it. No one has contacted the other person."),
         STAFF,
     ),
     "dialogue_looking": Words(
         N_("We are reading your request."),
-        N_("We may need to ask you a few things. Nobody has contacted the other side."),
+        N_("We may need to ask you a few things. No one has contacted the other person."),
         STAFF,
     ),
     "dialogue_looking_again": Words(
@@ -45,13 +45,13 @@ WORDS: dict[str, Words] = {
         STAFF,
     ),
     "dialogue_facilitator": Words(
-        N_("A trained facilitator is with you now."),
+        N_("You now have a trained facilitator."),
         N_("The facilitator will talk with you first, at your pace. You can stop at any time."),
         N_("Your facilitator"),
     ),
     "dialogue_date": Words(
-        N_("A date is agreed."),
-        N_("Your facilitator will go through the day with you. You can stop at any time."),
+        N_("A date is set."),
+        N_("Your facilitator will go over the day with you. You can stop at any time."),
         N_("Your facilitator"),
     ),
     "dialogue_after": Words(
@@ -60,24 +60,27 @@ WORDS: dict[str, Words] = {
         N_("Your facilitator"),
     ),
     "dialogue_kept": Words(
-        N_("We keep your request, as you asked. Nothing is happening now."),
-        N_("It stays with us as long as you wish. Call us if you want to go on or to stop."),
+        N_("We are keeping your request, as you asked. Nothing is happening now."),
+        N_("It stays with us as long as you want. Call us if you want to go on or to stop."),
         YOU,
     ),
     "dialogue_closed": Words(
         N_("This request is closed."),
-        N_("You may ask again. We can also talk about other ways."),
+        N_("You can ask again. We can also talk about other options."),
         YOU,
     ),
     "stopped": Words(
         N_("You asked us to stop. We have stopped."),
-        N_("You may ask again at any time."),
+        N_("You can ask again at any time."),
         NOBODY,
     ),
     # The notification box
     "letter_received": Words(
         N_("We have your form."),
-        N_("A person on our staff will read it and may contact you, only in the ways you said."),
+        N_(
+            "A person on our staff will read it and may contact you, only in the ways you said are "
+            "safe."
+        ),
         STAFF,
     ),
     "letter_registered": Words(
@@ -86,13 +89,15 @@ WORDS: dict[str, Words] = {
         STAFF,
     ),
     "letter_waiting": Words(
-        N_("There is a letter for you. It stays with us until you say what you want."),
+        N_("There is a letter for you. It stays with us until you tell us what you want."),
         N_("You can have it sent, keep it for later, have it read to you, or say no."),
         YOU,
     ),
     "letter_coming": Words(
         N_("You said you want the letter. We are getting it ready."),
-        N_("By post, it comes in a plain envelope, sealed. You can still change your answer."),
+        N_(
+            "If we mail it, it comes sealed, in a plain envelope. You can still change your answer."
+        ),
         STAFF,
     ),
     "letter_sent": Words(
@@ -112,29 +117,29 @@ WORDS: dict[str, Words] = {
     ),
     "letter_declined": Words(
         N_("You said you do not want the letter. It will not be sent."),
-        N_("You may change your mind at any time."),
+        N_("You can change your mind at any time."),
         NOBODY,
     ),
     "letter_stopped": Words(
         N_("You are no longer on the list."),
-        N_("You may ask again at any time."),
+        N_("You can ask again at any time."),
         NOBODY,
     ),
 }
 
 UNKNOWN = Words(
-    N_("We are at work on your request."),
+    N_("We are working on your request."),
     N_("Please call us to hear more."),
     STAFF,
 )
 
 # Until staff have collected it, and the state itself says so.
 STOPPING = Words(
-    N_("You asked us to stop. This is in our letterbox and counts from now on."),
-    N_("You may ask again at any time."),
+    N_("You asked us to stop. We have your message, and it takes effect now."),
+    N_("You can ask again at any time."),
     STAFF,
 )
 
 ERRANDS: dict[str, str] = {
-    "wrote": N_("What you sent is in our letterbox. A person will read it."),
+    "wrote": N_("We received what you sent. A person will read it."),
 }

@@ -136,7 +136,7 @@ def _take(
         post = Post.fresh()
         if re.fullmatch(r"[0-9a-z]{16,40}", once):
             if Post.get_or_none(Post.id == once) is not None:
-                raise Refused(N_("This was taken in already."))
+                raise Refused(N_("This was already received."))
             post["id"] = once
         key = open_it(reference)
         Post.create(

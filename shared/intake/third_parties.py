@@ -23,7 +23,7 @@ ASKED_BY = {
     "offender": N_("The {offender}"),
     "family": N_("Family of the {offender}"),
     "lawyer": N_("A lawyer of the {offender}"),
-    "other": N_("Somebody else for the {offender}"),
+    "other": N_("Someone else for the {offender}"),
 }
 CAME_BY = {
     "letter": N_("By letter"),
@@ -53,7 +53,7 @@ DECISIONS = {
 }
 KINDS = {
     "complaint": N_("A complaint"),
-    "evaluation": N_("A view after a dialogue or letter"),
+    "evaluation": N_("Feedback after a dialogue or letter"),
 }
 
 
@@ -154,7 +154,7 @@ def propose_release(actor: Actor, row: Any, word: Release) -> None:
     _permit(actor, "records_request", "decide")
     row = RecordsRequest.get_by_id(row.id)
     if row.decision:
-        raise Refused(N_("This was decided, or is proposed, already."))
+        raise Refused(N_("This was already decided, or is already proposed."))
     _refuse_if_vague(word)
     case = case_file.by_reference(actor, word.reference)
     if case is None:
@@ -177,11 +177,11 @@ def propose_release(actor: Actor, row: Any, word: Release) -> None:
 
 def _refuse_if_vague(word: Release) -> None:
     if not word.counsel.strip() or not word.grounds.strip() or word.ground not in GROUNDS:
-        raise Refused(N_("Write the name of counsel, and the ground of the release."))
+        raise Refused(N_("Enter the name of counsel, and the ground for the release."))
     if word.counsel_on > clock.today(policy.current().zone):
-        raise Refused(N_("Give the day of counsel's word. It cannot be in the future."))
+        raise Refused(N_("Enter the date of counsel's decision. It cannot be in the future."))
     if not word.names or set(word.names) - set(RELEASABLE):
-        raise Refused(N_("Choose exactly what may be released."))
+        raise Refused(N_("Choose exactly what can be released."))
 
 
 def _named(actor: Actor, case: Any, name: str, language: str) -> list[str]:
@@ -195,7 +195,7 @@ def _named(actor: Actor, case: Any, name: str, language: str) -> list[str]:
         return [str(paper.id)]
     found = [row for row in case_file.papers_of(case) if row.name == name and row.ready_at]
     if not found:
-        raise Refused(N_("One of these documents was never made in this case."))
+        raise Refused(N_("One of these documents was never created in this case."))
     return [str(row.id) for row in found]
 
 
@@ -219,9 +219,9 @@ def decide_release(actor: Actor, row: Any, release: bool) -> None:
     _permit(actor, "records_request", "decide")
     row = RecordsRequest.get_by_id(row.id)
     if row.decision in ("released", "refused"):
-        raise Refused(N_("This was decided already."))
+        raise Refused(N_("This was already decided."))
     if release and row.decision != "proposed":
-        raise Refused(N_("First record what counsel says may be released."))
+        raise Refused(N_("First record what counsel says can be released."))
     if release and row.proposed_by_id == actor.id:
         raise Refused(N_("Another person must decide: you proposed it."))
     decision = "released" if release else "refused"
@@ -285,7 +285,7 @@ def log_words(actor: Actor, kind: str, words: str, reference: str = "", rating: 
         return take_words(actor, kind, words, rating=rating)
     bound: Any = Reference.get_or_none(Reference.id == reference)
     if bound is None or bound.noun not in ("case", "registration"):
-        raise Refused(N_("There is no request with this reference. Leave it empty if unknown."))
+        raise Refused(N_("There is no request with this reference. Leave it blank if unknown."))
     # Whoever knows a reference heard it from its holder; they need not be able to open the case.
     found = permissions.MODELS[bound.noun].get_by_id(bound.subject)
     return take_words(actor, kind, words, bound.noun, found, rating)
@@ -301,11 +301,11 @@ def answer_complaint(actor: Actor, row: Any, answer: str) -> None:
     """What was answered, and that it was.  Raises NotPermitted, Refused if answered before."""
     _permit(actor, "complaint", "answer")
     if row.answered_at is not None:
-        raise Refused(N_("This was answered already."))
+        raise Refused(N_("This was already answered."))
     if _is_involved(actor, row) and _others(actor, row):
         raise Refused(N_(
-            "You have acted in this case yourself. We promise that a person who was not involved "
-            "answers: ask another coordinator."
+            "You have been involved in this case yourself. We promise that a person who was not "
+            "involved will answer: ask another coordinator."
         ))  # fmt: skip
     with audit.recorded(actor, "complaint.answered", "complaint", row.id, kind=row.kind) as entry:
         vault.reseal(row, entry.open(row)[0] | {"answer": answer})

@@ -20,7 +20,7 @@ from shared.records.permissions import Actor, may
 from shared.records.workflow import NotPermitted, Refused
 
 REASONS = {
-    "retention": N_("Its period under the policy is over"),
+    "retention": N_("Its retention period under the policy is over"),
     "court": N_("A court ordered it"),
     "mistake": N_("It was deposited by mistake"),
 }
@@ -164,9 +164,9 @@ def propose(actor: Actor, letter: Any, reason: str) -> None:
     """The first of two people: this letter may be erased.  Raises NotPermitted, Refused."""
     _permitted(actor)
     if reason not in REASONS:
-        raise Refused(N_("Choose why it may be erased."))
+        raise Refused(N_("Choose why it can be erased."))
     if reason == "retention" and not is_due(letter):
-        raise Refused(N_("Its period under the policy is not over."))
+        raise Refused(N_("Its retention period under the policy is not over."))
     with audit.recorded(actor, "letter.purge_proposed", "keeping", letter.id, reason=reason):
         _stands_in_the_way(letter)
         if _open(letter, "purge") is None:

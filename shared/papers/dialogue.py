@@ -31,7 +31,7 @@ from shared.records.models import (
     Visit,
 )
 
-INTERPRETER = N_("Comes, and is named below")
+INTERPRETER = N_("Will attend, and is named below")
 
 # -- to the person who asked -------------------------------------------------------------------
 

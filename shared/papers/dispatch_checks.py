@@ -15,9 +15,11 @@ from shared.papers.dispatch_checks_letters import UNREACHED
 from shared.people import contact
 from shared.records import last_check
 
-ENDED = N_("The case has ended since this was made. It stays here.")
-REPLACED = N_("Something changed since this was made. It stays here; a new one is made if needed.")
-UNTRUE = N_("The other side was told since this was made, and it says that nobody was. It stays.")
+ENDED = N_("The case has ended since this was made. It cannot be sent.")
+REPLACED = N_(
+    "Something changed since this was made. It cannot be sent. If needed, a new one is made."
+)
+UNTRUE = N_("This says no one has told the other party, but that has changed. It cannot be sent.")
 
 # Of these nouns a paper is about a case, or about something in one.
 _NOUNS = ("case", *about.OF_A_CASE)

@@ -13,9 +13,11 @@ from shared.people import contact
 from shared.records.models import Disclosure
 
 NOUNS = ("delivery", "disclosure", "registration")
-VOID = N_("This was made for an envelope that is void now. It stays here; destroy what is printed.")
-NOT_IN_FORCE = N_("The registration is not in force any more. This stays here.")
-NOT_ALLOWED = N_("The person no longer allows this to be told. It stays here.")
+VOID = N_(
+    "This was made for an envelope that is now void. It cannot be sent; destroy any printed copy."
+)
+NOT_IN_FORCE = N_("The notification request is no longer in force. This cannot be sent.")
+NOT_ALLOWED = N_("The person no longer allows this to be told. It cannot be sent.")
 UNREACHED = N_("The person asked not to be contacted, or cannot be reached. Nothing is sent.")
 
 # Which token of the delivery an envelope's paper belongs to: without it the paper is void.

@@ -24,7 +24,7 @@ from shared.records.models import (
 )
 
 PURPOSE = N_("The facility's decision")
-RELEASE = N_("A release of records, on counsel's word")
+RELEASE = N_("A release of records, by counsel's decision")
 ENDED = N_("The case has ended")
 LANGUAGES = {"en": N_("English"), "es": N_("Spanish")}
 

@@ -30,7 +30,7 @@ from shared.records.permissions import Actor
 VERIFIED_HOW = {
     "documents": N_("Identity document seen"),
     "court_file": N_("Compared with the court file"),
-    "savin": N_("Compared with the notification registration"),
+    "savin": N_("Compared with the notification service's record"),
     "known": N_("Known to staff from the case"),
     "call_back": N_("Called back on a number from the court file"),
 }
@@ -44,7 +44,7 @@ OUTCOMES = {
 }
 RETALIATION = {
     "none": N_("The person does not fear retaliation"),
-    "some": N_("The person has some fear; what helps was agreed"),
+    "some": N_("The person has some fear; what helps was agreed on"),
     "strong": N_("The person has strong fear"),
 }
 

@@ -97,10 +97,12 @@ def join(actor: Actor, kept: Any, merged: Any) -> Any:
     """Say that `merged` is `kept` again.  Raises NotPermitted, Refused."""
     _permit(actor)
     if merged.id in contact.same_person(kept):
-        raise Refused(N_("These two are the same record already."))
+        raise Refused(N_("These two are already the same record."))
     with audit.recorded(actor, "person.merged", "person", kept.id, merged=merged.id):
         if Person.select().where(Person.merged_into == merged.id).exists() or merged.merged_into:
-            raise Refused(N_("The other record is joined with a third. Take those apart first."))
+            raise Refused(
+                N_("The other record is already joined with a third. Separate those first.")
+            )
         row = Merge.make(kept=kept.id, merged=merged.id, by=actor.id)
         _regroup([*contact.same_person(kept), merged.id])
         return row

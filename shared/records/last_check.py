@@ -12,7 +12,7 @@ def is_letterbox_reachable(_act: Act[Facts]) -> bool:
 
 LETTERBOX_REACHABLE = Guard(
     is_letterbox_reachable,
-    N_("The letterbox cannot be reached, so nothing may go out now. Try again later."),
+    N_("The website inbox cannot be reached, so nothing can be sent now. Try again later."),
 )
 
 
@@ -23,7 +23,7 @@ def are_messages_collected(_act: Act[Facts]) -> bool:
 
 MESSAGES_COLLECTED = Guard(
     are_messages_collected,
-    N_("Post has come in. It is being collected; read it, then try again."),
+    N_("New messages arrived from the website. They are being loaded. Read them, then try again."),
     collects=True,
 )
 

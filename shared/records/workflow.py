@@ -154,7 +154,7 @@ class Stale(Exception):
     """Someone changed the subject since it was seen; nothing was done."""
 
 
-HELD = N_("This is on hold. Take it off hold first, if that is right.")
+HELD = N_("This is on hold. If that is right, take it off hold first.")
 
 
 def _row(flow: Workflow, subject: Any, action: str) -> Transition[Any] | None:

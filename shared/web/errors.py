@@ -33,8 +33,8 @@ class Words:
 
 CSRF = Words(
     _("Please send this page again"),
-    _("The page was open for a long time, or it was left in between. Nothing was sent."),
-    _("Go back, open the page again and send it once more. If it keeps coming, allow cookies."),
+    _("The page was open too long, or you left it before. Nothing was sent."),
+    _("Go back, open the page again and send it again. If this keeps happening, allow cookies."),
 )
 WORDS = {
     400: Words(
@@ -44,47 +44,47 @@ WORDS = {
     ),
     401: Words(
         _("Please sign in"),
-        _("You are not signed in, or not any more."),
+        _("You are not signed in, or your session has ended."),
         _("Sign in and open the page again."),
     ),
     403: Words(
         _("You cannot open this page"),
-        _("This page is not open to you."),
-        _("Go back to the page before. If you think this is wrong, ask us."),
+        _("You do not have access to this page."),
+        _("Go back to the page before. If you think this is a mistake, ask us."),
     ),
     404: Words(
         _("We could not find that page"),
-        _("The address may be misspelt, or the page is not there any more."),
-        _("Check the address, or go to the first page."),
+        _("The address may be misspelled, or the page is no longer there."),
+        _("Check the address, or go to the home page."),
     ),
     405: Words(
         _("That does not work here"),
-        _("The page cannot be used in that way. Nothing was changed."),
-        _("Go to the first page and start from there."),
+        _("This page cannot be used that way. Nothing was changed."),
+        _("Go to the home page and start from there."),
     ),
     413: Words(
         _("That is too large"),
-        _("What you sent is larger than we can take. Nothing was changed."),
+        _("What you sent is larger than we can accept. Nothing was changed."),
         _("Go back, make the text shorter or the file smaller, and send it again."),
     ),
     415: Words(
-        _("We cannot take that kind of file"),
-        _("What you sent is of a kind that we cannot read. Nothing was changed."),
-        _("Go back and send it in another form."),
+        _("We cannot accept that kind of file"),
+        _("We cannot read that kind of file. Nothing was changed."),
+        _("Go back and send it in another format."),
     ),
     429: Words(
-        _("Please wait a little"),
-        _("There were many tries in a short time, so we are slowing down."),
+        _("Please wait a moment"),
+        _("There were many tries in a short time, so we are slowing things down."),
         _("Try again later."),
     ),
     500: Words(
         _("Something went wrong here"),
-        _("This is our fault, not yours. It was noted, and we will look at it."),
-        _("Go back and try again. If it happens again, tell us this number."),
+        _("This is our fault, not yours. It was noted, and we will look into it."),
+        _("Go back and try again. If it happens again, give us this number."),
     ),
     503: Words(
         _("We cannot do this right now"),
-        _("A part of this service is not working at the moment. Nothing was changed."),
+        _("Part of this service is not working right now. Nothing was changed."),
         _("Try again in a few minutes."),
     ),
 }

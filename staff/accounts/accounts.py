@@ -40,10 +40,10 @@ class Role(forms.Form):
 class Make(Role):
     """A new account."""
 
-    username = forms.Line(_("User name"), needed=_("Write a user name."), max_length=60,
-                          hint=_("Small letters, digits, dots and dashes."),
+    username = forms.Line(_("User name"), needed=_("Enter a user name."), max_length=60,
+                          hint=_("Lowercase letters, digits, periods and hyphens."),
                           autocapitalize="none")  # fmt: skip
-    name = forms.Line(_("Full name"), needed=_("Write the person's name."))
+    name = forms.Line(_("Full name"), needed=_("Enter the person's name."))
     language = forms.Choice(_("Language of the console"), LANGUAGES, default="en",
                             needed=_("Choose a language."))  # fmt: skip
     role = the_role(_("First role"))
@@ -56,16 +56,16 @@ class Credential(forms.Form):
     kind = forms.Choice(_("Credential"), lambda: codes("credentials"),
                         needed=_("Choose a credential from the list."))  # fmt: skip
     hours = forms.Number(_("Hours, for training"), most=10_000)
-    issued_on = forms.DayMonthYear(_("Date"), latest=queries.today, needed=_("Write the date."))
-    expires_on = forms.DayMonthYear(_("Valid until, if it ends"))
+    issued_on = forms.DayMonthYear(_("Date"), latest=queries.today, needed=_("Enter the date."))
+    expires_on = forms.DayMonthYear(_("Valid until, if it expires"))
 
 
 class Close(forms.Form):
     """It cannot be opened again."""
 
     leaves = forms.Tick(
-        _("This person leaves, or must not sign in any more"),
-        needed=_("Tick the box first: a closed account cannot be opened again."),
+        _("This person is leaving, or must not sign in any more"),
+        needed=_("Check the box first: a deactivated account cannot be opened again."),
     )
 
 

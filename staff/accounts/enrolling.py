@@ -46,9 +46,9 @@ class Secrets(forms.Form):
         _("New passphrase"), _("Enter a new passphrase."), "new-password",
         hint=_("At least 15 characters: four or five words that do not belong together."),
     )  # fmt: skip
-    again = secret(_("New passphrase, once more"), _("Enter the new passphrase once more."),
+    again = secret(_("New passphrase, again"), _("Enter the new passphrase once more."),
                    "new-password")  # fmt: skip
-    code = forms.Line(_("One-time code"), needed=_("Enter the 6-digit code from the app."),
+    code = forms.Line(_("6-digit code"), needed=_("Enter the 6-digit code from the app."),
                       hint=_("Enter the 6-digit code from your authenticator app"), max_length=20,
                       inputmode="numeric", autocomplete="one-time-code")  # fmt: skip
 
@@ -62,7 +62,7 @@ def qr(username: str, totp_secret: str) -> Markup:
     """The secret as a picture for an authenticator app: inline, so that no file is left."""
     drawn = segno.make(totp.uri(username, totp_secret), error="m").svg_inline(
         scale=5, border=4, light="white", svgclass="qr", lineclass=None, omitsize=False,
-        title=gettext("The secret as a picture for the authenticator app"),
+        title=gettext("The setup key as a QR code for the authenticator app"),
     )  # fmt: skip
     return Markup(drawn)  # noqa: S704 - drawn from our own secret by segno, which escapes its title
 

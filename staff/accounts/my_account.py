@@ -23,19 +23,20 @@ def secret(label: Any, needed: Any, autocomplete: str, **more: Any) -> Any:
 class NewPassphrase(forms.Form):
     """The one in use, and another, twice."""
 
-    now = secret(_("Your passphrase now"), _("Write your passphrase as it is now."),
+    now = secret(_("Your current passphrase"), _("Enter your current passphrase."),
                  "current-password")  # fmt: skip
     wanted = secret(
-        _("New passphrase"), _("Write a new passphrase."), "new-password",
-        hint=_("At least 15 signs: four or five words that do not belong together."),
+        _("New passphrase"), _("Enter a new passphrase."), "new-password",
+        hint=_("At least 15 characters: four or five words that have nothing to do with each "
+               "other."),
     )  # fmt: skip
-    again = secret(_("New passphrase, once more"), _("Write the new passphrase once more."),
+    again = secret(_("New passphrase, again"), _("Enter the new passphrase again."),
                    "new-password")  # fmt: skip
 
     def validate_again(self, field: Any) -> None:
         """Twice the same, since it is not seen while it is written."""
         if self.wanted.data != field.data:
-            raise ValidationError(_("The two are not the same. Write the new passphrase again."))
+            raise ValidationError(_("The two do not match. Enter the new passphrase again."))
 
     def blame(self, refused: accounts.Impossible) -> None:
         """Say it beside the field that it is about."""

@@ -17,12 +17,12 @@ CLEAR = '"cookies", "storage"'
 class SignIn(forms.Form):
     """All three at once, so that nothing is learnt of any one."""
 
-    username = forms.Line(_("User name"), needed=_("Write your user name."), max_length=60,
+    username = forms.Line(_("User name"), needed=_("Enter your user name."), max_length=60,
                           autocomplete="username", autocapitalize="none")  # fmt: skip
-    passphrase = forms.Line(_("Passphrase"), needed=_("Write your passphrase."), max_length=200,
+    passphrase = forms.Line(_("Passphrase"), needed=_("Enter your passphrase."), max_length=200,
                             type="password", autocomplete="current-password")  # fmt: skip
-    code = forms.Line(_("One-time code"), needed=_("Write the six digits from your telephone."),
-                      hint=_("Six digits, from the app on your telephone."), max_length=20,
+    code = forms.Line(_("6-digit code"), needed=_("Enter the 6-digit code."),
+                      hint=_("Enter the 6-digit code from your authenticator app."), max_length=20,
                       inputmode="numeric", autocomplete="one-time-code")  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def enter() -> web.Answer:
         return _again(form, back, 422)
     except accounts_sign_in.Refused:
         form.username.errors = [
-            gettext("These do not fit together. Check the user name, the passphrase and the code.")
+            gettext("The user name, passphrase, or code is not right. Check all three.")
         ]
         return _again(form, back, 422)
     accounts_sign_in.enter(account)

@@ -78,30 +78,30 @@ def a_note() -> Any:
     """Something to add in words."""
     return forms.Words(
         _("Note"),
-        hint=_("For the people who carry this case. Write what was found, not opinions."),
+        hint=_("For the staff assigned to this case. Write what was found, not opinions."),
     )
 
 
 def by_paper() -> Any:
     """Whether the answer came on paper."""
-    return forms.Tick(_("The answer came on a signed paper"))
+    return forms.Tick(_("The answer came on a signed document"))
 
 
 def its_signer() -> Any:
     """Who signed that paper."""
-    asked = needed_if("on_paper", True, sentence=_("Write who signed the paper."))
-    return forms.Line(_("Who signed the paper"), checks=[asked])
+    asked = needed_if("on_paper", True, sentence=_("Enter who signed the document."))
+    return forms.Line(_("Who signed the document"), checks=[asked])
 
 
 def its_date() -> Any:
     """The date on that paper."""
-    asked = needed_if("on_paper", True, sentence=_("Write the date on the paper."))
-    return forms.DayMonthYear(_("Date on the paper"), latest=queries.today, checks=[asked])
+    asked = needed_if("on_paper", True, sentence=_("Enter the date on the document."))
+    return forms.DayMonthYear(_("Date on the document"), latest=queries.today, checks=[asked])
 
 
 def its_scan() -> Any:
     """That paper, as it was scanned."""
-    return scanned.Pages(_("The signed paper, if you have scanned it"))
+    return scanned.Pages(_("The signed document, if you have scanned it"))
 
 
 class OnPaper(Act):
@@ -113,7 +113,7 @@ class OnPaper(Act):
 class Hold(Act):
     """A pause."""
 
-    reason = forms.Choice(_("Why"), lambda: codes("hold_codes"), needed=_("Choose why."))
+    reason = forms.Choice(_("Why"), lambda: codes("hold_codes"), needed=_("Choose a reason."))
 
 
 class Spoken(Act):

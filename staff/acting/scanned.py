@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 from shared import forms, policy
 from shared.documents import scans
 
-AGAIN = _("Choose the file again: no browser keeps it when a page comes back.")
+AGAIN = _("Choose the file again: browsers do not keep it when a page reloads.")
 
 
 class Pages(forms.Scan):

@@ -31,18 +31,18 @@ NOUNS = {
     "complaint": N_("complaint"),
     "delivery": N_("delivery"),
     "handout": N_("handout"),
-    "inquiry": N_("request from outside"),
+    "inquiry": N_("outside request"),
     "installation": N_("installation"),
     "intercept": N_("letter outside the bank"),
-    "keeping": N_("keeping of a letter"),
+    "keeping": N_("retention of a letter"),
     "letter": N_("letter"),
     "match": N_("match"),
     "offender": N_("{offender}"),
     "paper": N_("document"),
     "person": N_("person"),
-    "post": N_("post"),
-    "records_request": N_("request for records"),
-    "registration": N_("registration"),
+    "post": N_("message"),
+    "records_request": N_("records request"),
+    "registration": N_("notification request"),
     "signature": N_("signature"),
 }
 
@@ -59,15 +59,15 @@ class Search(forms.Form):
     class Meta(forms.Form.Meta):
         csrf = False
 
-    subject = forms.Line(_("Subject"), max_length=60, hint=_("The code of a record, whole."))
-    event = forms.Select(_("Event"), events, hint=_("Leave it open for every event."))
+    subject = forms.Line(_("Subject"), max_length=60, hint=_("The full code of a record."))
+    event = forms.Select(_("Event"), events, hint=_("Leave it blank to see every event."))
     since = forms.DayMonthYear(_("From"), earliest=FIRST, latest=queries.today)
     until = forms.DayMonthYear(_("To"), earliest=FIRST, latest=queries.today)
 
     def validate_until(self, field: Any) -> None:
         """An end after the beginning."""
         if self.since.data and field.data and field.data < self.since.data:
-            raise ValidationError(_("This day is before the day in “From”."))
+            raise ValidationError(_("This date is before the date in “From”."))
 
     def wanted(self, before: int = 0) -> audit_log.Wanted:
         """As the log is asked."""

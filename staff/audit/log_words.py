@@ -73,22 +73,22 @@ def _item(value: Any) -> str:
 CHANGED = {
     "grant": N_("A role was given"),
     "end role": N_("A role was ended"),
-    "new secrets": N_("New secrets were given"),
+    "new secrets": N_("New sign-in details were given"),
     "own passphrase": N_("The account's own passphrase"),
     "role proposed": N_("A role was proposed"),
     "renewal proposed": N_("New secrets were proposed"),
     "account": N_("A new account"),
     "role": N_("A role"),
     "secrets": N_("New secrets"),
-    "language en": N_("The console is read in English"),
-    "language es": N_("The console is read in Spanish"),
+    "language en": N_("The console is in English"),
+    "language es": N_("The console is in Spanish"),
 }
 WHY = {
     "passphrase": N_("The passphrase was wrong"),
-    "own passphrase": N_("The passphrase was wrong, at its change"),
+    "own passphrase": N_("The passphrase was wrong, when it was changed"),
     "code": N_("The one-time code was wrong"),
     "spent code": N_("The one-time code was used before"),
-    "unknown": N_("There is no such open account"),
+    "unknown": N_("No such active account"),
     "wrong_match": N_("The match was wrong"),
     "letter_changed": N_("The letter was replaced or withdrawn"),
     "Unreadable": N_("It could not be read"),
@@ -106,7 +106,7 @@ ENROLLED = {"first": N_("For the first time"), "renewal": N_("After a renewal")}
 GUESSED = {"one network": N_("From one network"), "many networks": N_("From many networks")}
 LANGUAGES = {"en": N_("English"), "es": N_("Spanish")}
 SOURCES = {**by_phone.SOURCES, "portal": N_("Through the public site"), "import": N_("From a list")}
-CHOSEN = {"requested": N_("a letter was asked for"), "received": N_("the letter was received"),
+CHOSEN = {"requested": N_("a letter was requested"), "received": N_("the letter was received"),
           "read": N_("the letter was read")}  # fmt: skip
 CLOSURES: dict[str, Say] = {"registration": _said(acts.CLOSURES)}
 REASONS: dict[str, Say] = {

@@ -111,11 +111,11 @@ REVIEWED = {"ready": N_("Everyone is ready"), "more": N_("More preparation is ne
 
 # Facts that mean something else in the events named.
 IN_EVENT: dict[str, dict[str, tuple[str, Callable[[Any], str]]]] = {
-    "case.visits_checked": {"found": (N_("Found"), _said(case_file.VISITS))},
+    "case.visits_checked": {"found": (N_("Finding"), _said(case_file.VISITS))},
     "case.participant_added": {
-        "role": (N_("What this person is there for"), _said(preparation.ROLES)),
+        "role": (N_("This person's role"), _said(preparation.ROLES)),
     },
-    "case.readiness_found": {"finding": (N_("Found"), _said(preparation.MET))},
+    "case.readiness_found": {"finding": (N_("Finding"), _said(preparation.MET))},
     "case.readiness_reviewed": {"decision": (N_("Decision"), _said(REVIEWED))},
     "case.followed_up": {"outcome": (N_("Outcome"), _said(follow_up.OUTCOMES))},
     "reply.screened": {"outcome": (N_("Outcome"), _said(replies.OUTCOMES))},

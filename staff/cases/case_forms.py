@@ -32,10 +32,12 @@ from staff.cases import exchange_forms, meeting_forms
 class Identify(Act):
     """The offender and the incident."""
 
-    intro = _("Compare with the court file before you save. The case is bound to this person then.")
-    name = forms.Line(_("Full name"), needed=_("Write the name."))
+    intro = _(
+        "Compare with the court file before you save. After that, the case is tied to this person."
+    )
+    name = forms.Line(_("Full name"), needed=_("Enter the name."))
     number = forms.Line(
-        _("Number in custody records"), needed=_("Write the number."), max_length=40
+        _("Number in custody records"), needed=_("Enter the number."), max_length=40
     )
     birth_date = forms.DayMonthYear(_("Date of birth, if known"), latest=queries.today)
     facility = forms.Select(
@@ -56,9 +58,9 @@ class Identify(Act):
 class OwnWish(Act):
     """S2."""
 
-    intro = _("Nobody presses the person, and nobody asked in the person's place.")
+    intro = _("No one is pressuring the person, and no one asked in the person's place.")
     spoken = forms.Tick(_("I spoke with the person, and it is their own wish"),
-                       needed=_("Tick the box once you have spoken with the person."))  # fmt: skip
+                       needed=_("Check the box once you have spoken with the person."))  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """The tick says that there is something to record; nothing else is kept."""
@@ -74,8 +76,8 @@ class Find(Act):
     )
     look_again_on = forms.DayMonthYear(
         _("Look again on"), earliest=queries.today,
-        too_early=_("Choose a day that is still to come."),
-        checks=[needed_if("answer", "deferred", sentence=_("Write the day to look again."))],
+        too_early=_("Choose a future date."),
+        checks=[needed_if("answer", "deferred", sentence=_("Enter the date to look again."))],
     )  # fmt: skip
     note = a_note()
 
@@ -98,11 +100,12 @@ class CheckOrders(Act):
     """Protection and no-contact orders."""
 
     intro = _(
-        "Look in the records of the department, and of the courts of every county that matters. "
-        "Read the wording and the days: an order that has ended is none, and some orders allow "
-        "contact that a program arranges."
+        "Search the records of the department, and of the courts in every county that matters. "
+        "Read the wording and the dates: an order that has ended does not count, and some orders "
+        "allow contact that a program arranges."
     )
-    checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
+    checked_on = forms.DayMonthYear(_("Date of the check"), needed=_(
+        "Enter the date of the check."),
                                     latest=queries.today, default=queries.today)  # fmt: skip
     found = forms.Choice(_("What was found"), lambda: said(eligibility.FOUND),
                          needed=_("Choose what was found."))  # fmt: skip
@@ -111,8 +114,9 @@ class CheckOrders(Act):
 class CheckVisits(Act):
     """S31: not a way round a visit restriction."""
 
-    intro = _("Answer from the facility's visit list, not from what anybody says of it.")
-    checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
+    intro = _("Answer from the facility's visitor list, not from what anyone says about it.")
+    checked_on = forms.DayMonthYear(_("Date of the check"), needed=_(
+        "Enter the date of the check."),
                                     latest=queries.today, default=queries.today)  # fmt: skip
     found = forms.Choice(_("What the list says"), lambda: said(case_file.VISITS),
                          needed=_("Choose what was found."))  # fmt: skip
@@ -122,13 +126,13 @@ class AskAssessment(Act):
     """S13."""
 
     intro = _(
-        "The request goes to the facility where the {offender} is held. "
-        "It says nothing of the person who asked."
+        "The request goes to the facility where the {offender} is held. It says nothing about the "
+        "person who asked."
     )
     role = forms.Choice(
-        _("Who is asked"),
+        _("Who to ask"),
         [("case_manager", _("The case manager")), ("chaplain", _("The unit chaplain"))],
-        needed=_("Choose who is asked."),
+        needed=_("Choose who to ask."),
     )
 
 
@@ -141,7 +145,7 @@ class AnswerAssessment(OnPaper):
         lambda: said(assessment.ANSWERS), needed=_("Choose an answer about capacity."),
     )  # fmt: skip
     willingness = forms.Choice(
-        _("As far as you can tell, would this person be willing to take responsibility?"),
+        _("As far as you know, would this person be willing to take responsibility?"),
         lambda: said(assessment.ANSWERS), needed=_("Choose an answer about willingness."),
     )  # fmt: skip
     note = forms.Words(
@@ -155,7 +159,8 @@ class AnswerAssessment(OnPaper):
         self.skip_paper(actor, *assessment.ROLES)
         if "on_paper" in self:
             self.capacity.hint = self.willingness.hint = gettext(
-                "Yes only if both answers on the paper are yes. Enter “in part” as “cannot say”."
+                "Choose yes only if both answers on the form are yes. Enter “in part” as “cannot "
+                "say”."
             )
 
 
@@ -163,8 +168,8 @@ class LogConversation(Spoken):
     """Ruling 10."""
 
     intro = _(
-        "Use only a way the person marked as safe. "
-        "Say what the {offender} will be told before you ask."
+        "Use only a way the person marked as safe. Before you ask, say what the {offender} will be "
+        "told."
     )
     way = how_spoken()
     told = forms.Tick(
@@ -188,15 +193,15 @@ class LogConversation(Spoken):
 def explained() -> Any:
     """S1, S8: a no is not the end of what is open."""
     return forms.Tick(
-        _("I said which other ways are open, and how to ask again later"),
-        needed=_("Tell the person that other ways are open, and how to ask again later."),
+        _("I explained what other options there are, and how to ask again later"),
+        needed=_("Tell the person that there are other options, and how to ask again later."),
     )
 
 
 class KeepOnFile(Spoken):
     """After a no."""
 
-    intro = _("Say it in person, without a reason and without blame.")
+    intro = _("Say it in person, without giving a reason and without blame.")
     way = how_spoken()
     explained = explained()
     note = a_note()
@@ -205,11 +210,11 @@ class KeepOnFile(Spoken):
 class OtherForm(Spoken):
     """After a no, another form (S8): the approach begins again."""
 
-    intro = _("The approach begins again: a new conversation, a new agreement, a new answer.")
+    intro = _("The approach starts over: a new conversation, a new agreement, a new answer.")
     way = how_spoken()
     explained = explained()
-    form = forms.Choice(_("Form"), lambda: codes("forms", of=policy.current().dialogue),
-                        needed=_("Choose the form of the dialogue."))  # fmt: skip
+    form = forms.Choice(_("Format"), lambda: codes("forms", of=policy.current().dialogue),
+                        needed=_("Choose the format of the dialogue."))  # fmt: skip
     note = a_note()
 
 
@@ -217,26 +222,31 @@ class NameSubstitute(Spoken):
     """Somebody else in the offender's place, at her wish: everything begins again."""
 
     intro = _(
-        "Everything begins again with this person: the list, the checks, the assessment, the "
-        "person's go ahead, an answer of their own, both signatures. The one before is told "
-        "nothing of it."
+        "Everything starts over with this person: the list, the checks, the assessment, the "
+        "go-ahead of the person who asked, an answer of their own, both signatures. The previous "
+        "person is told nothing about it."
     )
     way = how_spoken()
     explained = explained()
     wished = forms.Tick(
-        _("The person wishes to meet somebody who did such harm, and knows it is not the same one"),
-        needed=_("Record that the person wishes this, and knows who it would not be."),
+        _(
+            "The person wants to meet someone who did a similar harm, and knows it is not the same "
+            "person"
+        ),
+        needed=_(
+            "Record that the person wants this, and knows it would not be the one who harmed them."
+        ),
     )
-    name = forms.Line(_("Full name of the one who stands in"), needed=_("Write the name."))
+    name = forms.Line(_("Full name of the surrogate"), needed=_("Enter the name."))
     number = forms.Line(
-        _("Number in custody records"), needed=_("Write the number."), max_length=40
+        _("Number in custody records"), needed=_("Enter the number."), max_length=40
     )
     facility = forms.Select(_("Where held now"), lambda: [("", gettext("Choose one")), *places()],
                             needed=_("Choose a facility from the list."))  # fmt: skip
     language = his_language()
     no_tie = forms.Tick(
-        _("I checked: this person has no tie to anybody in this case, nor to what happened"),
-        needed=_("First check that the one who stands in has no tie to anybody in this case."),
+        _("I checked: this person has no tie to anyone in this case, or to what happened"),
+        needed=_("First check that the surrogate has no tie to anyone in this case."),
     )
     note = a_note()
 
@@ -246,14 +256,14 @@ class AskAgain(Act):
 
     asked = forms.Tick(
         _("The person asked again, in their own words"),
-        needed=_("Only the person may ask again. Record that they did."),
+        needed=_("Only the person can ask again. Record that they did."),
     )
 
 
 class RecordAge(Act):
     """S26: from that day on the person counts as adult."""
 
-    adult_on = forms.DayMonthYear(_("Day of being 18"), needed=_("Write the day."))
+    adult_on = forms.DayMonthYear(_("Date of 18th birthday"), needed=_("Enter the date."))
 
 
 class TellOffender(Act):
@@ -261,11 +271,11 @@ class TellOffender(Act):
 
     grave = True
     warning = _(
-        "Telling the {offender} cannot be undone. The post is collected first: if the person has "
-        "stopped, nothing is recorded and nobody may be told."
+        "Telling the {offender} cannot be undone. First we check for new messages: if the person "
+        "has stopped, nothing is saved and no one can be told."
     )
-    done = forms.Tick(_("I have told the {offender}, with the invitation, and nothing more"),
-                      needed=_("Tick the box once the {offender} has been told."))  # fmt: skip
+    done = forms.Tick(_("I told the {offender}, with the invitation, and nothing more"),
+                      needed=_("Check the box once the {offender} has been told."))  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """That it was done."""
@@ -275,7 +285,7 @@ class TellOffender(Act):
 class RecordAnswer(Act):
     """S15."""
 
-    intro = _("The answer is the {offender}'s own. It may be taken back at any time.")
+    intro = _("The answer is the {offender}'s own. It can be taken back at any time.")
     answer = forms.Choice(_("The {offender}'s answer"), lambda: said(approach.ANSWERS),
                           needed=_("Choose the answer."))  # fmt: skip
 
@@ -287,16 +297,18 @@ class Decision(Act):
                             needed=_("Choose to approve or to refuse."))  # fmt: skip
     reason = forms.Choice(
         _("Reason, if you refuse"), lambda: codes("refusal_codes"),
-        checks=[needed_if("decision", "refuse", sentence=_("For a refusal, choose a reason."))],
+        checks=[needed_if("decision", "refuse", sentence=_("To refuse, choose a reason."))],
     )  # fmt: skip
 
 
 class RefuseApproach(Act):
     """S20: the Division's no, before anybody was told."""
 
-    intro = _("The person hears it from somebody, without blame, with what else is open to them.")
+    intro = _(
+        "A staff member tells the person, without blame, and explains what else they can ask for."
+    )
     reason = forms.Choice(_("Why"), lambda: codes("refusal_codes"),
-                          needed=_("For a refusal, choose a reason."))  # fmt: skip
+                          needed=_("To refuse, choose a reason."))  # fmt: skip
 
 
 class SignForDivision(OnPaper, Decision):
@@ -324,7 +336,8 @@ class Close(Act):
 
     grave = True
     warning = _(
-        "Call the person before you close: they should hear it from you, not from the page."
+        "Call the person before you close the case: they should hear it from you, not from the "
+        "website."
     )
     closure = forms.Choice(_("How this ends"), lambda: codes("closure_codes"),
                            needed=_("Choose how this ends."))  # fmt: skip
@@ -335,10 +348,10 @@ class RecordDeath(Act):
 
     grave = True
     warning = _(
-        "The request ends, and every contact with it. It does not pass to the family: whoever "
-        "is left may ask for themselves."
+        "The request ends, and so does all contact with it. It does not pass to the family: family "
+        "members can ask for themselves."
     )
-    died_on = forms.DayMonthYear(_("Day of death"), needed=_("Write the day."),
+    died_on = forms.DayMonthYear(_("Date of death"), needed=_("Enter the date."),
                                  latest=queries.today)  # fmt: skip
 
 
@@ -347,7 +360,7 @@ class Withdraw(Act):
 
     grave = True
     intro = _(
-        "The person need not say why. Everything that was asked for in this case stops at once."
+        "The person does not have to say why. Everything requested in this case stops at once."
     )
 
 

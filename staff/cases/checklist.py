@@ -88,7 +88,9 @@ def record(subject: str) -> web.Answer:
         return _page(case, form, 422, gettext(refused.sentence))
     except Stale:
         form.version.process_data(case_file.version_of(case))
-        changed = gettext("The case has changed since you opened this page. Look, and send again.")
+        changed = gettext(
+            "The case has changed since you opened this page. Look at it, then send again."
+        )
         return _page(case, form, 409, changed)
     except NotPermitted:
         abort(403)

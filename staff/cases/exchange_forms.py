@@ -15,13 +15,16 @@ class WriteMessage(Act):
     """S48, S49: in her own words."""
 
     intro = _(
-        "In the person's own words. Another person on the staff reads them before they go, for "
-        "anything that could put the person at risk. Nothing is left with the {offender}."
+        "In the person's own words. Another staff member reads them before they are relayed, and "
+        "looks for anything that could put the person at risk. Nothing is left with the {offender}."
     )
-    words = forms.Words(_("What the person wants said"), rows=10, max_length=messages.LONGEST,
-                        needed=_("Write the person's own words."))  # fmt: skip
+    words = forms.Words(_("What the person wants to say"), rows=10, max_length=messages.LONGEST,
+                        needed=_("Enter the person's own words."))  # fmt: skip
     knows = forms.Tick(
-        _("The person knows who reads this, and that it cannot be taken back once carried"),
+        _(
+            "The person knows who will read this, and that it cannot be taken back once it is "
+            "relayed"
+        ),
         needed=_("The person must know who will read it."),
     )
 
@@ -30,11 +33,11 @@ class ReadMessage(Act):
     """Another person reads it before it goes."""
 
     intro = _(
-        "Look for an address, a place of work, a name of a child, or anything else that could "
-        "help somebody to find the person."
+        "Look for an address, a workplace, a child's name, or anything else that could help "
+        "someone find the person."
     )
-    outcome = forms.Choice(_("What is to become of it"), lambda: said(messages.OUTCOMES),
-                           needed=_("Choose what is to become of it."))  # fmt: skip
+    outcome = forms.Choice(_("What should happen next"), lambda: said(messages.OUTCOMES),
+                           needed=_("Choose what should happen next."))  # fmt: skip
 
     def offer(self, case: Any, actor: Actor) -> None:
         """The words that wait."""
@@ -44,7 +47,7 @@ class ReadMessage(Act):
 class CarryMessage(Act):
     """The facilitator carried it."""
 
-    on = the_day(_("Day on which it was carried"))
+    on = the_day(_("Date it was relayed"))
 
     def offer(self, case: Any, actor: Actor) -> None:
         """The words that may be carried."""
@@ -54,24 +57,26 @@ class CarryMessage(Act):
 class TakeBackMessage(Act):
     """Her words are hers until they are carried."""
 
-    intro = _("What waits goes back to the person, and is not carried. Nobody asks why.")
+    intro = _("Anything waiting goes back to the person and is not relayed. No one asks why.")
 
 
 def its_place() -> Any:
     """Where a carrier lies."""
-    return forms.Line(_("Where it lies now"), needed=_("Write where the recording lies."))
+    return forms.Line(_("Where it is now"), needed=_("Enter where the recording is."))
 
 
 class LogRecording(Act):
     """S32, S47: under seal from the first moment."""
 
     intro = _(
-        "The words go to the letter bank as a transcript. The recording itself lies under seal "
-        "until somebody has compared the two."
+        "The words go to the letter bank as a transcript. The recording itself stays sealed until "
+        "someone has compared the two."
     )
-    on = the_day(_("Day on which it was made"))
-    carrier = forms.Line(_("What carries it"), needed=_("Write what carries the recording."))
-    seal = forms.Line(_("Number of the seal"), needed=_("Write the number of the seal."),
+    on = the_day(_("Date it was made"))
+    carrier = forms.Line(
+        _("What it is stored on"), needed=_("Enter what the recording is stored on.")
+    )
+    seal = forms.Line(_("Seal number"), needed=_("Enter the seal number."),
                       max_length=40)  # fmt: skip
     place = its_place()
 
@@ -79,8 +84,8 @@ class LogRecording(Act):
 class MoveRecording(Act):
     """Custody: from whose hands, and where to."""
 
-    on = the_day(_("Day"))
-    handed_by = forms.Line(_("Who handed it over"), needed=_("Write who handed it over."))
+    on = the_day(_("Date"))
+    handed_by = forms.Line(_("Who handed it over"), needed=_("Enter who handed it over."))
     place = its_place()
 
 
@@ -89,13 +94,13 @@ class AttestRecording(Act):
 
     grave = True
     warning = _(
-        "Three people reviewed a transcript. What the person sees is the recording. You alone say "
-        "that they are the same."
+        "Three people reviewed a transcript. What the person sees is the recording. Only you "
+        "confirm that they are the same."
     )
     agrees = forms.Tick(
-        _("I watched it from the first to the last moment. It says what the transcript says, word "
-          "for word, and nothing is shown that the words do not say"),
-        needed=_("Watch the recording whole, and compare it word for word with the transcript."),
+        _("I watched it from start to finish. It says what the transcript says, word for word, "
+          "and shows nothing that the words do not say"),
+        needed=_("Watch the whole recording, and compare it word for word with the transcript."),
     )  # fmt: skip
 
 

@@ -19,30 +19,31 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 def the_day(label: Any) -> Any:
     """The day of something that happened."""
-    return forms.DayMonthYear(label, needed=_("Write the day."), latest=queries.today,
+    return forms.DayMonthYear(label, needed=_("Enter the date."), latest=queries.today,
                               default=queries.today)  # fmt: skip
 
 
 def the_side() -> Any:
     """One of the two sides."""
-    return forms.Choice(_("Side"), lambda: said(preparation.SIDES), needed=_("Choose the side."))
+    return forms.Choice(_("Party"), lambda: said(preparation.SIDES), needed=_("Choose the party."))
 
 
 class AddParticipant(Act):
     """S4, S18, S26."""
 
     intro = _(
-        "Each person is checked by the facility, signs the agreement and is prepared on one side."
+        "The facility checks each person. Each person signs the agreement and is prepared with one "
+        "party."
     )
     side = the_side()
-    role = forms.Choice(_("What this person is there for"), lambda: said(preparation.ROLES),
-                        needed=_("Choose what this person is there for."))  # fmt: skip
-    name = forms.Line(_("Full name"), needed=_("Write the name."))
-    relation = forms.Line(_("Relation"))
+    role = forms.Choice(_("This person's role"), lambda: said(preparation.ROLES),
+                        needed=_("Choose this person's role."))  # fmt: skip
+    name = forms.Line(_("Full name"), needed=_("Enter the name."))
+    relation = forms.Line(_("Relationship"))
     ties = forms.Choice(_("Ties"), lambda: said(preparation.TIES),
-                        needed=_("Choose the ties of this person."))  # fmt: skip
+                        needed=_("Choose this person's ties."))  # fmt: skip
     adult = forms.Tick(_("This person is 18 or older"),
-                       needed=_("A person under 18 may not take part, in any role."))  # fmt: skip
+                       needed=_("No one under 18 can take part, in any role."))  # fmt: skip
 
 
 def those_taking_part(
@@ -72,10 +73,10 @@ class ClearParticipant(_OfOne):
     """The facility's check."""
 
     participant = someone()
-    on = the_day(_("Day on which the facility's check was passed"))
+    on = the_day(_("Date the facility's check was passed"))
     weighed = forms.Tick(
-        _("Tied to both sides: I talked it over with the person harmed, who agrees"),
-        hint=_("Only for somebody tied to both sides. Nothing of what was said is told on."),
+        _("Tied to both parties: I talked it over with the person harmed, who agrees"),
+        hint=_("Only for someone tied to both parties. Nothing that was said is passed on."),
     )
 
 
@@ -91,7 +92,7 @@ class SignAgreement(_OfOne):
 
     multipart = True
     participant = someone()
-    on = the_day(_("Date on the paper"))
+    on = the_day(_("Date on the document"))
     scan = its_scan()
 
 
@@ -122,8 +123,8 @@ class Assign(_Facilitator):
 
     facilitator = forms.Choice(_("Facilitator"), needed=_("Choose a facilitator from the list."))
     no_conflict = forms.Tick(
-        _("The facilitator has declared that there is no tie to either side"),
-        needed=_("The facilitator must first declare that there is no conflict of interest."),
+        _("The facilitator has declared no tie to either party"),
+        needed=_("First, the facilitator must declare that there is no conflict of interest."),
     )
 
 
@@ -131,8 +132,8 @@ class HandOver(Assign):
     """Whoever goes sees nothing of the case from then on."""
 
     intro = _(
-        "First let the one who goes record the sessions they have held. Afterwards they see "
-        "nothing of this case. The second of a pair may take the lead."
+        "The facilitator who is leaving must first record the sessions they held. After that, they "
+        "see nothing of this case. In a pair, the second facilitator can take the lead."
     )
 
 
@@ -140,19 +141,21 @@ class OffenderStops(Act):
     """S15: agreement may be taken back at any time."""
 
     grave = True
-    intro = _("Nobody need say why. The person harmed hears it from you, without blame.")
+    intro = _("No one has to say why. The person harmed hears it from you, without blame.")
 
 
 class LogSession(Act):
     """S17: each side on its own track."""
 
-    intro = _("The two sides never read each other's sessions.")
+    intro = _("The parties never read each other's sessions.")
     side = the_side()
     kind = forms.Choice(_("How you met"), lambda: said(preparation.SESSION_KINDS),
                         needed=_("Choose how you met."))  # fmt: skip
-    on = the_day(_("Day"))
+    on = the_day(_("Date"))
     participants = forms.Choices(_("Who was there"), needed=_("Choose who was there."))
-    minutes = forms.Words(_("Minutes"), hint=_("Sealed; read by those who carry the case."))
+    minutes = forms.Words(
+        _("Session notes"), hint=_("Encrypted; read by the staff assigned to the case.")
+    )
 
     def offer(self, case: Any, actor: Actor) -> None:
         """Everyone who takes part now, by name."""
@@ -162,9 +165,9 @@ class LogSession(Act):
 class FindReady(Act):
     """One point of one side's preparation."""
 
-    point = forms.Select(_("Point"), needed=_("Choose the side and the point."))
-    finding = forms.Choice(_("Is it reached?"), lambda: said(preparation.MET),
-                           needed=_("Say whether it is reached."))  # fmt: skip
+    point = forms.Select(_("Point"), needed=_("Choose the party and the point."))
+    finding = forms.Choice(_("Is it ready?"), lambda: said(preparation.MET),
+                           needed=_("Choose: ready or not ready yet."))  # fmt: skip
     note = a_note()
 
     def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002 - every form is offered both
@@ -201,14 +204,14 @@ def said_places() -> list[tuple[str, str]]:
 class PlanVisit(Act):
     """S21, S22, S31."""
 
-    intro = _("The superintendent is asked to approve exactly this. A change asks again.")
-    starts_on = forms.DayMonthYear(_("Day"), needed=_("Write the day."),
+    intro = _("The superintendent is asked to approve exactly this. If it changes, we ask again.")
+    starts_on = forms.DayMonthYear(_("Date"), needed=_("Enter the date."),
                                    earliest=queries.today,
-                                   too_early=_("Choose a day that is still to come."))  # fmt: skip
-    starts_at = forms.Line(_("Time"), needed=_("Write the time, such as 9:30."), max_length=10,
-                           hint=_("In the time of the place, such as 9:30 or 14:00."))  # fmt: skip
-    form = forms.Choice(_("Form"), lambda: codes("forms", of=policy.current().dialogue),
-                        needed=_("Choose the form of the dialogue."))  # fmt: skip
+                                   too_early=_("Choose a future date."))  # fmt: skip
+    starts_at = forms.Line(_("Time"), needed=_("Enter the time, such as 9:30."), max_length=10,
+                           hint=_("Local time at that place, such as 9:30 or 14:00."))  # fmt: skip
+    form = forms.Choice(_("Format"), lambda: codes("forms", of=policy.current().dialogue),
+                        needed=_("Choose the format of the dialogue."))  # fmt: skip
     place = forms.Choice(_("Place"), said_places,
                          needed=_("Choose a place that the policy allows."))  # fmt: skip
     room = forms.Line(_("Room"))
@@ -217,7 +220,7 @@ class PlanVisit(Act):
     def validate_starts_at(self, field: Any) -> None:
         """A time of day."""
         if field.data and not _CLOCK.fullmatch(field.data.strip()):
-            raise ValidationError(gettext("Write the time as hours and minutes, such as 9:30."))
+            raise ValidationError(gettext("Enter the time as hours and minutes, such as 9:30."))
 
     def facts(self) -> dict[str, Any]:
         """Day and time in the place's zone, as a stored moment."""
@@ -231,8 +234,8 @@ class PlanVisit(Act):
 class CloseGate(Act):
     """Something changed that was approved."""
 
-    intro = _("What was approved is void, and is asked for again.")
-    cause = forms.Choice(_("What has changed"), lambda: said(gate.CAUSES),
+    intro = _("What was approved is void, and will be requested again.")
+    cause = forms.Choice(_("What changed"), lambda: said(gate.CAUSES),
                          needed=_("Choose what has changed."))  # fmt: skip
 
 
@@ -246,21 +249,21 @@ class Arrange(Act):
 class RecordDialogue(Act):
     """S6, S8, S22."""
 
-    on = the_day(_("Day"))
+    on = the_day(_("Date"))
     facilitator_present = forms.Tick(
         _("I was there as the facilitator"),
-        needed=_("A dialogue is held only with a trained facilitator present."),
+        needed=_("A dialogue can be held only with a trained facilitator present."),
     )
     place_as_approved = forms.Tick(
-        _("It was at the place and in the form that were approved"),
-        needed=_("A dialogue is held only at the place, and in the form, that were approved."),
+        _("It was at the approved place and in the approved format"),
+        needed=_("A dialogue can be held only at the approved place and in the approved format."),
     )
     present = forms.Choices(_("Who was there"), needed=_("Choose who was there."))
     pauses = forms.Number(_("How many pauses"), most=99)
     ended = forms.Choice(_("How it ended"), lambda: said(meeting.ENDED),
-                         needed=_("Say how it ended."))  # fmt: skip
+                         needed=_("Choose how it ended."))  # fmt: skip
     agreed = forms.Words(_("What was agreed, if anything"))
-    notes = forms.Words(_("Notes"), hint=_("Sealed; read by those who carry the case."))
+    notes = forms.Words(_("Notes"), hint=_("Encrypted; read by the staff assigned to the case."))
 
     def offer(self, case: Any, actor: Actor) -> None:
         """Everyone who takes part now, by name; an exchange is carried, not attended."""
@@ -276,28 +279,30 @@ class RecordDialogue(Act):
         if not meeting.is_visited(visit.form):
             self.present.label.text = gettext("Who took part")
         if visit.form == "letters":
-            self.facilitator_present.label.text = gettext("I carried it as the facilitator")
+            self.facilitator_present.label.text = gettext(
+                "I relayed the messages as the facilitator"
+            )
             self.place_as_approved.label.text = gettext(
-                "It went as was approved, and nothing passed in another way"
+                "It went as approved, and nothing was passed in any other way"
             )
 
 
 class LogFollowUp(Spoken):
     """Aftercare: the person is reached only as they allow, now as before."""
 
-    intro = _("With the person, use only a way that they marked as safe. Listen first.")
+    intro = _("With the person, use only a way they marked as safe. Listen first.")
     side = the_side()
     way = forms.Choice(_("With the person: how"))
     kind = forms.Choice(_("Which follow-up"), lambda: said(follow_up.KINDS),
-                        needed=_("Choose which follow-up."))  # fmt: skip
-    on = the_day(_("Day"))
+                        needed=_("Choose a follow-up."))  # fmt: skip
+    on = the_day(_("Date"))
     outcome = forms.Choice(_("How it went"), lambda: said(follow_up.OUTCOMES),
-                           needed=_("Say how it went."))  # fmt: skip
+                           needed=_("Choose how it went."))  # fmt: skip
     note = a_note()
     again_on = forms.DayMonthYear(
-        _("Agreed with them: the day of the next contact, if there is one"),
+        _("Date of the next contact you agreed on, if any"),
         earliest=queries.today,
-        too_early=_("Choose a day that is still to come."),
+        too_early=_("Choose a future date."),
     )
 
     def validate_way(self, field: Any) -> None:

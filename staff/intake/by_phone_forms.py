@@ -40,7 +40,7 @@ def aloud(question: Any) -> Any:
 # The public form's own words for each question (a test compares them).
 ALOUD: dict[str, Any] = {
     "standing": _("Who was harmed?"),
-    "relation": _("If it was someone in your family: who are you to them?"),
+    "relation": _("If it was someone in your family: how are you related?"),
     "name": _("Full name"),
     "other_names": _("Other names, if any"),
     "adult": _("Are you 18 or older?"),
@@ -48,30 +48,30 @@ ALOUD: dict[str, Any] = {
     "phone": _("Number for calls"),
     "text": _("Number for texts"),
     "email": _("Email address"),
-    "post": _("Address for letters"),
+    "post": _("Mailing address"),
     "substitute": _("This is not my home. It is an address that keeps me safe"),
-    "voicemail": _("You may leave a message"),
-    "who_may_answer": _("Who else may pick up the phone?"),
-    "words": _("What may we say it is about?"),
+    "voicemail": _("It is OK to leave me a voicemail"),
+    "who_may_answer": _("Who else might answer the phone?"),
+    "words": _("What can we say it is about?"),
     "times": _("Good times to call"),
-    "leave_in_peace": _("Days when we should leave you in peace"),
+    "leave_in_peace": _("Days we should not contact you"),
     "interpreter": _("Do you need an interpreter? Which language?"),
     "access_needs": _("What else do you need?"),
     "responsible_name": _("Name, or part of it"),
     "number": _("Prison number, if you know it"),
     "facility": _("Where that person is held"),
-    "more": _("More that can help us find the right person"),
-    "county": _("County, or town"),
+    "more": _("Anything else that can help us find the right person"),
+    "county": _("County or town"),
     "year": _("Year, or a guess"),
     "court_number": _("Court case number, if any"),
-    "news": _("If there is news"),
+    "news": _("If there is an update"),
     "rules": _("Does a rule apply?"),
     "hopes": _("What do you hope for?"),
     "hopes_words": _("In your own words"),
     "form": _("How would you like to talk?"),
-    "other_forms": _("If another way: which could be right for you?"),
-    "support_name": _("Name of a person to support you, if you want one"),
-    "support_relation": _("Who is that to you?"),
+    "other_forms": _("If not face to face: how would you like to talk?"),
+    "support_name": _("Name of your support person, if you want one"),
+    "support_relation": _("How is that person related to you?"),
     "support_adult": _("Is that person 18 or older?"),
     "tell_requested": _("that I asked to be told"),
     "tell_received": _("that I received the letter"),
@@ -82,13 +82,13 @@ ALOUD: dict[str, Any] = {
 def _safe_has_value(form: Any, field: Any) -> None:
     """A way that is safe needs its number or address."""
     if field.short_name in (form.safe.data or []) and field.is_blank:
-        raise ValidationError(_("This way is marked safe. Write it here, or untick it below."))
+        raise ValidationError(_("This way is marked safe. Enter it here, or uncheck it below."))
 
 
 def _safe_is_clear(form: Any, field: Any) -> None:  # noqa: ARG001
     """No way at all, or some: not both."""
     if "none" in (field.data or []) and len(field.data) > 1:
-        raise ValidationError(_("Tick the safe ways, or the last line alone."))
+        raise ValidationError(_("Check the safe ways, or only the last line."))
 
 
 @dataclass(frozen=True)
@@ -110,46 +110,46 @@ class Taken(forms.Form):
             if str(words) != str(question.label.text):  # else the label is what to say
                 question.hint = aloud(words) if words else ""
 
-    source = forms.Choice(_("How it came"), lambda: said(by_phone.SOURCES),
-                          needed=_("Choose how the request came."))  # fmt: skip
+    source = forms.Choice(_("How it came in"), lambda: said(by_phone.SOURCES),
+                          needed=_("Choose how the request came in."))  # fmt: skip
     language = forms.Choice(_("Language of letters and calls"),
                             [("en", _("English")), ("es", _("Spanish"))], default="en",
                             needed=_("Choose the language."))  # fmt: skip
-    standing = forms.Choice(_("Who asks"), lambda: said(envelopes.STANDINGS),
-                            needed=_("Choose who asks."))  # fmt: skip
-    relation = forms.Line(_("Relation to the person harmed"))
-    name = forms.Line(_("Full name"), needed=_("Write the name."))
+    standing = forms.Choice(_("Who is asking"), lambda: said(envelopes.STANDINGS),
+                            needed=_("Choose who is asking."))  # fmt: skip
+    relation = forms.Line(_("Relationship to the person harmed"))
+    name = forms.Line(_("Full name"), needed=_("Enter the name."))
     other_names = forms.Line(_("Other names, if any"))
     adult = forms.Choice(_("Is the person 18 or older?"), YES_NO,
-                         needed=_("Say whether the person is 18 or older."))  # fmt: skip
+                         needed=_("Choose whether the person is 18 or older."))  # fmt: skip
     phone = forms.Phone(_("Phone number"), checks=[_safe_has_value])
     text = forms.Phone(_("Number for text messages"), checks=[_safe_has_value])
     email = forms.EmailAddress(_("Email address"), checks=[_safe_has_value])
-    post = forms.Words(_("Postal address"), rows=3, max_length=500, checks=[_safe_has_value])
+    post = forms.Words(_("Mailing address"), rows=3, max_length=500, checks=[_safe_has_value])
     substitute = forms.Tick(_("It is a substitute address"))
     safe = forms.Choices(
         _("Which of these are safe?"),
         lambda: [*said(envelopes.CHANNELS), ("none", gettext("None: the person will call us"))],
-        needed=_("Ask which ways are safe. A way that is not ticked is never used."),
+        needed=_("Ask which ways are safe. A way that is not checked is never used."),
         checks=[_safe_is_clear],
     )
-    voicemail = forms.Tick(_("We may leave a message"))
-    who_may_answer = forms.Line(_("Who may answer the phone"))
-    words = forms.Line(_("What we may say we are calling about"))
+    voicemail = forms.Tick(_("OK to leave a voicemail"))
+    who_may_answer = forms.Line(_("Who else might answer the phone"))
+    words = forms.Line(_("What we can say the call is about"))
     times = forms.Choices(_("Good times"), lambda: said(envelopes.TIMES))
-    leave_in_peace = forms.Line(_("Days on which not to make contact"))
+    leave_in_peace = forms.Line(_("Days we should not contact the person"))
     interpreter = forms.Line(_("Language of an interpreter, if wanted"))
     access_needs = forms.Words(_("Access needs"), rows=3, max_length=1000)
     responsible_name = forms.Line(_("Name of the person responsible"))
     number = forms.Line(_("Number in custody records"), max_length=40)
     facility = forms.Select(_("Where held, if known"),
                             lambda: [("", gettext("Not known")), *places()])  # fmt: skip
-    more = forms.Words(_("Anything else that tells who it is"), rows=3, max_length=1000)
+    more = forms.Words(_("Anything else that helps identify the person"), rows=3, max_length=1000)
     county = forms.Line(_("County"), max_length=80)
     year = forms.Line(_("Year"), max_length=40)
     court_number = forms.Line(_("Court number"), max_length=80)
-    news = forms.Choice(_("If there is news"), lambda: said(envelopes.NEWS), default="call",
-                        needed=_("Choose how the person wants to hear news."))  # fmt: skip
+    news = forms.Choice(_("If there is an update"), lambda: said(envelopes.NEWS), default="call",
+                        needed=_("Choose how the person wants to get updates."))  # fmt: skip
 
     def contact(self) -> dict[str, Any]:
         """As `envelopes.Contact`; a way not said to be safe is kept and never used."""
@@ -200,7 +200,7 @@ def _others() -> dict[str, Any]:
     for n in range(1, OTHERS + 1):
         fields |= {
             f"other{n}_name": forms.Line(_("Person %(number)s: name", number=n)),
-            f"other{n}_relation": forms.Line(_("Person %(number)s: relation", number=n)),
+            f"other{n}_relation": forms.Line(_("Person %(number)s: relationship", number=n)),
             f"other{n}_adult": forms.Choice(
                 _("Is person %(number)s 18 or older?", number=n), YES_NO
             ),
@@ -220,18 +220,19 @@ def _rules() -> list[tuple[str, str]]:
 class TakenDialogue(Taken, _Others):  # type: ignore[misc, valid-type]
     """A request for a dialogue."""
 
-    rules = forms.Choices(_("Is one of these true, as far as the person says?"), _rules)
+    rules = forms.Choices(_("Is any of these true, from what the person says?"), _rules)
     hopes = forms.Choices(_("What the person hopes for"), lambda: said(envelopes.HOPES))
     hopes_words = forms.Words(_("In the person's own words"), rows=4, max_length=2000)
     form = forms.Choice(_("How the person would like to talk"), lambda: said(envelopes.FORMS))
-    other_forms = forms.Choices(_("Other ways"), lambda: said(envelopes.OTHER_FORMS))
+    other_forms = forms.Choices(_("Other formats"), lambda: said(envelopes.OTHER_FORMS))
     support_name = forms.Line(_("A support person: name"))
-    support_relation = forms.Line(_("A support person: relation"))
+    support_relation = forms.Line(_("A support person: relationship"))
     support_adult = forms.Choice(
         _("Is the support person 18 or older?"), YES_NO,
-        checks=[needed_if("support_name", sentence=_("Say whether that person is 18 or older."))],
+        checks=[needed_if("support_name", sentence=_("Choose whether that person is 18 or "
+                                                     "older."))],
     )  # fmt: skip
-    own_wish = forms.Tick(_("I asked: it is the person's own wish, and nobody presses for it"))
+    own_wish = forms.Tick(_("I asked: it is the person's own wish, and no one is pressuring them"))
 
     def answers(self) -> dict[str, Any]:
         """As `envelopes.DialogueAsked`."""
@@ -255,12 +256,12 @@ class TakenDialogue(Taken, _Others):  # type: ignore[misc, valid-type]
 class TakenNotice(Taken):
     """The notification box (S34, S40)."""
 
-    tell_requested = forms.Tick(_("The {offender} may be told: a letter was asked for"))
-    tell_received = forms.Tick(_("The {offender} may be told: the letter was received"))
-    tell_read = forms.Tick(_("The {offender} may be told: the letter was read"))
+    tell_requested = forms.Tick(_("OK to tell the {offender}: a letter was requested"))
+    tell_received = forms.Tick(_("OK to tell the {offender}: the letter was received"))
+    tell_read = forms.Tick(_("OK to tell the {offender}: the letter was read"))
     own_wish = forms.Tick(
-        _("I asked: it is the person's own wish, and nobody presses for it"),
-        needed=_("Tick the box once you have spoken with the person."),
+        _("I asked: it is the person's own wish, and no one is pressuring them"),
+        needed=_("Check the box once you have spoken with the person."),
     )
 
     def answers(self) -> dict[str, Any]:
@@ -272,60 +273,60 @@ class TakenNotice(Taken):
 class Sibling(forms.Form):
     """Another offender of the same person (S5)."""
 
-    source = forms.Choice(_("How it came"), lambda: said(by_phone.SOURCES),
-                          needed=_("Choose how the request came."))  # fmt: skip
-    responsible_name = forms.Line(_("Name of the person responsible"), needed=_("Write the name."))
+    source = forms.Choice(_("How it came in"), lambda: said(by_phone.SOURCES),
+                          needed=_("Choose how the request came in."))  # fmt: skip
+    responsible_name = forms.Line(_("Name of the person responsible"), needed=_("Enter the name."))
     number = forms.Line(_("Number in custody records"), max_length=40)
     facility = forms.Select(_("Where held, if known"),
                             lambda: [("", gettext("Not known")), *places()])  # fmt: skip
-    more = forms.Words(_("Anything else that tells who it is"), rows=3, max_length=1000)
+    more = forms.Words(_("Anything else that helps identify the person"), rows=3, max_length=1000)
     county = forms.Line(_("County"), max_length=80)
     year = forms.Line(_("Year"), max_length=40)
     court_number = forms.Line(_("Court number"), max_length=80)
 
 
 _WHO = Part(
-    _("Who asks"),
+    _("Who is asking"),
     _("“Are you asking for yourself? You can ask if you were harmed, or if someone in your "
       "family was harmed or died.” Do not ask for the story."),
     ("source", "language", "standing", "relation", "name", "other_names", "adult"),
 )  # fmt: skip
 _REACH = Part(
     _("How to reach them safely"),
-    _("“Which ways are safe for you? Could somebody else hear a message or open a letter? We use "
-      "no way that you have not said is safe.”"),
+    _("“Which ways are safe for you? Could someone else hear a message or open a letter? We use "
+      "only the ways you tell us are safe.”"),
     ("phone", "text", "email", "post", "substitute", "safe", "voicemail", "who_may_answer",
      "words", "times", "leave_in_peace", "interpreter", "access_needs"),
 )  # fmt: skip
 _WHOM = Part(
     _("Who is responsible, and which case"),
     _(
-        "“Tell me what you know. A name, a place and a year are enough.” Promise nothing, and do "
-        "not say whether we know that person."
+        "“Tell me what you know. A name, a place and a year are enough.” Do not promise anything, "
+        "and do not say whether we know that person."
     ),
     ("responsible_name", "number", "facility", "more", "county", "year", "court_number"),
 )
 _NEWS = Part(
-    _("Last"),
-    _("“Is it your own wish to ask, and is nobody pushing you? How would you like to hear news? "
-      "You can stop at any time, without a reason.”"),
+    _("Last part"),
+    _("“Is it your own wish to ask, and is no one pushing you? How would you like to get "
+      "updates? You can stop at any time, and you do not have to say why.”"),
     ("news", "own_wish"),
 )  # fmt: skip
 DIALOGUE = (
     _WHO, _REACH, _WHOM,
     Part(_("What they hope for"),
-         _("“What do you hope for? There is no wrong answer. You never have to meet in person. A "
-           "person you trust may be with you. It brings the other side no advantage.”"),
+         _("“What do you hope for? There is no wrong answer. You never have to meet in person. "
+           "Someone you trust can be with you. It gives the other person no advantage.”"),
          ("rules", "hopes", "hopes_words", "form", "other_forms", "support_name",
           "support_relation", "support_adult")),
-    Part(_("Others who were harmed, and may want to take part"),
+    Part(_("Others who were harmed and may want to take part"),
          _("“We will not call them. We will talk with you first.”"),
          tuple(_others())),
     _NEWS,
 )  # fmt: skip
 NOTICE = (
     _WHO, _REACH, _WHOM,
-    Part(_("What the other side may be told"),
+    Part(_("What we can tell the other party"),
          _("Read each of the three aloud. Each is off unless the person says yes. Do not say "
            "whether there is a letter."),
          ("tell_requested", "tell_received", "tell_read")),

@@ -27,13 +27,13 @@ LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 class Inquiry(forms.Form):
     """S2: logged, answered with one letter, opens nothing."""
 
-    asked_by = forms.Choice(_("Who asks"), lambda: said(third_parties.ASKED_BY),
-                            needed=_("Choose who asks."))  # fmt: skip
-    came_by = forms.Choice(_("How it came"), lambda: said(third_parties.CAME_BY),
-                           needed=_("Choose how the request came."))  # fmt: skip
-    name = forms.Line(_("Name"), needed=_("Write the name."))
+    asked_by = forms.Choice(_("Who is asking"), lambda: said(third_parties.ASKED_BY),
+                            needed=_("Choose who is asking."))  # fmt: skip
+    came_by = forms.Choice(_("How it came in"), lambda: said(third_parties.CAME_BY),
+                           needed=_("Choose how the request came in."))  # fmt: skip
+    name = forms.Line(_("Name"), needed=_("Enter the name."))
     address = forms.Words(_("Address for the answer"), rows=3, max_length=400)
-    words = forms.Words(_("What was asked"))
+    words = forms.Words(_("What was requested"))
     language = forms.Choice(_("Language of the answer"), LANGUAGES, default="en",
                             needed=_("Choose the language."))  # fmt: skip
 
@@ -41,9 +41,9 @@ class Inquiry(forms.Form):
 class Records(forms.Form):
     """A request for records."""
 
-    who = forms.Line(_("Who asks"), needed=_("Write who asks."))
+    who = forms.Line(_("Who is asking"), needed=_("Enter who is asking."))
     address = forms.Words(_("Address for the answer"), rows=3, max_length=400)
-    what = forms.Words(_("What is asked for"), needed=_("Write what is asked for."))
+    what = forms.Words(_("What is requested"), needed=_("Enter what is requested."))
     language = forms.Choice(_("Language of the answer"), LANGUAGES, default="en",
                             needed=_("Choose the language."))  # fmt: skip
 
@@ -57,25 +57,25 @@ class Release(forms.Form):
     """Counsel's word; somebody else decides."""
 
     what = forms.Choice(
-        _("Counsel's word"),
-        [("release", _("Some of it may be released")), ("nothing", _("Nothing is released"))],
-        needed=_("Choose what counsel said."),
+        _("Counsel's decision"),
+        [("release", _("Some of it can be released")), ("nothing", _("Nothing is released"))],
+        needed=_("Choose counsel's decision."),
     )
     counsel = forms.Line(_("Name of counsel"),
-                         checks=[of_release(_("Write the name of counsel."))])  # fmt: skip
-    counsel_on = forms.DayMonthYear(_("Day of counsel's word"), latest=queries.today,
-                                    checks=[of_release(_("Write the day."))])  # fmt: skip
-    ground = forms.Choice(_("Ground"), lambda: said(third_parties.GROUNDS),
-                          checks=[of_release(_("Choose the ground."))])  # fmt: skip
-    grounds = forms.Words(_("The ground in counsel's words: which order, law or agreement"), rows=3,
-                          checks=[of_release(_("Write the ground."))])  # fmt: skip
+                         checks=[of_release(_("Enter the name of counsel."))])  # fmt: skip
+    counsel_on = forms.DayMonthYear(_("Date of counsel's decision"), latest=queries.today,
+                                    checks=[of_release(_("Enter the date."))])  # fmt: skip
+    ground = forms.Choice(_("Basis"), lambda: said(third_parties.GROUNDS),
+                          checks=[of_release(_("Choose the basis."))])  # fmt: skip
+    grounds = forms.Words(_("The basis in counsel's words: which order, law or agreement"), rows=3,
+                          checks=[of_release(_("Enter the basis."))])  # fmt: skip
     reference = forms.Line(_("Reference of the case"), max_length=40,
-                           checks=[of_release(_("Write the reference."))])  # fmt: skip
+                           checks=[of_release(_("Enter the reference."))])  # fmt: skip
     names = forms.Choices(
-        _("Exactly what may be released"),
+        _("Exactly what can be released"),
         lambda: [(name, papers.title(name)) for name in third_parties.RELEASABLE],
-        hint=_("Ways to reach the person, the story and notes of calls are in none of these."),
-        checks=[of_release(_("Choose exactly what may be released."))],
+        hint=_("None of these has contact information, the person's story or notes of calls."),
+        checks=[of_release(_("Choose exactly what can be released."))],
     )
 
     def word(self) -> third_parties.Release:
@@ -102,14 +102,15 @@ class Spoken(forms.Form):
 
     kind = forms.Choice(_("What it is"), lambda: said(third_parties.KINDS),
                         needed=_("Choose what it is."))  # fmt: skip
-    words = forms.Words(_("In the person's own words"), needed=_("Write what was said."))
+    words = forms.Words(_("In the person's own words"), needed=_("Enter what was said."))
     reference = forms.Line(
         _("Reference of the request it is about, if known"), max_length=40,
-        hint=_("Of a dialogue or of the notification box. Leave it empty if it is about neither."),
+        hint=_("The reference of a dialogue request or a notification request. Leave it blank if "
+               "it is about neither."),
     )  # fmt: skip
     rating = forms.Choice(
-        _("If it is a view: how it was for the person"), lambda: said(third_parties.RATINGS),
-        hint=_("Leave it empty if it was not said."),
+        _("If it is feedback: how it was for the person"), lambda: said(third_parties.RATINGS),
+        hint=_("Leave it blank if the person did not say."),
     )  # fmt: skip
 
 
@@ -117,7 +118,7 @@ class Reply(forms.Form):
     """What was answered."""
 
     answer = forms.Words(_("What was answered, how and when"),
-                         needed=_("Write what was answered."))  # fmt: skip
+                         needed=_("Enter what was answered."))  # fmt: skip
 
 
 # The address of each noun's pages; None of them leads to another noun.
@@ -125,8 +126,8 @@ NOUNS = {"inquiries": "inquiry", "records": "records_request", "complaints": "co
 NEW: dict[str, Any] = {"inquiries": Inquiry, "records": Records, "complaints": Spoken}
 TITLES = {
     "inquiries": _("Requests from the {offender}'s side"),
-    "records": _("Requests for records"),
-    "complaints": _("Complaints and views"),
+    "records": _("Records requests"),
+    "complaints": _("Complaints and feedback"),
 }
 LABELS = {
     "asked_by": third_parties.ASKED_BY, "came_by": third_parties.CAME_BY,

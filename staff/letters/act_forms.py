@@ -30,7 +30,7 @@ class Withdraw(Act):
         "The writer takes the letter back. Tell the writer that it is withdrawn, and nothing more."
     )
 
-    asked = forms.Tick(_("The writer asked for it"), needed=_("Tick the box if the writer asked."))
+    asked = forms.Tick(_("The writer asked for it"), needed=_("Check the box if the writer asked."))
 
     def facts(self) -> dict[str, Any]:
         """Nothing is kept but that it was done."""
@@ -40,7 +40,7 @@ class Withdraw(Act):
 class MovePaper(Act):
     """Each hand-over of the original is logged."""
 
-    place = forms.Line(_("Where the paper lies now"), needed=_("Say where the paper lies."),
+    place = forms.Line(_("Where the paper is now"), needed=_("Enter where the paper is."),
                        max_length=40)  # fmt: skip
 
 
@@ -48,8 +48,8 @@ class Transfer(Act):
     """Where the writer is now."""
 
     intro = _(
-        "From now on the screeners there see this letter, and what waits to be done with it; "
-        "yours do not. Move the paper too, if it is not banked, and record where it lies."
+        "From now on the screeners there see this letter and what needs to be done with it; your "
+        "screeners do not. Move the original too, if it is not in the bank, and record where it is."
     )
     facility = forms.Select(_("Where the writer is now"), places,
                             needed=_("Choose the facility where the writer is now."))  # fmt: skip
@@ -63,8 +63,8 @@ class DecideThreat(Act):
     """Warn, or do not warn."""
 
     intro = _(
-        "Decide whether somebody must be warned. It makes no difference whether anybody is "
-        "registered."
+        "Decide whether someone must be warned. It makes no difference whether anyone asked to be "
+        "notified."
     )
     decision = forms.Choice(_("Decision"), lambda: said(guards.WARNINGS),
                             needed=_("Choose whether to warn."))  # fmt: skip
@@ -74,7 +74,7 @@ class Reject(Act):
     """The end of what was preserved."""
 
     grave = True
-    warning = _("The writer is told that the letter was not taken. It cannot be reviewed again.")
+    warning = _("The writer is told that the letter was not accepted. It cannot be reviewed again.")
 
 
 LETTER_FORMS: dict[str, type[Act]] = {
@@ -93,18 +93,18 @@ LETTER_FORMS: dict[str, type[Act]] = {
 class Verify(Act):
     """Identity, standing and age."""
 
-    intro = _("No letter is looked for before this is recorded.")
+    intro = _("We do not look for any letter before this is saved.")
     how = forms.Choice(_("How was identity verified?"), lambda: said(contact.VERIFIED_HOW),
                        needed=_("Choose how identity was verified."))  # fmt: skip
-    standing = forms.Choice(_("Standing"), lambda: said(STANDINGS),
-                            needed=_("Choose the person's standing."))  # fmt: skip
+    standing = forms.Choice(_("Relationship to the case"), lambda: said(STANDINGS),
+                            needed=_("Choose the person's relationship to the case."))  # fmt: skip
     adult = forms.Choice(
         _("Is the person 18 or older?"), [("yes", _("Yes")), ("no", _("No"))],
-        needed=_("Say whether the person is 18 or older."),
+        needed=_("Choose whether the person is 18 or older."),
     )  # fmt: skip
     adult_on = forms.DayMonthYear(
-        _("Day of turning 18"), earliest=_today,
-        checks=[needed_if("adult", "no", sentence=_("Write the day of turning 18."))],
+        _("Date of 18th birthday"), earliest=_today,
+        checks=[needed_if("adult", "no", sentence=_("Enter the date of the 18th birthday."))],
     )  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
@@ -117,41 +117,42 @@ class Refuse(Act):
 
     grave = True
     warning = _(
-        "Call the person before you close: they should hear it from you, not from the page."
+        "Call the person before you close the case: they should hear it from you, not from the "
+        "website."
     )
     closure = forms.Choice(_("Why"), lambda: said(acts.CLOSURES),
-                           needed=_("Choose why."))  # fmt: skip
+                           needed=_("Choose a reason."))  # fmt: skip
 
 
 class Identify(Act):
     """The offender and the incident."""
 
     intro = _(
-        "Compare with the court file before you save. Letters are looked for by what you write "
-        "here."
+        "Compare with the court file before you save. We look for letters by what you enter here."
     )
-    name = forms.Line(_("Full name of the {offender}"), needed=_("Write the name."))
-    number = forms.Line(_("Number in custody records"), needed=_("Write the number."),
+    name = forms.Line(_("Full name of the {offender}"), needed=_("Enter the name."))
+    number = forms.Line(_("Number in custody records"), needed=_("Enter the number."),
                         max_length=40)  # fmt: skip
     facility = forms.Select(_("Where held now"), places)
     county = forms.Line(_("County of the incident"), max_length=80)
     year = forms.Number(_("Year of the incident"), least=1900, most=2100)
     court_number = forms.Line(_("Court number"), max_length=80)
-    harmed = forms.Line(_("Who was harmed, if it was somebody else of the family"))
+    harmed = forms.Line(_("Who was harmed, if it was another family member"))
 
 
 class RecordWays(Act):
     """As the person says it to us."""
 
     intro = _(
-        "Only what the person tells you now: which ways are safe. It is the whole set; what you "
-        "do not write is not used any more. Hours, days to be left in peace and needs stay."
+        "Enter only what the person tells you now: which ways are safe. This replaces the whole "
+        "set; any way you do not enter is no longer used. Hours, days not to contact the person, "
+        "and needs stay as they are."
     )
     phone = forms.Phone(_("Phone number the person says is safe"))
-    voicemail = forms.Tick(_("A message may be left there"))
-    address = forms.Words(_("Postal address the person says is safe"), rows=3, max_length=400)
+    voicemail = forms.Tick(_("OK to leave a voicemail there"))
+    address = forms.Words(_("Mailing address the person says is safe"), rows=3, max_length=400)
     substitute = forms.Tick(_("It is a substitute address"))
-    how = forms.Choice(_("How do you know that it is the person?"),
+    how = forms.Choice(_("How do you know it is the person?"),
                        lambda: said(contact.VERIFIED_HOW),
                        needed=_("Choose how identity was verified."))  # fmt: skip
 
@@ -170,8 +171,8 @@ class RecordWays(Act):
 class Choose(Act):
     """S40: the whole set."""
 
-    intro = _("Record what the person says. What is not ticked is not told.")
-    tell_requested = forms.Tick(_("That someone asked to be told of a letter"))
+    intro = _("Record what the person says. What you do not check is not told.")
+    tell_requested = forms.Tick(_("That someone asked to be told about a letter"))
     tell_received = forms.Tick(_("That the letter was received"))
     tell_read = forms.Tick(_("That the letter was read"))
 
@@ -187,17 +188,17 @@ class RecordDeath(Act):
 
     grave = True
     intro = _(
-        "Everything on its way to the person stops. The wish was the person's alone: family may "
+        "Everything on its way to the person stops. The wish was the person's alone: family can "
         "ask in their own name."
     )
-    died_on = forms.DayMonthYear(_("Day of death"), needed=_("Write the day."), latest=_today)
+    died_on = forms.DayMonthYear(_("Date of death"), needed=_("Enter the date."), latest=_today)
 
 
 class Cancel(Act):
     """Ruling 9."""
 
     grave = True
-    intro = _("The person need not say why. Everything on its way stops at once.")
+    intro = _("The person does not have to say why. Everything on its way stops at once.")
 
 
 REGISTRATION_FORMS: dict[str, type[Act]] = {

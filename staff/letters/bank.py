@@ -20,8 +20,8 @@ blueprint = Blueprint("letters", __name__)
 class Find(forms.Form):
     """A receipt, or the writer's number."""
 
-    sought = forms.Line(_("Receipt, or the writer's number"), max_length=40,
-                        needed=_("Write a receipt or a number."))  # fmt: skip
+    sought = forms.Line(_("Receipt number, or the writer's number"), max_length=40,
+                        needed=_("Enter a receipt number or a writer's number."))  # fmt: skip
 
 
 @blueprint.get("/letters")

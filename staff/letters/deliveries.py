@@ -28,7 +28,7 @@ blueprint = Blueprint("deliveries", __name__)
 
 
 GONE = ("mailed", "given", "closed")
-NOT_TO_READ = N_("The person did not ask to have it read, or it was read already.")
+NOT_TO_READ = N_("The person did not ask to have it read aloud, or it was read already.")
 OPEN = ("matched", "verifying", "deferred", "confirmed", "printed", "undeliverable")
 
 
@@ -36,9 +36,7 @@ class Seal(Act):
     """What is asked where the policy seals the original."""
 
     taken_from = forms.Line(_("Where the original was taken from"), max_length=80)
-    is_original = forms.Tick(
-        _("I put the original itself, and not a copy, into the inner envelope")
-    )
+    is_original = forms.Tick(_("I put the original itself, not a copy, into the inner envelope"))
 
 
 @blueprint.get("/deliveries")

@@ -16,12 +16,12 @@ from staff.acting.act_forms import Act, Hold, a_note, said
 
 ORDERS = {
     "none": N_("No order is in force"),
-    "active": N_("An order forbids contact"),
-    "facilitated": N_("An order is in force, and allows what the programme brings"),
+    "active": N_("An order does not allow contact"),
+    "facilitated": N_("An order is in force, and allows what the program arranges"),
 }
 SEALS = {"whole": N_("Sealed, as it left"), "broken": N_("Opened or damaged")}
 TELLS = {
-    "requested": N_("That someone asked to be told of a letter"),
+    "requested": N_("That someone asked to be told about a letter"),
     "received": N_("That the letter was received"),
     "read": N_("That the letter was read"),
 }
@@ -35,10 +35,10 @@ def _today() -> Any:
 class Attempt(Act):
     """S46: only as she allows."""
 
-    intro = _("Use only a way the person marked as safe. The post is collected first.")
+    intro = _("Use only a way the person marked as safe. First we check for new messages.")
     way = forms.Choice(_("How"), needed=_("Choose a way that the person has said is safe."))
-    outcome = forms.Choice(_("What came of it"), lambda: said(contact.OUTCOMES),
-                           needed=_("Choose what came of it."))  # fmt: skip
+    outcome = forms.Choice(_("Result"), lambda: said(contact.OUTCOMES),
+                           needed=_("Choose a result."))  # fmt: skip
     note = a_note()
 
     def offer(self, case: Any, _actor: Actor) -> None:
@@ -59,13 +59,13 @@ class Accept(Act):
     """The second yes."""
 
     intro = _(
-        "Record the person's own words. Yes today may be no tomorrow: we ask again before it "
-        "leaves."
+        "Record the person's own words. A yes today may be a no tomorrow: we ask again before it "
+        "is sent."
     )
-    manner = forms.Choice(_("How is the letter to reach the person?"),
+    manner = forms.Choice(_("How should the letter get to the person?"),
                           lambda: said(guards.MANNERS),
-                          needed=_("Choose how the letter is to reach the person."))  # fmt: skip
-    translate_into = forms.Choice(_("Is a translation to lie in the same envelope?"),
+                          needed=_("Choose how the letter should get to the person."))  # fmt: skip
+    translate_into = forms.Choice(_("Should a translation go in the same envelope?"),
                                   lambda: said(LANGUAGES), default="none")  # fmt: skip
 
     def offer(self, case: Any, _actor: Actor) -> None:
@@ -86,8 +86,8 @@ class Defer(Act):
     """Later, with or without a day."""
 
     look_again_on = forms.DayMonthYear(
-        _("Ask again on, if the person named a day"), earliest=_today,
-        too_early=_("Choose a day that is still to come."),
+        _("Ask again on, if the person gave a date"), earliest=_today,
+        too_early=_("Choose a future date."),
     )  # fmt: skip
 
 
@@ -105,11 +105,12 @@ class TakeNewer(Act):
     """Her word is about one version."""
 
     intro = _(
-        "Only if you told the person of the newer letter, and the person wants it in place of the "
-        "earlier one. What was sealed or printed is void. Ask for the answer anew, and record it."
+        "Only if you told the person about the newer letter, and the person wants it in place of "
+        "the earlier one. What was sealed or printed is void. Ask for the answer again, and record "
+        "it."
     )
     asked = forms.Tick(_("The person chooses the newer letter"),
-                       needed=_("Tick the box if the person chose it."))  # fmt: skip
+                       needed=_("Check the box if the person chose it."))  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """Nothing is kept but that it was done."""
@@ -119,11 +120,11 @@ class TakeNewer(Act):
 class ConfirmAddress(Act):
     """The address, as she confirmed it."""
 
-    intro = _("Read the address to the person, and record which one may be used.")
+    intro = _("Read the address to the person, and record which one can be used.")
     way = forms.Choice(_("Address"), needed=_("Choose the address."))
     opened = forms.Choice(
-        _("Who opens the post there?"), lambda: said(guards.OPENED_BY),
-        needed=_("Ask the person who opens the post there, and choose."),
+        _("Who opens mail there?"), lambda: said(guards.OPENED_BY),
+        needed=_("Ask the person: who opens mail there? Then choose."),
     )  # fmt: skip
 
     def offer(self, case: Any, _actor: Actor) -> None:
@@ -142,7 +143,8 @@ class ConfirmAddress(Act):
 class CheckOrders(Act):
     """Protection and no-contact orders."""
 
-    checked_on = forms.DayMonthYear(_("Day of the check"), needed=_("Write the day of the check."),
+    checked_on = forms.DayMonthYear(_("Date of the check"), needed=_(
+        "Enter the date of the check."),
                                     latest=_today, default=_today)  # fmt: skip
     found = forms.Choice(_("What was found"), lambda: said(ORDERS),
                          needed=_("Choose what was found."))  # fmt: skip
@@ -152,20 +154,21 @@ class Print(Act):
     """The covers."""
 
     intro = _(
-        "The post is collected, and everything is checked again. Then the cover letter and the "
-        "outer envelope are made."
+        "First new messages are loaded and everything is checked again. Then the cover letter and "
+        "the outer envelope are made."
     )
 
 
 class Check(Act):
     """Three papers in hand."""
 
-    intro = _("Take the three papers in hand, and read off each one's token.")
-    seal_token = forms.Line(_("On the sealed envelope"), needed=_("Write the token."),
+    intro = _("Take the three papers in hand, and read the seal number on each.")
+    seal_token = forms.Line(_("On the sealed envelope"), needed=_("Enter the seal number."),
                             max_length=40)  # fmt: skip
     cover_token = forms.Line(_("On the cover letter, as its reference"),
-                             needed=_("Write the token."), max_length=40)  # fmt: skip
-    outer_token = forms.Line(_("On the outer envelope, at the foot"), needed=_("Write the token."),
+                             needed=_("Enter the seal number."), max_length=40)  # fmt: skip
+    outer_token = forms.Line(_("On the outer envelope, at the bottom"), needed=_(
+        "Enter the seal number."),
                              max_length=40)  # fmt: skip
 
 
@@ -174,11 +177,11 @@ class Dispatch(Act):
 
     grave = True
     warning = _(
-        "Once it is with the post it cannot be called back. The post box of the site is emptied "
-        "first: if the person has stopped, nothing goes."
+        "Once it is mailed, it cannot be called back. The website inbox is checked first: if the "
+        "person asked us to stop, nothing is mailed."
     )
     put = forms.Tick(_("I put the sealed envelope and the cover letter into the outer envelope"),
-                     needed=_("Tick the box once it is done."))  # fmt: skip
+                     needed=_("Check the box once it is done."))  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """That it was done."""
@@ -191,21 +194,22 @@ class HandOver(Act):
     grave = True
     identity_seen = forms.Tick(
         _("I saw the person's identity document, or know the person"),
-        needed=_("Tick the box once you are sure who it is."),
+        needed=_("Check the box once you are sure who it is."),
     )  # fmt: skip
 
 
 class CameBack(Act):
     """Returned post."""
 
-    seal = forms.Choice(_("How did the sealed envelope come back?"), lambda: said(SEALS),
-                        needed=_("Choose how it came back."))  # fmt: skip
+    seal = forms.Choice(_("In what condition did the sealed envelope come "
+                          "back?"), lambda: said(SEALS),
+                        needed=_("Choose the condition of the envelope."))  # fmt: skip
 
 
 class Say(Act):
     """Her own word."""
 
-    intro = _("Only the person's own word counts. A mailing proves neither.")
+    intro = _("Only the person's own word counts. Mailing it proves neither.")
     received = forms.Tick(_("The person says it was received"))
     read = forms.Tick(_("The person says it was read"))
 
@@ -215,7 +219,7 @@ class Disclose(Act):
 
     grave = True
     warning = _("What the {offender} has been told cannot be taken back.")
-    fact = forms.Choice(_("What the {offender} is told"), needed=_("Choose what is told."))
+    fact = forms.Choice(_("What the {offender} is told"), needed=_("Choose what to tell."))
 
     def offer(self, case: Any, _actor: Actor) -> None:
         """What is ticked, true and not yet told."""

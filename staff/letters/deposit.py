@@ -27,8 +27,8 @@ def one_addressee(_form: Any, field: Any) -> None:
     """S36: each person's consent is their own, and so is each person's letter."""
     if names.are_two(field.data or ""):
         raise ValidationError(gettext(
-            "This names two people. Each needs a letter of their own, for each decides alone. "
-            "If they are one family, write the family's name."
+            "This names two people. Each one needs a separate letter, because each decides alone. "
+            "If they are one family, enter the family's name."
         ))  # fmt: skip
 
 
@@ -37,10 +37,12 @@ class Content(scanned.Form):
 
     scan = scanned.Pages(
         _("A scan of the letter: PDF, JPEG or PNG"),
-        hint=_("Only the picture of the pages is kept; nothing else that is in the file."),
+        hint=_("Only the images of the pages are kept, and nothing else in the file."),
     )  # fmt: skip
-    text = forms.Words(_("Or the letter, typed as it is written"), max_length=content.LONGEST,
-                       rows=14, hint=_("Change nothing: no spelling, no word."))  # fmt: skip
+    text = forms.Words(
+        _("Or the letter, typed exactly as it is written"), max_length=content.LONGEST, rows=14,
+        hint=_("Do not change anything, not even spelling."),
+    )  # fmt: skip
 
     def validate_text(self, field: Any) -> None:
         """Typed, unless there is a scan."""
@@ -70,14 +72,14 @@ class Deposit(Content):
 
     once = Once()
     facility = forms.Select(_("Facility"), needed=_("Choose a facility from the list."))
-    writer = forms.Line(_("Writer's name"), needed=_("Write the writer's name."))
-    number = forms.Line(_("Writer's number"), needed=_("Write the writer's number."),
+    writer = forms.Line(_("Writer's name"), needed=_("Enter the writer's name."))
+    number = forms.Line(_("Writer's number"), needed=_("Enter the writer's number."),
                         max_length=40)  # fmt: skip
     addressee = forms.Line(
-        _("Whom the letter is for"), needed=_("Say whom the letter is for, in the writer's words."),
-        hint=_("One person or family, as the writer names them. Do not look anybody up."),
+        _("Who the letter is for"), needed=_("Enter who the letter is for, in the writer's words."),
+        hint=_("One person or family, as the writer names them. Do not look anyone up."),
     )  # fmt: skip
-    relation = forms.Line(_("What the writer says of that person"),
+    relation = forms.Line(_("What the writer says about that person"),
                           hint=_("For example: the mother of Daniel Reyes."))  # fmt: skip
     incident = forms.Line(_("The event the letter is about"), max_length=400)
     county = forms.Line(_("County"), max_length=80)
@@ -87,10 +89,10 @@ class Deposit(Content):
         _("Language of the letter"), [("en", _("English")), ("es", _("Spanish"))],
         default="en", needed=True,
     )  # fmt: skip
-    original = forms.Line(_("Where the paper lies now"), max_length=40)
+    original = forms.Line(_("Where the paper is now"), max_length=40)
     own_words = forms.Tick(
-        _("The writer confirms that the words are his or her own"),
-        needed=_("The writer must confirm that the words are his or her own."),
+        _("The writer confirms that the words are their own"),
+        needed=_("The writer must confirm that the words are their own."),
     )  # fmt: skip
     court_ordered = forms.Tick(_("A court ordered this letter"))
 
@@ -164,11 +166,11 @@ class Replace(Content, Act):
     """A new version, and what the writer says of it now."""
 
     addressee = forms.Line(
-        _("Whom the letter is for"), needed=_("Say whom the letter is for, in the writer's words."),
-        hint=_("Ask the writer again: it is not taken over from the version before."),
+        _("Who the letter is for"), needed=_("Enter who the letter is for, in the writer's words."),
+        hint=_("Ask the writer again: the answer from the earlier version does not carry over."),
         checks=[one_addressee],
     )  # fmt: skip
-    relation = forms.Line(_("What the writer says of that person"))
+    relation = forms.Line(_("What the writer says about that person"))
     incident = forms.Line(_("The event the letter is about"), max_length=400)
     court_number = forms.Line(_("Court number, if the writer knows it"), max_length=80)
 

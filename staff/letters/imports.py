@@ -47,19 +47,19 @@ class Table(forms.Scan):
             return text_of(file.stream.read(self.max_bytes + 1))
         except UnicodeError as wrong:
             raise ValueError(
-                _("That is no file of comma-separated values. Save the table as CSV.")
+                _("That is not a CSV file (comma-separated values). Save the table as CSV.")
             ) from wrong
 
 
 class Import(forms.Form):
     """A file of opt-ins ticked in Mississippi Choice, chosen or pasted."""
 
-    file = Table(_("The file that was exported (CSV)"))
+    file = Table(_("The exported file (CSV)"))
     table = forms.Words(
-        _("Or its rows, pasted, with the first line of column names"), rows=12, max_length=LONGEST,
-        needed=_("Choose the file, or paste the rows."),
+        _("Or paste its rows, with the column names in the first line"),
+        rows=12, max_length=LONGEST, needed=_("Choose the file, or paste the rows."),
     )  # fmt: skip
-    go = forms.Tick(_("Do it"))
+    go = forms.Tick(_("Import these rows"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The file's rows take the place of what was pasted: no browser keeps a file."""

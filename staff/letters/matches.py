@@ -17,13 +17,13 @@ from staff import answers, listing
 
 blueprint = Blueprint("matches", __name__)
 
-DECIDED = N_("This has been decided already.")
+DECIDED = N_("This was already decided.")
 
 
 class OwnAccord(forms.Form):
     """Who declined a letter is not asked of it again, unless they ask."""
 
-    own_accord = forms.Tick(_("The person asked about this letter of their own accord"))
+    own_accord = forms.Tick(_("The person asked about this letter on their own"))
 
 
 @blueprint.get("/matches")
@@ -85,4 +85,4 @@ def _decided(match: Any, decision: str, form: OwnAccord) -> web.Answer:
     if decision == "reopen":
         finding.reopen(actor, match)
         return web.see_other("matches.show", subject=match.id)
-    return _page(match.id, form, 422, gettext("Choose whether they belong together."))
+    return _page(match.id, form, 422, gettext("Choose: match or no match."))

@@ -27,28 +27,28 @@ blueprint = Blueprint("registrations", __name__)
 class Enter(forms.Form):
     """The notification box, filled in for a person by telephone or from paper."""
 
-    name = forms.Line(_("Person's name"), needed=_("Write the name."))
+    name = forms.Line(_("Person's name"), needed=_("Enter the name."))
     other_names = forms.Line(_("Other names, if any"))
-    standing = forms.Choice(_("Standing"), lambda: said(STANDINGS),
-                            needed=_("Choose the person's standing."))  # fmt: skip
-    relation = forms.Line(_("Relation to the person harmed"),
+    standing = forms.Choice(_("Relationship to the case"), lambda: said(STANDINGS),
+                            needed=_("Choose the person's relationship to the case."))  # fmt: skip
+    relation = forms.Line(_("Relationship to the person harmed"),
                           hint=_("For example: the mother of Daniel Reyes."))  # fmt: skip
     adult = forms.Choice(_("Is the person 18 or older?"), [("yes", _("Yes")), ("no", _("No"))],
-                         needed=_("Say whether the person is 18 or older."))  # fmt: skip
+                         needed=_("Choose whether the person is 18 or older."))  # fmt: skip
     language = forms.Choice(_("Language"), [("en", _("English")), ("es", _("Spanish"))],
                             default="en", needed=True)  # fmt: skip
     phone = forms.Phone(_("Phone number the person says is safe"))
-    address = forms.Words(_("Postal address the person says is safe"), rows=3, max_length=400)
+    address = forms.Words(_("Mailing address the person says is safe"), rows=3, max_length=400)
     offender_name = forms.Line(_("Name of the person responsible"))
     offender_number = forms.Line(_("Number in custody records"), max_length=40)
     county = forms.Line(_("County"), max_length=80)
     year = forms.Number(_("Year"), least=1900, most=2100)
-    tell_requested = forms.Tick(_("The {offender} may be told: a letter was asked for"))
-    tell_received = forms.Tick(_("The {offender} may be told: the letter was received"))
-    tell_read = forms.Tick(_("The {offender} may be told: the letter was read"))
+    tell_requested = forms.Tick(_("OK to tell the {offender}: a letter was requested"))
+    tell_received = forms.Tick(_("OK to tell the {offender}: the letter was received"))
+    tell_read = forms.Tick(_("OK to tell the {offender}: the letter was read"))
     own_wish = forms.Tick(
         _("It is the person's own wish"),
-        needed=_("Tick the box once you have spoken with the person."),
+        needed=_("Check the box once you have spoken with the person."),
     )
 
     def answers(self) -> dict[str, Any]:

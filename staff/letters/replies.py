@@ -31,30 +31,30 @@ class Write(forms.Form):
     """What the person wants to say."""
 
     words = forms.Words(_("The person's words"), max_length=4000, rows=10,
-                        needed=_("Write the reply."))  # fmt: skip
+                        needed=_("Enter the reply."))  # fmt: skip
     knows = forms.Tick(
-        _("The person knows that the writer will learn by it that the letter arrived"),
-        needed=_("Tick the box once you have told the person."),
+        _("The person knows that the reply tells the writer that the letter arrived"),
+        needed=_("Check the box once you have told the person."),
     )
 
 
 class Screen(forms.Form):
     """Whether it may be carried."""
 
-    outcome = forms.Choice(_("What is to become of it"), lambda: said(replies.OUTCOMES),
-                           needed=_("Choose what is to become of the reply."))  # fmt: skip
+    outcome = forms.Choice(_("What should happen next"), lambda: said(replies.OUTCOMES),
+                           needed=_("Choose what should happen to the reply."))  # fmt: skip
 
 
 class Carry(forms.Form):
     """It has been carried, or it never will be."""
 
-    done = forms.Tick(_("I have carried the reply to the writer, and nothing else"))
-    taken_back = forms.Tick(_("The person takes it back: it is not carried"))
+    done = forms.Tick(_("I delivered the reply to the writer, and nothing else"))
+    taken_back = forms.Tick(_("The person takes it back: it is not delivered"))
 
     def validate_done(self, field: Any) -> None:
         """One of the two."""
         if field.data == self.taken_back.data:
-            raise ValidationError(gettext("Tick one of the two, once it is so."))
+            raise ValidationError(gettext("Check one of the two once it is done."))
 
 
 def _form(actor: Actor, reply: Any, sent: bool) -> Any:
@@ -124,12 +124,12 @@ def go_on(subject: str) -> web.Answer:
 class Caught(forms.Form):
     """A letter that was caught."""
 
-    facility = forms.Select(_("Where it was caught"), places)
+    facility = forms.Select(_("Where it was intercepted"), places)
     channel = forms.Choice(_("How it was sent"), lambda: said(replies.CHANNELS),
-                           needed=_("Say how it was sent."))  # fmt: skip
+                           needed=_("Choose how it was sent."))  # fmt: skip
     kept = forms.Line(_("Where it is kept now"), max_length=80,
-                      needed=_("Say where it is kept."))  # fmt: skip
-    envelope = forms.Words(_("What the envelope says: from whom, to whom"), rows=3,
+                      needed=_("Enter where it is kept."))  # fmt: skip
+    envelope = forms.Words(_("What the envelope says: who it is from, and who it is for"), rows=3,
                            max_length=1000)  # fmt: skip
 
 

@@ -22,10 +22,10 @@ blueprint = Blueprint("keeping", __name__)
 class Keep(forms.Form):
     """One act on one letter's keeping."""
 
-    act = forms.Choice(_("What is to be done"), needed=_("Choose what is to be done."))
+    act = forms.Choice(_("Next step"), needed=_("Choose the next step."))
     reason = forms.Choice(_("Why"), lambda: [*said(retention.HOLDS), *said(retention.REASONS)],
                           checks=[forms.needed_if("act", "hold", "propose",
-                                                  sentence=_("Choose why."))])  # fmt: skip
+                                                  sentence=_("Choose a reason."))])  # fmt: skip
 
     def offer(self, actor: Actor) -> None:
         """What this actor may do."""

@@ -23,7 +23,7 @@ blueprint = Blueprint("review", __name__)
 ANSWERS = {"yes": N_("Yes"), "no": N_("No"), "unsure": N_("Not sure")}
 BACK = ("return", "reject")
 GATES = {
-    "A": N_("May it be an apology letter?"),
+    "A": N_("Could it be an apology letter?"),
     "B": N_("What it must show"),
     "C": N_("What it must not contain"),
 }
@@ -45,8 +45,8 @@ class Review(Act):
     sha256 = Digest()
     outcome = forms.Choice(_("Outcome"), needed=_("Choose an outcome."))
     reasons = forms.Choices(
-        _("Reasons, if it goes back or is not taken"),
-        hint=_("The writer reads these, each with what helps."),
+        _("Reasons, if it is returned or not accepted"),
+        hint=_("The writer reads these, each with what would help."),
     )
     help = forms.Words(_("Note for the next reviewer"), rows=3, max_length=2000)
 

@@ -25,11 +25,11 @@ class Translation(Content, Act):
 
     scan = scanned.Pages(
         _("A scan of the translation: PDF, JPEG or PNG"),
-        hint=_("Only the picture of the pages is kept; nothing else that is in the file."),
+        hint=_("Only the images of the pages are kept, and nothing else in the file."),
     )  # fmt: skip
     text = forms.Words(_("Or the translation, typed"), max_length=20_000, rows=14)
     translator = forms.Line(
-        _("Who translated it"), needed=_("Write who translated the letter."),
+        _("Who translated it"), needed=_("Enter who translated the letter."),
         max_length=inner_envelope.LONGEST_NAME,
         hint=_("The name is printed on the translation."),
     )  # fmt: skip

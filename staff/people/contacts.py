@@ -22,15 +22,15 @@ from staff.queue import is_collected
 
 blueprint = Blueprint("contacts", __name__)
 
-UNREACHABLE = N_("The letterbox cannot be reached, so nobody may be contacted now.")
+UNREACHABLE = N_("The website inbox cannot be reached, so no one can be contacted now.")
 
 
 class Attempt(forms.Form):
     """An attempt to reach the person."""
 
     way = forms.Choice(_("How"), needed=_("Choose a way that the person has said is safe."))
-    outcome = forms.Choice(_("What came of it"), lambda: said(contact.OUTCOMES),
-                           needed=_("Choose what came of it."))  # fmt: skip
+    outcome = forms.Choice(_("Result"), lambda: said(contact.OUTCOMES),
+                           needed=_("Choose a result."))  # fmt: skip
     note = a_note()
 
     def offer(self, ways: list[Any]) -> None:

@@ -25,21 +25,21 @@ STATUS = {
 class Find(forms.Form):
     """By number alone: a name in a search would say whom somebody is looking for."""
 
-    number = forms.Line(_("Number in custody records"), needed=_("Write the number."),
+    number = forms.Line(_("Number in custody records"), needed=_("Enter the number."),
                         max_length=40)  # fmt: skip
 
 
 class Change(forms.Form):
     """What custody records say now."""
 
-    what = forms.Choice(_("What has changed"), lambda: said(custody.CHANGES),
+    what = forms.Choice(_("What changed"), lambda: said(custody.CHANGES),
                         needed=_("Choose what has changed."))  # fmt: skip
     facility = forms.Select(
-        _("If transferred, or back in custody: where held now"),
+        _("If transferred, or back in custody: where the person is now"),
         lambda: [("", gettext("Not known")), *places()],
         checks=[needed_if("what", "transfer", "returned", sentence=_("Choose the facility."))],
     )  # fmt: skip
-    on = forms.DayMonthYear(_("Day of the change, if known"), latest=queries.today)
+    on = forms.DayMonthYear(_("Date of the change, if known"), latest=queries.today)
 
 
 @blueprint.get("/custody")

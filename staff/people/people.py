@@ -29,8 +29,8 @@ LABELS = {"channel": CHANNELS, "times": TIMES, "outcome": contact.OUTCOMES,
 class Find(forms.Form):
     """A reference or a name."""
 
-    sought = forms.Line(_("Reference or name"), needed=_("Write a reference or a name."),
-                        hint=_("A name is searched whole, or by the last name alone."))  # fmt: skip
+    sought = forms.Line(_("Reference or name"), needed=_("Enter a reference or a name."),
+                        hint=_("Search for the whole name, or the last name alone."))  # fmt: skip
 
 
 class Verify(forms.Form):
@@ -38,8 +38,8 @@ class Verify(forms.Form):
 
     how = forms.Choice(_("How was identity verified?"), lambda: said(contact.VERIFIED_HOW),
                        needed=_("Choose how identity was verified."))  # fmt: skip
-    standing = forms.Choice(_("Standing"), lambda: said(STANDINGS),
-                            needed=_("Choose the person's standing."))  # fmt: skip
+    standing = forms.Choice(_("Relationship to the case"), lambda: said(STANDINGS),
+                            needed=_("Choose the person's relationship to the case."))  # fmt: skip
 
 
 @blueprint.get("/people")
@@ -91,10 +91,10 @@ class Confirm(forms.Form):
     """Ruling 9: only a loosening waits for a check, and this records it."""
 
     word = forms.Choice(
-        _("Is it the person's own word?"),
-        [("yes", _("Yes: the new ways may be used")),
-         ("no", _("No: they are never used"))],
-        needed=_("Choose whether it is the person's own word."),
+        _("Did it come from the person?"),
+        [("yes", _("Yes: the new ways can be used")),
+         ("no", _("No: they will never be used"))],
+        needed=_("Choose whether it came from the person."),
     )  # fmt: skip
     how = forms.Choice(_("How was it checked?"), lambda: said(contact.VERIFIED_HOW),
                        needed=_("Choose how it was checked."))  # fmt: skip

@@ -35,7 +35,7 @@ def as_csv() -> Response:
     """The same figures for a spreadsheet; what is hidden there is hidden here."""
     out = io.StringIO()
     sheet = csv.writer(out)
-    sheet.writerow([gettext("Table"), gettext("Line"), gettext("Figure")])
+    sheet.writerow([gettext("Table"), gettext("Row"), gettext("Number")])
     hidden = gettext("fewer than %(least)s, or hidden", least=reports.LEAST)
     for table in reports.tables():
         for row in table.rows:

@@ -119,8 +119,8 @@ def test_one_page_mode_says_that_the_line_was_lost_and_keeps_the_page(one_page):
 def test_stopping_in_one_page_mode_keeps_the_page_and_no_step_in_the_history(one_page, site):
     one_page.check("[name=standing][value=direct]")
     one_page.click("button[name=stop]")
-    one_page.wait_for_selector("text=Save, and show me the code")
-    one_page.click("text=Save, and show me the code")
+    one_page.wait_for_selector("text=Save and show me the code")
+    one_page.click("text=Save and show me the code")
     one_page.wait_for_selector(".panel dd")
     assert one_page.url == f"{site}/ask"
 

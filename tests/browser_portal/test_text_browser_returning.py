@@ -61,7 +61,7 @@ def test_letter_is_answered_without_script_or_style(world, w3m):
     page = w3m.fill("/es/status", reference=asked.reference, code=asked.code)
     assert "Hay una carta para usted." in page
     page = w3m.fill("/es/status/letter", answer="later")
-    assert "Tenemos su respuesta." in page
+    assert "Recibimos su respuesta." in page
     assert last("letter.answered")["answers"]["answer"] == "later"
 
 
@@ -72,6 +72,6 @@ def test_request_is_stopped_without_script_or_style(world, w3m):
     assert "We have your request." in w3m.fill(
         "/status", reference=asked.reference, code=asked.code
     )
-    assert "It is stopped." in w3m.fill("/status/stop")
+    assert "Your request is stopped." in w3m.fill("/status/stop")
     assert "You asked us to stop." in w3m.open("/status")
     assert last("stopped")["reference"] == asked.reference

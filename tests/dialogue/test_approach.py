@@ -45,7 +45,7 @@ def test_offender_who_was_told_is_not_told_again_after_another_conversation(
     assert "approach.agree" not in {row.kind for row in Task.select().where(
         Task.subject == asked.case.id, Task.done_at.is_null())}  # fmt: skip
     page = act(world.staff("coordinator"), asked, "agree_approach", expect=422)
-    assert "told already" in page.text
+    assert "has already been told" in page.text
     assert Approach.select().count() == 1
     assert queries.approach(asked.case).answer == "willing"
     act(world.staff("planner"), asked, "ask_signatures")
@@ -210,7 +210,7 @@ def test_what_is_found_late_is_entered_beside_the_list_and_is_no_next_step(world
     leads = {str(a.get("href")) for a in to_do.iter() if a.get("href")}
     assert f"/cases/{asked.case.id}/find" not in leads
     assert f"/cases/{asked.case.id}/find" in page.links()
-    assert "Something came to light?" in page.text
+    assert "Did something come to light?" in page.text
     # What stands in the way is to be seen at once; what does not, is folded away.
     folded = next(d for d in page.all("details") if "items, as they were answered" in words(d))
     assert folded.get("open") is None

@@ -83,7 +83,7 @@ def test_letter_stands_for_the_call_where_only_post_reaches_the_person(world):
     assert ContactAttempt.get(ContactAttempt.outcome == "sent").way.channel == "post"
     carry.act(desk, asked, "resume")
     assert not asked.case.held
-    assert "A letter instead of the call" not in contact_page(world, asked).text
+    assert "A notice by mail instead of the call" not in contact_page(world, asked).text
 
 
 @pytest.mark.law_5
@@ -133,7 +133,7 @@ def test_letter_to_whom_a_call_reaches_tells_the_page_nothing(world):
 def test_letter_is_offered_only_where_post_is_the_way(world, contact, offered):
     asked = changed(world, "transfer", contact, facility=THERE)
     text = contact_page(world, asked).text
-    assert ("A letter instead of the call" in text) is offered
+    assert ("A notice by mail instead of the call" in text) is offered
     desk = world.staff("planner")
     token = desk.get(f"/cases/{asked.case.id}").form(0).values["csrf_token"]
     desk.post(f"/cases/{asked.case.id}/contact/letter", {"csrf_token": token})
@@ -151,7 +151,7 @@ def test_letter_is_not_sent_to_somebody_who_asks_to_be_left_alone(world):
     world.work()
     desk = world.staff("planner")
     assert "asked not to be contacted" in desk.get(f"/papers/{paper.id}", expect=409).text
-    assert "A letter instead of the call" not in contact_page(world, asked).text
+    assert "A notice by mail instead of the call" not in contact_page(world, asked).text
     carry.act(desk, asked, "resume")  # nobody may be contacted: that blocks nothing
 
 
@@ -164,16 +164,16 @@ def test_stop_in_the_letterbox_keeps_the_letter_here(world):
     world.stop(asked)
     desk = world.staff("planner")
     stays = desk.get(f"/papers/{paper.id}", expect=409)
-    assert "Post has come in" in stays.text
+    assert "New messages arrived from the website" in stays.text
     late = desk.submit(page, action=f"/papers/{paper.id}/printed", expect=409)
-    assert "stays here" in late.text
+    assert "This document cannot go out" in late.text
     assert asked.case.state == "withdrawn"
     assert Paper.get_by_id(paper.id).printed_at is None
     gone = desk.get(f"/papers/{paper.id}", expect=409)
     assert "The case has ended" in gone.text
     room = desk.get("/print-room")
     assert f"/papers/{paper.id}/printed" not in {f.get("action") for f in room.all("form")}
-    assert "not to be sent any more" in room.text
+    assert "Made, but do not send (" in room.text
     assert desk.get(f"/papers/{paper.id}?as=record").data.startswith(b"%PDF")
 
 
@@ -227,8 +227,8 @@ def test_letter_for_whom_post_is_not_safe_is_marked(world):
     rows = {words(row) for row in desk.get("/print-room").all("tr")}
     for asked, is_marked in ((phone_only, True), (by_post, False)):
         line = next(row for row in rows if asked.reference in row)
-        assert ("Not by post" in line) is is_marked
-        assert ("not by post: hand it over" in desk.get(f"/cases/{asked.case.id}").text) is (
+        assert ("Not by mail" in line) is is_marked
+        assert ("not by mail: hand it over" in desk.get(f"/cases/{asked.case.id}").text) is (
             is_marked
         )
 
@@ -263,11 +263,11 @@ HEART = {
     "escape": "has escaped",
     "returned": "is back in custody",
     "death": "has died",
-    "death_row": "now stands in the way",
-    "left_death_row": "may no longer do so",
-    "order": "A court order stands in the way",
-    "disclosure": "something that we must look at",
-    "": "something that we must look at",
+    "death_row": "A rule of the program now prevents a",
+    "left_death_row": "That may have changed",
+    "order": "Right now a court order does not allow this",
+    "disclosure": "There is something we must look at before we go on",
+    "": "There is something we must look at before we go on",
 }
 
 
@@ -305,7 +305,7 @@ def test_letter_names_no_cause_where_the_department_does_not_write_it(second_wor
     change(world, "death")
     world.work()
     said = text_of(content(world.actor("planner"), ask_for_it(world, asked)))
-    assert "something that we must look at" in said
+    assert "There is something we must look at before we go on" in said
     for word in ("died", "Martin", "Cole", "K4471", "12 Elm Street"):
         assert word not in said
 

@@ -121,7 +121,7 @@ def test_who_wishes_to_be_left_in_peace_is_left_in_peace(world):
     assert (row.outcome, row.done_on) == ("left_alone", queries.today())
     assert not ContactAttempt.select().where(ContactAttempt.outcome == "no_answer").exists()
     refused = log(world, asked, expect=422, side="offender", outcome="left_alone")
-    assert "Only the person who asked" in refused.text
+    assert "is only for the person who made the request" in refused.text
     log(world, asked, kind="agreed", way="came")  # she came to us: that is her own doing
 
 
@@ -134,7 +134,7 @@ def test_next_contact_is_agreed_with_each_side(world):
     assert "follow_up.person.agreed" in tasks(asked)
     late = log(world, asked, expect=422, side="offender",
                **whole.date_parts("again_on", queries.today() - timedelta(days=1)))  # fmt: skip
-    assert "still to come" in late.text
+    assert "Choose a future date" in late.text
     world.clock.at = world.clock.at + timedelta(days=90)
     world._visitors.clear()
     log(world, asked, kind="agreed", way="came")
@@ -169,7 +169,7 @@ def test_letter_after_the_meeting_says_truly_whether_somebody_calls(world, is_le
                    {"contact": {"ways": [], "no_contact": True}})  # fmt: skip
     world.work()
     said = text_of(content(world.actor("coordinator"), Paper.get(Paper.name == "follow-up")))
-    assert ("Until then we do not call." in said) is is_left
+    assert ("Until then we will not call." in said) is is_left
     assert ("will be in touch on March 13, 2026" in said) is not is_left
 
 
@@ -184,7 +184,7 @@ def test_end_that_is_not_so_is_not_written_to_anybody(world):
     asked = shortcut.to(world, "told")
     desk = world.staff("coordinator")
     hers = carry.act(desk, asked, "close", closure="victim_died", expect=422)
-    assert "record the death of the person who asked" in hers.text
+    assert "and record the death of the person who made" in hers.text
     his = carry.act(desk, asked, "close", closure="offender_died", expect=422)
     assert "First record under Custody that the offender has died." in his.text
     assert not Paper.select().where(Paper.name == "closure").exists()

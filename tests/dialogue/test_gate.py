@@ -47,7 +47,7 @@ def at(world: World, asked: Asked, **before: float) -> None:
 @pytest.mark.S21
 def test_support_person_who_withdraws_the_evening_before_opens_everything_again(world):
     asked, support = with_support(world)
-    assert "A date is agreed." in whole.reads(world, asked)
+    assert "A date is set." in whole.reads(world, asked)
     at(world, asked, hours=16)
     carry.act(world.staff("facilitator"), asked, "remove_participant", participant=support.id)
     case = asked.case
@@ -62,7 +62,7 @@ def test_support_person_who_withdraws_the_evening_before_opens_everything_again(
     assert f"{path}/review_readiness" in world.staff("coordinator").get(path).links()
     whole.speak(world, asked)
     assert not {"gate.closed_late", "person.tell"} & tasks(asked)
-    assert "A trained facilitator is with you now." in whole.reads(world, asked)
+    assert "You now have a trained facilitator." in whole.reads(world, asked)
     # Without that person, once it is found ready and approved anew, it may go on.
     shortcut.STEPS["planned"](world, asked)
     shortcut.STEPS["scheduled"](world, asked)
@@ -82,7 +82,7 @@ def test_instructions_for_a_date_that_fell_are_not_sent(world):
     world.work()
     stays = world.staff("planner").get(f"/papers/{old.id}", expect=409)
     assert "Something changed since this was made" in stays.text
-    assert "Not to be sent now" in world.staff("planner").get(f"/cases/{asked.case.id}").text
+    assert "Do not send" in world.staff("planner").get(f"/cases/{asked.case.id}").text
 
 
 @pytest.mark.S21
@@ -97,7 +97,7 @@ def test_date_moved_twice_is_approved_twice_and_told_each_time(world):
         assert queries.signatures(asked.case, "visit")["superintendent"].decision == ""
         whole.speak(world, asked)
         refused = carry.act(world.staff("planner"), asked, "schedule", expect=422)
-        assert "must approve date, room and people" in refused.text
+        assert "The superintendent must approve the date, room and people" in refused.text
         whole.approve(world, asked)
         whole.schedule(world, asked)
         assert "person.tell" in tasks(asked)
@@ -123,7 +123,7 @@ def test_another_room_of_the_same_facility_is_another_visit(world):
     assert queries.visit(asked.case).id != visit.id
     assert queries.visit(asked.case).arranged == "[]"
     refused = carry.act(desk, asked, "schedule", expect=422)
-    assert "must approve date, room and people" in refused.text
+    assert "The superintendent must approve the date, room and people" in refused.text
 
 
 @pytest.mark.S30
@@ -194,7 +194,7 @@ def test_more_preparation_needs_a_new_review(world):
     assert queries.visit(asked.case) is None
     carry.act(world.staff("facilitator"), asked, "recommend")
     said = why_not(dialogue.FLOW, world.actor("planner"), asked.case, "schedule")
-    assert said == "The Division must first find that everyone is ready."
+    assert said == "First, the Division must find that everyone is ready."
 
 
 # -- held, or not ------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def test_held_is_refused_before_its_hour(world):
     at(world, asked, days=3)
     assert "must not be after" in record(world, asked, expect=422).text
     at(world, asked, hours=1)
-    assert "the hour must have come" in record(world, asked, expect=422).text
+    assert "the start time must have come" in record(world, asked, expect=422).text
     assert not Meeting.select().exists()
 
 
@@ -228,7 +228,7 @@ def test_held_needs_both_sides_and_says_which_form_was_approved(world):
     assert "It was as approved: Face to face, Mississippi State Penitentiary" in page.text
     hers = Participant.get(Participant.role == "person_harmed").id
     alone = record(world, asked, expect=422, present=[hers])
-    assert "Without both sides there was no dialogue." in alone.text
+    assert "Without both parties there was no dialogue." in alone.text
     other = record(world, asked, expect=422, place_as_approved=None)
     assert "in the form" in other.text
     assert not Meeting.select().exists()

@@ -57,7 +57,7 @@ def test_facility_is_told_of_those_who_come_in_and_of_nobody_else(world, form, n
     memo = said(world, "superintendent-memo")
     everyone = {"Rosa Delgado", "Ann Reed", "Ivo Lang", "Omar Vale"}
     assert {name for name in everyone if name in memo} == named
-    assert ("Comes, and is named below" in memo) is ("Ivo Lang" in named)
+    assert ("Will attend, and is named below" in memo) is ("Ivo Lang" in named)
     assert ("as an exception" in memo) is exception
     assert ("No exception is needed." in memo) is not exception
 
@@ -108,7 +108,7 @@ def test_memo_that_was_answered_takes_no_name_to_the_facility_any_more(world):
     desk = world.staff("planner")
     assert desk.get(f"/papers/{memo.id}").data.startswith(b"%PDF")
     whole.approve(world, asked)
-    assert "stays here" in desk.get(f"/papers/{memo.id}", expect=409).text
+    assert "This document cannot go out" in desk.get(f"/papers/{memo.id}", expect=409).text
 
 
 # -- a calendar --------------------------------------------------------------------------------

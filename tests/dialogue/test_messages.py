@@ -36,7 +36,7 @@ def test_words_are_taken_back_until_they_are_carried(world, is_read):
     whole.approve(world, asked)
     whole.schedule(world, asked)
     refused = carry.act(world.staff("facilitator"), asked, "carry_message", expect=422)
-    assert "Nothing of the person's may be carried" in refused.text
+    assert "No message from the person can be relayed yet" in refused.text
     whole.hold_dialogue(world, asked)  # and it is no reason to hold nothing
     assert asked.case.state == "follow_up"
 
@@ -50,7 +50,7 @@ def test_words_that_were_carried_cannot_be_taken_back(world):
     mine = world.staff("facilitator")
     carry.act(mine, asked, "carry_message")
     refused = carry.act(mine, asked, "take_back_message", expect=422)
-    assert "what was carried cannot be taken back" in refused.text
+    assert "One that was relayed cannot be taken back" in refused.text
     assert Message.get().state == "carried"
 
 

@@ -28,11 +28,11 @@ def test_safe_place_is_named_on_her_paper_and_held_there(second_world: World) ->
     whole.act(world.staff("planner"), asked, "schedule")
     world.work()
     said = text_of(content(world.actor("planner"), Paper.get(Paper.name == "visit-instructions")))
-    assert "A safe place outside" in said
+    assert "A safe place outside prison" in said
     assert "Library, second floor" in said
     world.clock.at = queries.visit(asked.case).starts_at + timedelta(hours=2)
     world._visitors.clear()
     page = world.staff("facilitator").get(f"/cases/{asked.case.id}/record_dialogue")
-    assert "A safe place outside" in page.text
+    assert "A safe place outside prison" in page.text
     whole.hold_dialogue(world, asked)
     assert asked.case.state == "follow_up"

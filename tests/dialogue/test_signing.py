@@ -30,7 +30,7 @@ def test_assessment_that_is_late_may_be_asked_for_again_and_the_first_is_asked_n
     asked = shortcut.to(world, "assessment")
     desk, first = world.staff("planner"), Assessment.get()
     page = act(desk, asked, "ask_assessment", role="case_manager", expect=422)
-    assert "You may ask the other" in page.text
+    assert "You can ask the other one" in page.text
     world.clock.move(days=15)
     world._visitors.clear()
     desk = world.staff("planner")
@@ -78,7 +78,7 @@ def test_paper_from_before_the_question_answers_another_question(world: World) -
     desk = world.staff("planner")
     page = act(desk, asked, "answer_assessment", capacity="yes", willingness="yes", expect=422,
                **on_paper(world, "C. Manager", days=3))  # fmt: skip
-    assert "dated before this was asked for" in page.text
+    assert "The paper is dated before this was requested" in page.text
     page = act(desk, asked, "answer_assessment", capacity="yes", willingness="yes", expect=422,
                **on_paper(world, "C. Manager", days=-1))  # fmt: skip
     assert page.errors
@@ -103,7 +103,7 @@ def test_both_signatures_may_come_on_paper_and_are_of_two_people(world: World) -
     act(desk, asked, "sign_division", decision="approve", **on_paper(world, "Dana Hill"))
     page = act(desk, asked, "sign_superintendent", decision="approve", expect=422,
                **on_paper(world, "DANA  Hill"))  # fmt: skip
-    assert "must be of two people" in page.text
+    assert "The two signatures must be from two people" in page.text
     act(desk, asked, "sign_superintendent", decision="approve", **on_paper(world, "W. Warden"))
     page = desk.get(f"/cases/{asked.case.id}")
     assert "Dana Hill" in page.text
@@ -121,7 +121,7 @@ def test_paper_in_the_name_of_whoever_signed_on_screen_is_not_a_second_signature
     act(coordinator, asked, "sign_division", decision="approve")
     page = act(world.staff("planner"), asked, "sign_superintendent", decision="approve",
                expect=422, **on_paper(world, "Coordinator Person"))  # fmt: skip
-    assert "must be of two people" in page.text
+    assert "The two signatures must be from two people" in page.text
     # A no needs nobody else's yes.
     act(world.staff("planner"), asked, "sign_superintendent", decision="refuse", reason="safety",
         **on_paper(world, "W. Warden"))  # fmt: skip
@@ -142,7 +142,7 @@ def test_paper_signed_before_a_transfer_is_not_for_the_new_place(world: World) -
     assert {row.facility_id for row in queries.signatures(asked.case).values()} == {THERE}
     page = act(desk, asked, "sign_superintendent", decision="approve", expect=422,
                **on_paper(world, "W. Warden", days=1))  # fmt: skip
-    assert "dated before this was asked for" in page.text
+    assert "The paper is dated before this was requested" in page.text
     world.staff(f"superintendent@{HERE}").get("/queue")
     for row in Signature.select().where(Signature.authority == "superintendent"):
         path = f"/signatures/{row.id}"
@@ -215,7 +215,7 @@ def test_second_of_a_pair_takes_the_lead_and_a_pair_outlives_the_first(world: Wo
     act(desk, asked, "add_second", facilitator=logins["facilitator"].id, no_conflict="y")
     page = act(desk, asked, "add_second", facilitator=logins["facilitator"].id, no_conflict="y",
                expect=422)  # fmt: skip
-    assert "facilitates this case already" in page.text
+    assert "This person already facilitates this case" in page.text
     world.staff("facilitator").get(f"/cases/{asked.case.id}")
 
 
@@ -263,7 +263,7 @@ def test_agreement_without_a_scan_says_that_the_paper_is_not_filed(world: World)
     harmed = queries.participants(asked.case)[0]
     desk = world.staff("planner")
     act(desk, asked, "sign_agreement", participant=harmed.id)
-    assert "no scan filed" in desk.get(f"/cases/{asked.case.id}").text
+    assert "no scan on file" in desk.get(f"/cases/{asked.case.id}").text
 
 
 def test_days_of_the_papers_are_days_where_people_live(world: World) -> None:
@@ -289,7 +289,7 @@ def test_answer_of_an_earlier_attempt_is_not_the_answer_of_this_one(world: World
     act(desk, asked, "own_wish", spoken="y")
     act(desk, asked, "ask_assessment", role="chaplain")
     page = act(desk, asked, "accept_assessment", expect=422)
-    assert "still waits for an answer" in page.text
+    assert "The assessment has not been answered yet" in page.text
     row = queries.open_assessment(asked.case)
     carry.answer_limited(world.staff(f"chaplain@{HERE}"), f"/assessments/{row.id}",
                          capacity="yes", willingness="yes")  # fmt: skip
@@ -305,12 +305,15 @@ def test_session_is_recorded_by_whoever_held_it(world: World) -> None:
     world.clock.move(days=3)
     world._visitors.clear()
     desk, who = world.staff("planner"), world.logins["facilitator2"].id
-    assert "First let the one who goes record" in desk.get(f"/cases/{asked.case.id}/hand_over").text
+    assert (
+        "who is leaving must first record the sessions"
+        in desk.get(f"/cases/{asked.case.id}/hand_over").text
+    )
     act(desk, asked, "hand_over", facilitator=who, no_conflict="y")
     mine = world.staff("facilitator2")
     page = act(mine, asked, "log_session", side="person", kind="meeting", participants=there,
                expect=422, **carry.day("on", world, days=1))  # fmt: skip
-    assert "You did not carry this case on that day" in page.text
+    assert "You were not assigned to this case on that day" in page.text
     act(mine, asked, "log_session", side="person", kind="meeting", participants=there)
 
 
@@ -324,14 +327,14 @@ def test_paper_that_a_later_one_replaced_says_so(world: World) -> None:
     act(desk, asked, "sign_agreement", participant=harmed.id, scan=scanned())  # of somebody else
     act(desk, asked, "sign_agreement", participant=harmed.id, scan=scanned())
     page = desk.get(f"/cases/{asked.case.id}")
-    assert page.text.count("a later one took its place") == 1
+    assert page.text.count("a later one replaced it") == 1
 
 
 @pytest.mark.S13
 def test_answers_on_paper_are_entered_by_a_rule_that_the_form_tells(world: World) -> None:
     asked = shortcut.to(world, "assessment")
     text = world.staff("planner").get(f"/cases/{asked.case.id}/answer_assessment").text
-    assert "Yes only if both answers on the paper are yes" in text
+    assert "Choose yes only if both answers on the form are yes" in text
     row = Assessment.get()
     page = world.staff(f"case_manager@{HERE}").get(f"/assessments/{row.id}")
     assert "on the paper" not in page.text

@@ -41,7 +41,7 @@ def test_a_notice_tells_a_stranger_nothing(language, of):
 def test_a_notice_is_one_sentence_with_a_number_and_the_hours():
     chosen = policy.load("mississippi")
     assert mailing.compose(ANNA, "en", chosen).get_content() == (
-        "From Monday to Friday, 9:00 AM to 6:00 PM, please call 1-866-522-4087.\n"
+        "Please call 1-866-522-4087, Monday to Friday, 9:00 AM to 6:00 PM.\n"
     )
     assert mailing.compose(ANNA, "es", chosen).get_content() == (
         "De lunes a viernes, de 9:00 a.m. a 6:00 p.m., por favor llame al 1-866-522-4087.\n"

@@ -205,7 +205,7 @@ def test_importing_the_documents_does_not_load_weasyprint(project):
 
 def test_titles_are_in_the_readers_language():
     closure: Document = REGISTRY["closure"]
-    assert closure.titled("es") == "Su solicitud se cerró"
+    assert closure.titled("es") == "Su solicitud está cerrada"
     assert REGISTRY["request-form-dialogue"].titled("en") == "Ask for a dialogue"
     for document in REGISTRY.values():
         for language in LANGUAGES:

@@ -25,16 +25,17 @@ from tests.support.papers import (
 
 MUST_SAY = {
     "acknowledgement": (
-        "Nobody has contacted the {offender}.", "You may stop at any time",
+        "No one has contacted the {offender}.", "You can stop at any time",
         "This letter does not mean that a {dialogue} will take place", "What happens next",
-        "The {division} and the superintendent of that place both decide.",
+        "The {division} and the superintendent of that place each make their own decision.",
     ),
     "decision": (
-        "We look at it again on {date}", "You can stop or pause at any time", "What is open to you",
+        "We will look at it again on {date}", "You can stop or pause at any time",
+            "What you can still ask for",
     ),
     "assessment-request": (
         "Do not discuss this with the {offender}", "Capacity", "Willingness",
-        "Nobody gains or loses by it", "It is not a visit, and it is not",
+        "No one gains or loses by it", "It is not a visit, and it is not",
     ),
     "superintendent-memo": (
         "People who would enter", "You are asked to allow this one meeting", "Interpreter",
@@ -45,66 +46,70 @@ MUST_SAY = {
     ),
     "facilitator-appointment": ("Conflicts of interest", "You must report", "Your part"),
     "visit-instructions": (
-        "Bring a photo identification.", "You can take a break", "Wear plain, comfortable clothes.",
+        "Bring a photo ID.", "You can take a break", "Wear plain, comfortable clothes.",
         "Please arrive at",
     ),
-    "follow-up": ("Your view, and complaints", "What you can ask for, now or later"),
+    "follow-up": ("Your feedback and complaints", "What you can ask for, now or later"),
     "change-notice": (
-        "It is nothing you did.", "Something has changed. We want you to hear it from us first.",
+        "This is not because of anything you did.",
+        "Something has changed. We want you to hear it from us first.",
         "You can ask us anything about this.", "Your safety",
-        "If post is no longer safe for you, tell us, and we stop writing.",
+        "If mail is no longer safe for you, tell us, and we will stop writing.",
     ),
-    "closure": ("You may ask again", "Your view, and complaints", "What is open to you"),
+    "closure": ("You can ask again", "Your feedback and complaints", "What you can still ask for"),
     "registration-confirmation": (
         "What being on the list means", "Change it, or leave the list",
         "Nothing is sent unless you say yes a second time.",
-        "That you asked to be told of a letter", "That you received a letter",
+        "That you asked to be told about a letter", "That you received a letter",
         "That you read a letter", "This page says nothing about whether a letter exists.",
     ),
     "letter-available": (
-        "Send it to me now.", "Keep it.", "I do not want it.", "Read it to me, on the telephone",
+        "Send it to me now.", "Keep it.", "I do not want it.",
+            "Read it to me, on the phone or in person",
         "I want to talk with someone before I decide.",
     ),
     "cover-letter": (
         "It holds the {letter} from the {offender}", "You can open it today, another day",
-        "What the {offender} may be told", "Other things you can ask for, now or later",
-        "Any contact between you and the {offender}",
+        "What we can tell the {offender}", "Other things you can ask for, now or later",
+        "All contact between you and the {offender}",
     ),
     "inner-envelope": ("Sealed",),
     "offender-receipt": (
-        "Please expect no further news and no reply, whatever happens to the letter. Silence",
-        "You may never send such a letter yourself",
+        "Please do not expect any more news or a reply, whatever happens to the letter. Hearing",
+        "You are never allowed to send a letter like",
     ),
-    "offender-banked": ("With this, our part towards you is complete.",),
+    "offender-banked": ("With this, our part is complete.",),
     "letter-returned": ("Handing it in again", "The guidelines", "What to look at, and what helps"),
     "letter-rejected": ("The guidelines", "Why"),
-    "offender-closing": ("Everyone whose process ends receives this same letter",),
-    "offender-disclosure": ("We may tell you the following", "Your letter was received."),
+    "offender-closing": ("Everyone whose process ends gets this same notice, whatever",),
+    "offender-disclosure": ("We can tell you only this",
+        "The person you wrote to told us they received your letter."),
     "offender-side-answer": ("Thank you for writing.", "We cannot say whether anyone has asked"),
-    "records-answer": ("We neither confirm nor deny",),
+    "records-answer": ("We do not confirm or deny that any record exists",),
     "records-release": (
         "On {date} you asked for records", "Enclosed, and nothing else",
-        "This letter says nothing of other records",
-        "This paper may not be filed in",
+        "This letter says nothing about other records",
+        "This paper must not be filed in anyone's institutional record",
     ),
     "agreement-victim": (
-        "No contact outside the program", "I act in good faith", "It happens because I asked",
+        "No contact outside the program", "I act in good faith",
+            "This happens because I asked for it",
         "a danger to someone's life or body;",
         "Taking part has no effect on release",
     ),
     "agreement-offender": ("No contact outside the program", "Taking part has no effect on"),
     "agreement-support": ("No contact outside the program", "I am 18 or older. I have told"),
     "custody-log": ("Where the paper has been",),
-    "screening-record": ("Gate A: may it be {a_letter}", "Reasons given"),
+    "screening-record": ("Gate A: can it be {a_letter}", "Reasons given"),
     "case-summary-release": (
-        "This is the course of a request.", "Stages", "Decisions",
-        "This paper may not be filed in",
+        "This lists the steps of a request.", "Stages", "Decisions",
+        "This paper must not be filed in anyone's institutional record",
     ),
     "case-summary": ("Ways to reach the person, and no others", "Stages", "Decisions", "Contacts"),
 }  # fmt: skip
 
-NOT_FOR_THE_FILE = "This paper may not be filed"
-CHANGES_NOTHING = "This letter does not affect your release date"
+NOT_FOR_THE_FILE = "This paper must not be filed"
+CHANGES_NOTHING = "This notice does not change your release date, parole"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -201,8 +206,8 @@ def test_a_disclosure_tells_exactly_the_ticked_facts():
                               "number": "1", "facility": "F", "signed": "S"}  # fmt: skip
     sentences = {
         "requested": "Someone asked to be told",
-        "received": "Your letter was received.",
-        "read": "Your letter was read.",
+        "received": "The person you wrote to told us they received your letter.",
+        "read": "The person you wrote to told us they read your letter.",
     }
     for ticked in ({"requested"}, {"received"}, {"read"}, {"received", "read"}, set(sentences)):
         context = offender.Disclosure(**common, **dict.fromkeys(ticked, True))
@@ -241,12 +246,12 @@ def test_the_assessment_request_has_no_field_for_who_asks_or_why():
 
 
 STANDS_IN = {
-    "assessment-request": "This is about standing in. The person named above",
-    "superintendent-memo": "This is about standing in. The person named above",
-    "case-summary-need-to-know": "In the place of somebody else",
-    "offender-invitation": "This is about standing in: you would speak",
-    "agreement-offender": "I stand in for somebody else.",
-    "agreement-victim": "I know that the person whom I meet stands in",
+    "assessment-request": "This would be a surrogate dialogue",
+    "superintendent-memo": "This would be a surrogate dialogue",
+    "case-summary-need-to-know": "Yes, in place of someone else",
+    "offender-invitation": "This would be in place of someone else",
+    "agreement-offender": "I am taking the place of someone else.",
+    "agreement-victim": "I know that the person I meet is taking the place",
 }
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from shared import forms
 
-WAYS = [("post", "By post"), ("phone", "By phone", "We may leave a message")]
+WAYS = [("post", "By post"), ("phone", "By phone", "OK to leave a voicemail")]
 
 
 class Everything(forms.Form):

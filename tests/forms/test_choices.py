@@ -12,7 +12,7 @@ def test_choice_offers_its_answers_and_takes_no_other(fill):
     options = fill(way="phone").way.options
     assert [(o.id, o.value, o.label, o.hint, o.is_checked) for o in options] == [
         ("way", "post", "By post", "", False),
-        ("way-2", "phone", "By phone", "We may leave a message", True),
+        ("way-2", "phone", "By phone", "OK to leave a voicemail", True),
     ]
     assert fill(way="phone").way.say() == "By phone"
     assert fill().long.kind == "select"

@@ -19,7 +19,7 @@ def test_phone_is_taken_as_people_write_it(fill, typed):
 @pytest.mark.parametrize("typed", ["555", "call me", "1" * 16, "601 555 0143; my mother's"])
 def test_phone_that_cannot_be_one_is_refused(fill, typed):
     form = fill(phone=typed)
-    assert said(form.phone) == ["Write a phone number with its area code, such as 601 555 0123."]
+    assert said(form.phone) == ["Enter a phone number with its area code, such as 601 555 0123."]
     assert form.phone.shown == typed
 
 
@@ -41,7 +41,7 @@ def test_reference_is_forgiving(fill, typed):
 def test_reference_of_another_shape_is_explained(fill, typed):
     form = fill(reference=typed)
     assert said(form.reference) == [
-        "A reference has twelve letters and digits, such as KT47-RM36-HA94."
+        "A reference has 12 letters and numbers, such as KT47-RM36-HA94."
     ]
     assert form.reference.shown == typed
 
@@ -57,7 +57,7 @@ def test_new_codes_and_references_are_always_taken(fill):
 def test_code_that_cannot_be_one_is_explained(fill, typed):
     form = fill(code=typed)
     assert said(form.code) == [
-        "A code has 16 digits. One of yours may be wrong or missing; please check."
+        "A code has 16 digits. One of yours may be wrong or missing. Please check."
     ]
     assert form.code.data is None
 
@@ -75,7 +75,7 @@ def test_number_is_read(fill, typed, data):
 
 @pytest.mark.parametrize("typed", ["0", "6", "-1", "1.5", "1e0", "x", "²", "9" * 19])
 def test_number_outside_the_limits_is_explained(fill, typed):
-    assert said(fill(number=typed).number) == ["Write a whole number from 1 to 5."]
+    assert said(fill(number=typed).number) == ["Enter a whole number from 1 to 5."]
 
 
 @pytest.mark.parametrize("sent", [None, "", "x", "-1", "1.0", "9" * 30, "²"])

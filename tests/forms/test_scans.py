@@ -16,7 +16,7 @@ from tests.forms.everything import said
     (b"", None, "That file is empty. Choose another."),
     (b"<html>%PDF-", None, "Choose a PDF, JPEG or PNG file."),
     (b"MZ", None, "Choose a PDF, JPEG or PNG file."),
-    (b"%PDF-" + bytes(1020), None, "That file is too large. It may have 1 MB."),
+    (b"%PDF-" + bytes(1020), None, "That file is too large. The limit is 1 MB."),
 ])  # fmt: skip
 def test_scan_is_known_by_its_first_bytes(fill, content, mimetype, error):
     form = fill(scan=FileStorage(BytesIO(content), "letter to Rosa.pdf", content_type="text/html"))

@@ -15,11 +15,11 @@ from tests.forms.everything import said
     ("a\tb", "a b", None),
     ("x" * 10, "x" * 10, None),
     ("😀" * 5, "😀" * 5, None),
-    ("x" * 11, "", "This has 11 characters. There is room for 10."),
-    ("😀" * 6, "", "This has 12 characters. There is room for 10."),
-    ("a\nb", "", "Use one line only. We have put yours together; please check."),
-    ("a\x00b", "", "We took out signs that cannot be printed. Please check the text."),
-    ("a\ud800b", "", "We took out signs that cannot be printed. Please check the text."),
+    ("x" * 11, "", "This has 11 characters. The limit is 10."),
+    ("😀" * 6, "", "This has 12 characters. The limit is 10."),
+    ("a\nb", "", "Use one line only. We joined your lines. Please check."),
+    ("a\x00b", "", "We took out characters that cannot be printed. Please check the text."),
+    ("a\ud800b", "", "We took out characters that cannot be printed. Please check the text."),
     (" \u2029 ", "", "Tell us a name."),
 ])  # fmt: skip
 def test_line_is_tidied_and_nothing_else(fill, typed, data, error):

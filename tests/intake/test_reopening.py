@@ -92,15 +92,15 @@ def test_planner_tries_again_from_the_queue(world, lost_keys):
     asked = aside(world)
     desk = world.staff("planner")
     page = desk.get("/queue")
-    assert "An envelope could not be opened: try again once the keys are in place" in page.text
+    assert "A message could not be opened: try again when the keys are in place" in page.text
     desk.submit(page, {}, action="/queue/reopen")
-    assert "At least one envelope stays closed." in desk.follow().text
+    assert "At least one message could not be opened." in desk.follow().text
     lost_keys()
     desk.submit(page, {}, action="/queue/reopen")
     page = desk.follow()
-    assert "What had been set aside was opened and taken in." in page.text
+    assert "The messages that had been set aside were opened and loaded." in page.text
     assert asked.reference in page.text
-    assert "An envelope could not be opened" not in page.text
+    assert "A message could not be opened" not in page.text
 
 
 @pytest.mark.parametrize("who", ["advocate", "auditor", "screener@MSP"])

@@ -144,7 +144,8 @@ def test_release_is_counsels_word_and_needs_two_people(world):
         ({"counsel": " "}, "name of counsel"), ({"grounds": ""}, "name of counsel"),
         ({"ground": "gossip"}, "name of counsel"), ({"counsel_on": date(2030, 1, 1)}, "future"),
         ({"names": ()}, "exactly what"), ({"names": ("case-summary",)}, "exactly what"),
-        ({"reference": "AAAA-AAAA-AAAA"}, "no request"), ({"names": ("closure",)}, "never made"),
+        ({"reference": "AAAA-AAAA-AAAA"}, "no request"), ({"names": ("closure",)},
+            "One of these documents was never created in this case"),
     ):  # fmt: skip
         with pytest.raises(Refused, match=match):
             third_parties.propose_release(planner, row, counsels_word(asked.reference, **changed))
@@ -182,7 +183,7 @@ def test_release_is_printed_with_what_counsel_named_and_nothing_beyond(world):
     row = RecordsRequest.get()
     path = f"/outside/records/{row.id}"
     blank = desk.submit(desk.get(path), {"what": "release"}, action=path, expect=422)
-    assert "Write the name of counsel." in blank.text
+    assert "Enter the name of counsel." in blank.text
     word = {"what": "release", "counsel": "J. Ortega", "ground": "court", "grounds": "Order 12",
             "reference": asked.reference.lower(), "names": ["case-summary-need-to-know"],
             "counsel_on-day": "2", "counsel_on-month": "3", "counsel_on-year": "2026"}  # fmt: skip
@@ -195,7 +196,7 @@ def test_release_is_printed_with_what_counsel_named_and_nothing_beyond(world):
     second.submit(second.get(path), {"decision": "released"}, action=path)
     world.work()
     page = second.get(path)
-    assert "Not to be sent now" in page.text  # the answer that neither confirms nor denies
+    assert "Do not send" in page.text  # the answer that neither confirms nor denies
     release = Paper.get(Paper.name == "records-release")
     enclosed = Paper.get(Paper.noun == "release")
     assert set(named) == {f"/papers/{enclosed.id}",

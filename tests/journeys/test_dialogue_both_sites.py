@@ -108,7 +108,7 @@ def test_person_withdraws_on_the_page_and_the_console_knows(world):
     world.work()
     assert asked.case.state == "withdrawn"
     queue = world.staff("planner").get("/queue")
-    assert "A person has stopped" in queue.text
+    assert "A person withdrew" in queue.text
     text = world.staff("planner").get(f"/cases/{asked.case.id}").text
     assert "Withdrawn by the person" in text
     assert "The person, through the public site" in text

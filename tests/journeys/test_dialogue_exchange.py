@@ -91,14 +91,14 @@ def test_exchange_of_letters_is_held_once_both_sides_were_carried(world: World) 
     letter_given(world)
     assert exchange.is_letter_given(asked.case)
     refused = hold(world, asked, expect=422)
-    assert "was not carried yet" in refused.text
+    assert "has not been relayed yet" in refused.text
     second = world.staff("coordinator")
     path = f"/cases/{asked.case.id}/read_message"
     assert "Why our street?" in second.get(path).text
     whole.act(second, asked, "read_message", outcome="passed")
     whole.act(world.staff("facilitator"), asked, "carry_message")
     page = world.staff("facilitator").get(f"/cases/{asked.case.id}/record_dialogue")
-    assert "I carried it as the facilitator" in page.text
+    assert "I relayed the messages as the facilitator" in page.text
     hold(world, asked)
     assert asked.case.state == "follow_up"
     assert Meeting.get().visit.form == "letters"
@@ -129,7 +129,7 @@ def test_recorded_video_is_shown_once_somebody_has_compared_it(world: World) -> 
     assert "three reviews" in refused.text  # the transcript is not banked yet
     letter_given(world)
     refused = hold(world, asked, expect=422)
-    assert "must have watched it whole" in refused.text
+    assert "must watch all of it" in refused.text
     second = world.staff("coordinator")
     whole.act(second, asked, "attest_recording", expect=422)
     whole.act(second, asked, "attest_recording", agrees="y")
@@ -170,7 +170,7 @@ def test_her_words_go_back_to_her_when_they_would_put_her_at_risk(world: World) 
     whole.recommend(world, asked)
     mine, second = world.staff("facilitator"), world.staff("coordinator")
     refused = whole.act(mine, asked, "write_message", words="x", knows="y", expect=422)
-    assert "form in which words are carried" in refused.text
+    assert "a format in which messages are relayed" in refused.text
     whole.plan(world, asked, form="shuttle")
     whole.act(mine, asked, "write_message", words="I live on Elm Street now.", knows="y")
     whole.act(second, asked, "read_message", outcome="back")
@@ -180,6 +180,6 @@ def test_her_words_go_back_to_her_when_they_would_put_her_at_risk(world: World) 
     whole.approve(world, asked)
     whole.schedule(world, asked)
     refused = whole.act(mine, asked, "carry_message", expect=422)
-    assert "Nothing of the person" in refused.text
+    assert "No message from the person is waiting to be read" in refused.text
     whole.hold_dialogue(world, asked)  # what went back to her holds nothing up
     assert asked.case.state == "follow_up"

@@ -97,9 +97,9 @@ def test_dialogue_is_held_with_somebody_who_stands_in(second_world: World) -> No
     carry.act(desk, asked, "record_answer", answer="unwilling")
     first = Offender.get_by_id(asked.case.offender_id)
     refused = name_second(world, asked, expect=422, wished=None)
-    assert "Record that the person wishes this" in refused.text
+    assert "Record that the person wants this, and" in refused.text
     refused = name_second(world, asked, expect=422, **FIRST)
-    assert "has a part in it already" in refused.text
+    assert "has a part in the case and" in refused.text
     name_second(world, asked)
 
     now = asked.case
@@ -111,7 +111,7 @@ def test_dialogue_is_held_with_somebody_who_stands_in(second_world: World) -> No
     assert "Dale Reed" in page.text
     assert "Martin Cole" in page.text  # staff know for whom
     # What was found of the first one is there to be read, and says that it counts no more.
-    assert page.text.count("Of the one before: counts no more") == 3
+    assert page.text.count("Previous person: no longer valid") == 3
     # The first one gets the one closing notice, which has no cause in it.
     said = said_by(world, "offender-closing", Approach.get(Approach.offender == first).id)
     assert "Martin Cole" in said
@@ -128,28 +128,28 @@ def test_dialogue_is_held_with_somebody_who_stands_in(second_world: World) -> No
     reach(world, asked, SECOND, "agreed")
     asked_now = Assessment.get(Assessment.offender == second)
     said = said_by(world, "assessment-request", asked_now.id)
-    assert "This is about standing in." in said
+    assert "This would be a surrogate dialogue." in said
     agreed = Approach.get(Approach.offender == second)
     invited = said_by(world, "offender-invitation", agreed.id)
-    assert "you would speak with a person whom you did not harm" in invited
+    assert "you would meet with a person you did not harm, to talk" in invited
     carry.STAGES["told"](world, asked)
     carry.STAGES["review"](world, asked)
     row = queries.signatures(asked.case)["superintendent"]
     assert row.facility_id == "LAKE"
     memo = said_by(world, "superintendent-memo", row.id)
-    assert "This is about standing in." in memo
+    assert "This would be a surrogate dialogue." in memo
     for text in (said, invited, memo):
         for sentinel in (*STORY, "Martin", "Cole", "K4471", asked.reference):
             assert sentinel not in text, sentinel
     office = world.staff("superintendent@LAKE").get(f"/signatures/{row.id}").text
-    assert "would stand in for somebody else" in office
+    assert "here would be a surrogate, with a" in office
     assert "Martin" not in office
     carry.STAGES["signed"](world, asked)
     carry.STAGES["assigned"](world, asked)
     his = Participant.get((Participant.offender == second) & Participant.left_at.is_null())
-    assert "I stand in for somebody else" in said_by(world, "agreement-offender", his.id)
+    assert "I am taking the place of someone else" in said_by(world, "agreement-offender", his.id)
     hers = Participant.get((Participant.role == "person_harmed") & Participant.left_at.is_null())
-    assert "stands in for somebody else" in said_by(world, "agreement-victim", hers.id)
+    assert "taking the place of someone else" in said_by(world, "agreement-victim", hers.id)
 
     whole.agree(world, asked)
     whole.prepare(world, asked)
@@ -250,7 +250,10 @@ def test_nobody_stands_in_while_the_one_responsible_can_be_asked(second_world):
     asked = asked_of(world)
     shortcut.to(world, "told", asked)
     said = why_not(dialogue.FLOW, world.actor("planner"), asked.case, "name_substitute")
-    assert said == ("The one responsible can still be asked. Nobody stands in before that is over.")
+    assert said == (
+        "The person responsible can still be asked. A surrogate can be named only after that is "
+        "over."
+    )
     assert surrogate.cause_of(asked.case) == ""
 
 
@@ -266,7 +269,7 @@ def test_somebody_may_stand_in_for_one_who_was_never_found(second_world):
     assert (Substitution.get().former_id, Substitution.get().cause) == (None, "unknown")
     # A wrong one is replaced, as long as nobody was told; the one responsible is not named again.
     refused = carry.act(desk, asked, "identify", expect=422, **FIRST)
-    assert "Somebody stands in" in refused.text
+    assert "There is a surrogate for the" in refused.text
     name_second(world, asked, name="Lee Hart", number="R2211")
     assert queries.substitution(asked.case).cause == "unknown"
 
@@ -347,4 +350,4 @@ def test_page_does_not_say_that_nobody_was_contacted_once_somebody_was(world: Wo
     whole.speak(world, asked)
     said = whole.reads(world, asked)
     assert "We are reading your request." in said
-    assert "Nobody has contacted" not in said
+    assert "No one has contacted the" not in said

@@ -54,7 +54,7 @@ def test_excluded_harm_is_told_kindly_and_nobody_can_pass_it(world, item, rule):
     whole.act(desk, asked, "find", item=item, answer="yes" if found.asks == "no" else "no")
     refused = whole.act(desk, asked, "ask_assessment", role="chaplain", expect=422)
     assert "barred by a rule" in refused.text
-    assert "Nobody has contacted the other side." in whole.reads(world, asked)
+    assert "No one has contacted the other person." in whole.reads(world, asked)
     page = desk.get(f"/cases/{asked.case.id}")
     desk.submit(page, {"name": "decision"}, action=f"/cases/{asked.case.id}/papers")
     world.work()
@@ -64,7 +64,7 @@ def test_excluded_harm_is_told_kindly_and_nobody_can_pass_it(world, item, rule):
     whole.speak(world, asked)
     said = whole.reads(world, asked)
     assert "This request is closed." in said
-    assert "You may ask again." in said
+    assert "You can ask again." in said
     assert rule == found.rule
 
 
@@ -206,7 +206,7 @@ def test_after_a_no_she_hears_it_from_a_person_and_her_request_is_kept(world):
     assert asked.case.state == "kept"
     assert ContactAttempt.get(ContactAttempt.outcome == "spoke").by_id == world.logins["planner"].id
     said = whole.reads(world, asked)
-    assert "We keep your request, as you asked." in said
+    assert "We are keeping your request, as you asked." in said
     for word in ("refused", "declined", "does not", "agree"):
         assert word not in said
     world.clock.move(days=800)  # ruling 8: years later it is still there
@@ -310,10 +310,10 @@ def test_every_change_of_custody_holds_and_tells_nobody(world, what):
     assert whole.reads(world, asked) == before
     desk = world.staff("planner")
     assert "First speak with the person" in desk.get(f"/cases/{asked.case.id}").text
-    assert "what you may say" in desk.get(f"/cases/{asked.case.id}/contact").text
+    assert "what you can say" in desk.get(f"/cases/{asked.case.id}/contact").text
     whole.speak(world, asked)
     whole.act(desk, asked, "resume")
-    assert "what you may say" not in desk.get(f"/cases/{asked.case.id}/contact").text
+    assert "what you can say" not in desk.get(f"/cases/{asked.case.id}/contact").text
     whole.act(desk, asked, "record_answer", answer="willing")
     if what in ("death", "death_row", "escape", "release"):
         from shared import dialogue

@@ -54,7 +54,7 @@ def go_the_whole_way(world: World) -> None:
     # The news comes from a person first.
     assert "Your request is under way." in whole.reads(world, asked)
     whole.speak(world, asked)
-    assert "A trained facilitator is with you now." in whole.reads(world, asked)
+    assert "You now have a trained facilitator." in whole.reads(world, asked)
 
     desk, mine = world.staff("planner"), world.staff("facilitator")
     whole.act(mine, asked, "add_participant", side="person", role="support", name="Ida Delgado",
@@ -64,9 +64,9 @@ def go_the_whole_way(world: World) -> None:
     whole.agree(world, asked)
     whole.prepare(world, asked)
     refused = whole.act(mine, asked, "recommend", expect=422)  # Ida was not checked
-    assert "must be checked first" in refused.text
+    assert "First, everyone who will be in the room must be checked" in refused.text
     whole.act(desk, asked, "clear_participant", participant=ida.id)
-    assert "A trained facilitator is with you now." in whole.reads(world, asked)
+    assert "You now have a trained facilitator." in whole.reads(world, asked)
 
     whole.recommend(world, asked)
     whole.plan(world, asked)
@@ -74,9 +74,9 @@ def go_the_whole_way(world: World) -> None:
     assert "superintendent must approve" in refused.text
     whole.approve(world, asked)
     whole.schedule(world, asked)
-    assert "A trained facilitator is with you now." in whole.reads(world, asked)
+    assert "You now have a trained facilitator." in whole.reads(world, asked)
     whole.speak(world, asked)
-    assert "A date is agreed." in whole.reads(world, asked)
+    assert "A date is set." in whole.reads(world, asked)
 
     whole.hold_dialogue(world, asked)
     assert asked.case.state == "follow_up"

@@ -33,15 +33,15 @@ def test_page_about_dialogues_says_what_is_promised_and_what_is_not(world):
         "left out when a case went to court", "Why me?", "lives in prison",  # S10
         "say sorry", "make amends", "turn their life around",  # S11
         "not a way out of prison", "parole or supervision",  # S27
-        "not a way around the rules on visits",  # S31
-        "in a safe place", "get answers", "seen as a human being", "have a part",  # S49
-        "tell their side", "own what they did", "Both sides are heard",  # S50
+        "It is not a way around the rules about visits",  # S31
+        "in a safe place", "get answers", "see you as a human being", "can be part of",  # S49
+        "tell their side", "own what they did", "Both people are heard",  # S50
         "were glad that they could say", "helped them heal",  # S51
-        "Only you can.", "cannot start a dialogue", "No one is forced.",  # S2, S15
+        "Only you can.", "cannot start a dialogue", "No one has to take part.",  # S2, S15
     ):  # fmt: skip
         assert words in said, words
     example = read(world, "/dialogue/example")
-    assert "We made this example up." in example
+    assert "We made up this example." in example
 
 
 @pytest.mark.S23
@@ -88,7 +88,7 @@ def test_what_somebody_reads_leads_to_a_request_that_the_desk_reads_in_the_same_
     page = person.get("/dialogue")
     assert "Why me?" in page.text.replace("\u2019", "'")  # S10
     assert "/dialogue/example" in page.links()  # S51
-    assert "We made this example up." in person.get("/dialogue/example").text
+    assert "We made up this example." in person.get("/dialogue/example").text
     assert "/for-me" in page.links()
     assert "/contact" in page.links() or "/contact" in person.get("/for-me").links()
     begin = next(link for link in page.links() if link.startswith("/ask"))
@@ -109,7 +109,7 @@ def test_what_somebody_reads_leads_to_a_request_that_the_desk_reads_in_the_same_
     office = world.staff(f"case_manager@{HERE}")
     limited = office.get(f"/assessments/{Assessment.get().id}").text
     assert "has no effect on release, parole or supervision" in limited
-    assert "cannot be a way round the rules on visits" in limited
+    assert "It cannot be used to get around the visiting rules" in limited
     assert "Why our street?" not in limited
 
 
@@ -126,8 +126,16 @@ def test_what_was_promised_to_each_side_is_prepared_point_by_point(world):
     mine = world.staff("facilitator")
     whole.prepare(world, asked, leaving=("person:heard", "offender:responsibility"))
     for promise, point, words in (
-        ("Both sides are heard", "person:heard", "There is time for her and everyone with her"),
-        ("own what they did", "offender:responsibility", "He takes responsibility"),
+        (
+            "Both people are heard",
+            "person:heard",
+            "There is time for the person and everyone with them",
+        ),
+        (
+            "own what they did",
+            "offender:responsibility",
+            "The person takes responsibility, without excuses",
+        ),
     ):
         assert promise in said
         refused = carry.again(mine, asked, "recommend", 422)
@@ -152,9 +160,9 @@ def test_rule_somebody_ticks_on_the_page_stands_before_the_planner(world):
     asked = world.ask(rules=["domestic_violence"], adult=False)
     world.work()
     page = world.staff("planner").get(f"/cases/{asked.case.id}")
-    assert "Rules that may apply, by their own account" in page.text
+    assert "Rules that may apply, from what they said" in page.text
     assert policy.current().rules["domestic_violence"].label.say("en") in page.text
     assert "18 or olderNo" in page.text
     carry.act(world.staff("planner"), asked, "open")
     waits = world.staff("planner").get(f"/cases/{asked.case.id}").text
-    assert "Not open yet" in waits
+    assert "Not available yet" in waits

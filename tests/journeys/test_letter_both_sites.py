@@ -180,7 +180,7 @@ def test_the_writer_hears_that_it_is_in_the_bank_and_no_more(world: World) -> No
     letter = desk_pages.deposit(screener)
     desk_pages.banked(world, letter)
     page = screener.get(f"/letters/{letter.id}")
-    assert "Banked" in page.text
+    assert "In the bank" in page.text
     assert {"offender-receipt", "offender-banked"} == {
         paper.name for paper in Paper.select().where(Paper.noun == "letter")
     }

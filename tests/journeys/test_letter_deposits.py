@@ -9,7 +9,7 @@ from tests.journeys import test_letter_pages as desk
 from tests.support.visitor import Visitor
 from tests.support.world import THERE, World
 
-TAKEN = "about this incident already"
+TAKEN = "this addressee about this incident"
 
 
 def refused(screener: Visitor, **changed: str) -> str:
@@ -70,7 +70,7 @@ def test_letter_follows_its_writer_to_another_facility(world: World) -> None:
     # The clerk there cannot deposit it anew, and is told whom to ask.
     page = there.get("/letters/deposit")
     said = there.submit(page, desk.DEPOSIT, action="/letters/deposit", expect=422)
-    assert "it may lie at another facility" in said.text
+    assert "it may be at another facility" in said.text
     path = f"/letters/{letter.id}/acts/transfer"
     form = here.get(path)
     assert "MSP" not in [option.get("value") for option in form.all("option")]
@@ -198,10 +198,13 @@ def test_one_letter_to_two_people_is_two_letters(world: World) -> None:
     page = screener.get("/letters/deposit")
     given = desk.DEPOSIT | {"addressee": "Rosa Delgado and Luis Ortega"}
     said = screener.submit(page, given, action="/letters/deposit", expect=422)
-    assert ["Each needs a letter of their own" in error for error in said.errors] == [True]
+    assert [
+        "Each one needs a separate letter, because each decides alone" in error
+        for error in said.errors
+    ] == [True]
     assert said.form(action="/letters/deposit").values["text"] == desk.DEPOSIT["text"]
     letter = desk.deposit(screener, addressee="Rosa and Luis Delgado")  # one family
     path = f"/letters/{letter.id}/replace"
     words = {"addressee": "Rosa Delgado and Luis Ortega", "text": "I did it."}
     said = screener.submit(screener.get(path), words, action=path, expect=422)
-    assert "Each needs a letter of their own" in said.errors[0]
+    assert "Each one needs a separate letter, because each decides alone" in said.errors[0]

@@ -55,11 +55,11 @@ def test_export_of_every_make_is_read(world: World, made: bytes) -> None:
 
 @pytest.mark.S44
 @pytest.mark.parametrize(("content", "said"), [
-    (b"victim,box\nAna,yes\n", "These two are needed"),
+    (b"victim,box\nAna,yes\n", "These two are required"),
     (b"name,notify,name\nAna,yes,Bo\n", "same name"),
-    (b"\x00\x01\x02", "no file of comma-separated values"),
+    (b"\x00\x01\x02", "That is not a CSV file (comma-separated values)"),
     (b"", "Choose the file"),
-    (b"PK\x03\x04" + bytes(60), "no file of comma-separated values"),
+    (b"PK\x03\x04" + bytes(60), "That is not a CSV file (comma-separated values)"),
     (b"name,notify,offender_name\n" + b"Ana Ruiz,yes,Martin Cole\n" * 10_000, "Split it"),
     (b'name,notify\n"Ana,yes\n', "would be imported"),
 ])  # fmt: skip
@@ -77,11 +77,11 @@ def test_same_file_twice_and_who_left_since_are_left_out_by_name_of_the_reason(
     taken(world, ROWS.encode())
     again = sent(world, ROWS.encode())
     assert "0 rows would be imported" in again.text
-    assert "It was imported before." in again.text
+    assert "It was already imported." in again.text
     planner, registration = world.staff("planner"), Registration.get()
     path = f"/registrations/{registration.id}/acts/cancel"
     planner.submit(planner.get(path), action=path)
-    assert "left the list since" in sent(world, ROWS.encode()).text
+    assert "has since left the list" in sent(world, ROWS.encode()).text
     assert Registration.select().count() == 1
 
 
@@ -100,7 +100,7 @@ def test_box_that_is_no_longer_ticked_ends_the_registration_at_once(world: World
     delivery = confirmed_match(world)
     later = rows.replace("Rosa Delgado,yes", "Rosa Delgado,no")
     plan = sent(world, later.encode())
-    assert "1 registration would be cancelled" in plan.text
+    assert "1 notification request would be canceled" in plan.text
     assert Registration.get().state == "verified"
     planner.submit(plan, {"go": "y"}, action=plan.path)
     assert Registration.get().state == "cancelled"
@@ -152,5 +152,5 @@ def test_ways_are_not_recorded_over_what_lies_in_the_letterbox(world: World) -> 
     form = advocate.get(path)
     world.drop("contact.changed", registration.reference, {"contact": {"no_contact": True}})
     said = advocate.submit(form, {"phone": "601 555 0177", "how": "known"}, action=path, expect=422)
-    assert "Read it first" in said.text
+    assert "Read them first, then try again" in said.text
     assert bank.people.allowed_ways(registration.person) == []

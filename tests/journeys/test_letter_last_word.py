@@ -83,7 +83,7 @@ def test_stop_in_the_letterbox_meets_the_reply_on_its_way(world: World) -> None:
     form = coordinator.get(path)
     world.stop(asked)
     said = coordinator.submit(form, {"done": "y"}, action=path, expect=422)
-    assert "Read it first" in said.text
+    assert "Read them first, then try again" in said.text
     said = coordinator.submit(said, {"done": "y"}, action=path, expect=422)
     assert "not in force" in said.text
     assert Reply.get().state == "passed"
@@ -143,7 +143,7 @@ def test_words_are_opened_for_reading_aloud_only_when_everything_stands(world: W
     assert "I broke into your house" in advocate.get(path).text
     world.stop(asked)
     page = advocate.get(path)
-    assert "Post has come in" in page.text
+    assert "New messages arrived from the website" in page.text
     assert "I broke into your house" not in page.text
 
 
@@ -249,7 +249,7 @@ def test_newer_letter_is_told_by_a_person_once_banked_and_hers_if_she_chooses_it
         sealed(world, delivery)
     replaced(world, delivery, "I broke into your house. I was wrong. I have no excuse.")
     assert "letter.changed" not in open_tasks()  # nobody has read it yet
-    assert "Say nothing of it" in advocate.get(f"/deliveries/{delivery.id}").text
+    assert "Say nothing about it" in advocate.get(f"/deliveries/{delivery.id}").text
     desk.banked(world, delivery.letter)
     assert "letter.changed" in open_tasks()
     desk.act(advocate, delivery, "take_newer", asked="y")
@@ -307,7 +307,7 @@ def test_where_others_open_the_post_nothing_is_mailed(world: World) -> None:
     desk.act(advocate, delivery, "accept", manner="post")
     way = bank.way_of(delivery).id
     unasked = desk.act(advocate, delivery, "confirm_address", expect=422, way=way)
-    assert "who opens the post" in unasked.errors[0]
+    assert "who opens mail there?" in unasked.errors[0]
     said = desk.act(advocate, delivery, "confirm_address", expect=422, way=way, opened="others")
     assert "handed over or read by staff" in said.text
     assert Delivery.get_by_id(delivery.id).confirmed_at is None
@@ -383,7 +383,7 @@ def test_her_word_on_the_page_is_read_before_a_yes_is_recorded(world: World) -> 
     person, _page = come_back(world, asked)
     person.submit(person.get("/status/letter"), {"answer": "never"})
     said = advocate.submit(form, {"manner": "post"}, action=form.path, expect=422)
-    assert "Read it first" in said.text
+    assert "Read them first, then try again" in said.text
     assert state(delivery) == "declined"
     # She is on the telephone still, and it is what she wants after all.
     desk.act(advocate, delivery, "accept", manner="post")
@@ -394,4 +394,6 @@ def test_page_of_what_has_stopped_says_that_nothing_is_to_be_done(world: World) 
     asked, delivery = announced(world)
     world.stop(asked)
     settle(world)
-    assert "Nothing just now." in world.staff("advocate").get(f"/deliveries/{delivery.id}").text
+    assert (
+        "Nothing to do right now." in world.staff("advocate").get(f"/deliveries/{delivery.id}").text
+    )

@@ -46,7 +46,7 @@ def test_correction_between_match_and_decision_takes_the_match_away(world: World
     said = world.staff("advocate").submit(
         page, {"decision": "confirm"}, action=page.path, expect=409, strict=False
     )
-    assert "decided already" in said.text
+    assert "This was already decided" in said.text
     assert Delivery.select().count() == 0
     # That was the mistake: it is found again.
     identify(world, asked)
@@ -95,7 +95,7 @@ def test_wrong_button_is_not_the_end_of_a_match(world: World) -> None:
     desk.banked(world, desk.deposit(world.staff("screener@MSP")))
     match = Match.get()
     decide(world, match, "refuse")
-    assert "decided already" in decide(world, match, "refuse", expect=409).text
+    assert "This was already decided" in decide(world, match, "refuse", expect=409).text
     advocate = world.staff("advocate")
     assert "/matches" in advocate.get("/deliveries").links()
     assert f"/matches/{match.id}" in advocate.get("/matches").links()
@@ -123,7 +123,10 @@ def test_who_declined_and_enrols_again_may_have_it_when_they_ask(world: World) -
     match = Match.get(Match.registration == again.registration)
     assert match.state == "declined_before"
     assert "match.decide" not in open_tasks()
-    assert "of their own accord" in decide(world, match, "confirm", expect=409).text
+    assert (
+        "The person asked about this letter on their own"
+        in decide(world, match, "confirm", expect=409).text
+    )
     decide(world, match, "confirm", own_accord="y")
     settle(world)
     assert Delivery.select().where(Delivery.state == "matched").count() == 1
@@ -150,7 +153,7 @@ def test_writer_who_deposits_once_more_does_not_reach_who_said_no(
     desk.banked(world, desk.deposit(screener, **other))
     newest = Match.get(Match.id != delivery.match_id)
     assert newest.state == state
-    assert "Earlier letters of this writer" in (
+    assert "Earlier letters from this writer to this person" in (
         world.staff("advocate").get(f"/matches/{newest.id}").text
     )
 

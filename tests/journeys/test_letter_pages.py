@@ -64,19 +64,19 @@ def test_letter_from_deposit_to_the_post(world: World) -> None:
     path = f"/registrations/{registration.id}/acts/verify"
     planner.submit(planner.get(path), {"how": "court_file", "standing": "direct", "adult": "yes"},
                    action=path)  # fmt: skip
-    assert "Registered" in planner.follow().text
+    assert "On the list" in planner.follow().text
 
     screener = world.staff("screener@MSP")
     letter = deposit(screener)
     assert "taken in" in screener.follow().text
     banked(world, letter)
-    assert "Banked" in screener.get(f"/letters/{letter.id}").text
+    assert "In the bank" in screener.get(f"/letters/{letter.id}").text
 
     match = Match.get()
     page = advocate.get(f"/matches/{match.id}")
     assert "The offender's number is the same." in page.text
     advocate.submit(page, {"decision": "confirm"}, action=f"/matches/{match.id}")
-    assert "Nobody has been told yet" in advocate.follow().text
+    assert "No one has been told yet" in advocate.follow().text
     delivery = Delivery.get()
     phone, post = bank.way_of(delivery, "phone"), bank.way_of(delivery)
     act(advocate, delivery, "log_attempt", way=phone.id, outcome="spoke")
@@ -92,7 +92,7 @@ def test_letter_from_deposit_to_the_post(world: World) -> None:
     act(advocate, delivery, "check", **tokens)
     act(world.staff("advocate2"), delivery, "dispatch", put="y")
     assert Delivery.get_by_id(delivery.id).state == "mailed"
-    assert "Given to the post" in advocate.get(f"/deliveries/{delivery.id}").text
+    assert "Mailed" in advocate.get(f"/deliveries/{delivery.id}").text
     names = {paper.name for paper in Paper.select()}
     assert names >= {
         "registration-confirmation", "offender-receipt", "offender-banked", "sealed-letter",

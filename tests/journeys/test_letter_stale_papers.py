@@ -25,12 +25,18 @@ def test_covers_of_an_answer_that_changed_are_not_printed_by_mistake(world: Worl
     assert advocate.get(f"/papers/{cover.id}").data.startswith(b"%PDF")
     # Her stop lies in the letterbox: neither is opened before it was collected.
     world.drop("letter.answered", asked.reference, {"answer": "later"})
-    assert "Post has come in" in advocate.get(f"/papers/{outer.id}", expect=409).text
+    assert (
+        "New messages arrived from the website"
+        in advocate.get(f"/papers/{outer.id}", expect=409).text
+    )
     settle(world)
     assert Delivery.get_by_id(delivery.id).state == "deferred"
     for paper in (cover, outer):
-        assert "void now" in advocate.get(f"/papers/{paper.id}", expect=409).text
-    assert "not to be sent any more" in advocate.get("/print-room").text
+        assert (
+            "This was made for an envelope that is now void"
+            in advocate.get(f"/papers/{paper.id}", expect=409).text
+        )
+    assert "Made, but do not send (" in advocate.get("/print-room").text
 
 
 @pytest.mark.S40
@@ -52,7 +58,10 @@ def test_disclosure_that_she_took_back_stays_here(world: World, word: str) -> No
         world.stop(asked)
     else:
         world.drop("disclosure.changed", asked.reference, {"tell_requested": True})
-    assert "Post has come in" in coordinator.get(f"/papers/{paper.id}", expect=409).text
+    assert (
+        "New messages arrived from the website"
+        in coordinator.get(f"/papers/{paper.id}", expect=409).text
+    )
     settle(world)
     said = coordinator.get(f"/papers/{paper.id}", expect=409).text
     assert ("not in force" if word == "stop" else "no longer allows") in said
@@ -65,7 +74,7 @@ def test_confirmation_for_whom_post_is_not_safe_says_so(world: World) -> None:
     world.collect()
     bank.verify(world, asked.registration)
     worker.deliver()
-    assert "Not by post" in world.staff("advocate").get("/print-room").text
+    assert "Not by mail" in world.staff("advocate").get("/print-room").text
 
 
 @pytest.mark.S46

@@ -89,7 +89,7 @@ def test_withdrawal_still_in_the_letterbox_stops_the_print(world: World) -> None
     delivery = bank.matched(world, letter, asked.registration)
     bank.sealed(world, delivery)
     world.stop(asked)
-    with pytest.raises(Refused, match="Post has come in"):
+    with pytest.raises(Refused, match="New messages arrived from the website"):
         perform(letters.DELIVERY, delivery.id, "print", world.actor("advocate"), None)
     with pytest.raises(NotPermitted):
         bank.act(world, delivery, "print")
@@ -205,7 +205,7 @@ def test_one_letter_for_each_addressee_and_incident(world: World) -> None:
 def test_court_ordered_letter_and_foreign_words_are_not_taken(world: World) -> None:
     with pytest.raises(Refused, match="court"):
         bank.deposit(world, court_ordered=True)
-    with pytest.raises(Refused, match="his or her own"):
+    with pytest.raises(Refused, match="The writer must confirm that the words are their own"):
         bank.deposit(world, own_words=False)
     with pytest.raises(NotPermitted):
         bank.deposit(world, who="screener@CMCF")
@@ -217,7 +217,7 @@ def test_two_people_and_three_tokens_at_dispatch(world: World) -> None:
     bank.printed(world, delivery)
     with pytest.raises(Refused, match="First another person must check"):
         bank.act(world, delivery, "dispatch")
-    with pytest.raises(Refused, match="tokens do not belong together"):
+    with pytest.raises(Refused, match="The seal numbers do not match"):
         bank.act(world, delivery, "check", **(bank.tokens(delivery) | {"cover_token": "AAAA"}))
     bank.act(world, delivery, "check", **bank.tokens(delivery))
     with pytest.raises(Refused, match="Another person must do this"):
@@ -384,7 +384,7 @@ def test_duplicate_registration_is_not_asked_twice(world: World) -> None:
     second = bank.verified(world)
     letter = bank.banked(world, bank.deposit(world))
     bank.matched(world, letter, first)
-    with pytest.raises(Refused, match="another registration"):
+    with pytest.raises(Refused, match="under another notification"):
         bank.matched(world, letter, second)
     match = Match.get(Match.registration == second)
     finding.refuse(world.actor("advocate"), match)

@@ -70,8 +70,8 @@ def test_papers_of_a_letter_on_its_way(world: World) -> None:
     world.drop("letter.said", registration.reference, {"received": True, "read": True})
     bank.act(world, delivery, "disclose", "coordinator", fact="received")
     disclosed = made("offender-disclosure")
-    assert "Your letter was received." in disclosed
-    assert "Your letter was read." not in disclosed
+    assert "The person you wrote to told us they received your letter." in disclosed
+    assert "The person you wrote to told us they read your letter." not in disclosed
     assert not [said for said in ABOUT_HER[:4] if said in disclosed]
 
 

@@ -55,9 +55,9 @@ def test_ways_that_are_not_the_persons_word_are_never_used(world: World) -> None
     desk, path = world.staff("advocate"), f"/people/{person.id}/ways"
     page = desk.get(path)
     assert "Rosa Delgado" in page.text
-    assert "601-555-0143" in page.text.split("Known before")[1]
-    assert "9 Other Road, Jackson" not in page.text.split("Known before")[1]
-    assert "Letter in the post new and not checked yet, not to be used" in page.text
+    assert "601-555-0143" in page.text.split("Already known, and still right")[1]
+    assert "9 Other Road, Jackson" not in page.text.split("Already known, and still right")[1]
+    assert "Letter by mail new and not checked yet: do not use" in page.text
     desk.submit(page, {"word": "no", "how": "court_file"}, action=path)
     assert "will never be used" in desk.follow().text
     assert usable(person) == ["phone"]
@@ -68,7 +68,7 @@ def test_ways_that_are_not_the_persons_word_are_never_used(world: World) -> None
     desk.submit(page, {"word": "yes", "how": "court_file"}, action=path)
     assert usable(person) == ["phone"]
     assert AuditEntry.select().where(AuditEntry.event.startswith("contact.")).count() == before
-    assert "Nothing waits to be checked." in desk.get(path).text
+    assert "Nothing needs to be checked." in desk.get(path).text
 
 
 def test_end_of_no_contact_that_is_not_the_persons_word_is_refused(world: World) -> None:

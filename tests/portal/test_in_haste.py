@@ -160,7 +160,7 @@ def test_code_of_a_request_that_has_ended_still_opens_its_page_with_a_next_step(
     asked = world.tick() if state.startswith("letter") else world.ask()
     put(asked, state)
     page = come_in(world, asked).get("/status")
-    assert "You may ask again" in page.text
+    assert "You can ask again" in page.text
     anew = "/notice" if state.startswith("letter") else "/ask"
     assert {"/status/help", "/status/complaint", anew} <= set(page.links())
 

@@ -248,7 +248,7 @@ def test_reference_of_somebody_else_opens_nothing_with_ones_own_code(world):
 def test_address_that_is_none_is_not_found(world, path):
     person = come_in(world, world.ask())
     page = person.get(path, expect=404)
-    assert "could not find" in page.text or "No hallamos" in page.text
+    assert "could not find" in page.text or "No encontramos esa página" in page.text
 
 
 @pytest.mark.law_8

@@ -39,7 +39,7 @@ def test_answer_given_after_the_idle_time_is_kept_and_the_page_says_what_is_miss
     person.submit(page, WAYS)
     text = person.get("/ask/check").text
     assert "601 555 0143" in text
-    assert "this site forgets when nothing is done for 20 minutes" in text
+    assert "this site clears your answers after 20 minutes" in text
 
 
 def test_back_to_the_answers_after_they_were_sent_shows_the_code_again(world):
@@ -77,7 +77,7 @@ def test_stopping_is_never_in_the_way(world):
 def test_nothing_written_gives_no_code(world):
     person = world.person()
     person.submit(person.get("/ask/hopes"), {"stop": "y"}, strict=False)
-    assert "Save, and show me the code" not in person.get("/ask/stop").text
+    assert "Save and show me the code" not in person.get("/ask/stop").text
 
 
 @pytest.mark.parametrize("key", ["you", "hopes", "name"])
@@ -112,12 +112,12 @@ def test_request_that_cannot_be_sent_now_is_said_and_its_answers_stay(world, unw
     world.clock.move(minutes=3)
     unwritable(write=False)
     said = person.submit(check, {"own_wish": "y"}, action="/ask/send", expect=503)
-    assert "We could not take this just now" in said.errors[0]
+    assert "We could not receive this just now" in said.errors[0]
     assert "Martin Cole" in said.text
     assert said.one("input", name="own_wish").get("checked") is not None
     unwritable(write=True)
     person.submit(said, action="/ask/send")
-    assert "Write down these two lines" in person.follow().text
+    assert "Write down your reference and your code, or print this page" in person.follow().text
     assert [e["answers"]["own_wish"] for e in opened()] == [True]
 
 
@@ -190,10 +190,10 @@ def named_by(page, element):
     ("path", "said"),
     [
         ("/ask/you", "Who was harmed? Choose one"),
-        ("/ask/ways", "How can we reach you safely? Tick what is safe"),
+        ("/ask/ways", "How can we reach you safely? Check what is safe"),
         ("/ask/hopes", "What do you hope for? Tick any"),
         ("/ask/meeting", "How would you like to talk? Choose one"),
-        ("/ask/rules", "Does a rule apply? Tick what is true in your case"),
+        ("/ask/rules", "Does a rule apply? Check what is true in your case"),
         ("/notice/telling", "What may the other person know?"),
         ("/es/ask/you", "¿Quién sufrió el daño? Elija una opción"),
     ],
@@ -209,7 +209,7 @@ def test_each_of_several_people_is_asked_about_in_a_group_of_their_own(world):
     groups = [*page.all("fieldset", class_="group"), *page.all("div", role="group")]
     assert [len([e for e in g.iter() if e.get("type") == "radio"]) for g in groups] == [2, 2, 2]
     heard = [named_by(page, g) or words(next(iter(g))) for g in groups]
-    assert heard == ["One person", "Name one more person", "Name a third person"]
+    assert heard == ["One person", "Add another person", "Add a third person"]
 
 
 @pytest.mark.S1
@@ -252,8 +252,8 @@ def test_saved_form_that_was_opened_says_that_its_code_is_used_up(world):
     code = words(person.get("/saved").one("dd"))
     later = world.person()
     later.submit(later.get("/back"), {"code": code})
-    assert "The code you had is used up." in later.follow().text
-    assert "used up" not in later.get("/ask/check").text
+    assert "The code you used no longer works." in later.follow().text
+    assert "The code you used no longer works" not in later.get("/ask/check").text
 
 
 @pytest.mark.parametrize("path", ["/ask/send", "/ask/save", "/es/notice/send"])

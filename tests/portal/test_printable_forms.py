@@ -85,10 +85,11 @@ def test_what_a_browsers_tab_says_of_a_form_tells_a_stranger_nothing(
 @pytest.mark.parametrize(
     ("language", "asked"),
     [
-        ("en", ("Please do not contact me.", "This is not my home.", "who are you to them?",
-                "Prison number", "Days when we should leave you in peace")),
-        ("es", ("no me contacten.", "No es mi casa.", "¿qué es usted de esa persona?",
-                "Número de preso", "Días en que no debemos molestarle")),
+        ("en", ("Please do not contact me.", "This is not my home.", "how are you related?",
+                "Prison number", "Days we should not contact you")),
+        ("es", ("no me contacten.", "No es mi casa.", "¿qué parentesco tiene con esa persona?",
+                "Número de identificación en prisión",
+                "Días en que no debemos comunicarnos con usted")),
     ],
 )  # fmt: skip
 def test_paper_asks_for_a_safe_way_as_the_pages_do(

@@ -129,7 +129,7 @@ def test_stopping_takes_one_button_and_no_reason_and_is_said_at_once(world):
     page = person.get("/status/stop")
     assert page.form().names == {"csrf_token", "once"}
     person.submit(page)
-    assert "It is stopped" in person.get(person.page.location).text
+    assert "Your request is stopped" in person.get(person.page.location).text
     assert "You asked us to stop" in person.get("/status").text
     assert last("stopped")["reference"] == asked.reference
     world.work()
@@ -230,7 +230,7 @@ def test_nothing_said_of_the_letter_is_not_sent(world):
     put(asked, "letter_sent")
     person = come_in(world, asked)
     page = person.submit(person.get("/status/arrived"), {}, expect=422)
-    assert page.errors == ["Tick what is so. Or go back, and say nothing."]
+    assert page.errors == ["Check what is true. Or go back, and tell us nothing."]
     person.submit(page, {"read": "y"})
     assert last("letter.said")["answers"] == {"received": False, "read": True}
 

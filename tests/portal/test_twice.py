@@ -162,8 +162,8 @@ def test_what_was_sent_is_said_to_lie_in_the_letterbox_until_it_is_collected(eit
     asked = world.ask()
     person = come_in(world, asked)
     person.submit(person.get("/status/complaint"), {"words": "Nobody called."})
-    assert "in our letterbox" in person.get("/status").text
+    assert "We received what you sent" in person.get("/status").text
     world.clock.move(seconds=30)
     person.submit(person.get("/status/complaint"), {"words": "And nobody wrote."})
     world.collect()
-    assert "in our letterbox" not in person.get("/status").text
+    assert "We received what you sent" not in person.get("/status").text

@@ -73,7 +73,7 @@ def test_closing_an_account_ends_its_visits_at_once(world):
     visitor = world.staff("planner")
     boss, who = world.staff("administrator"), world.logins["planner"].id
     refused = boss.submit(boss.get(f"/accounts/{who}"), action=f"/accounts/{who}/close", expect=422)
-    assert refused.errors == ["Tick the box first: a closed account cannot be opened again."]
+    assert refused.errors == ["Check the box first: a deactivated account cannot be opened again."]
     assert Account.get_by_id(who).active
     boss.submit(refused, {"leaves": "y"}, action=f"/accounts/{who}/close")
     visitor.get("/queue", expect=303)
@@ -125,7 +125,7 @@ def test_people_are_listed_by_reference_and_found_by_name_without_an_address(wor
         found = desk.submit(page, {"sought": typed}, action="/people", expect=200)
         assert f"/people/{asked.case.person_id}" in found.links(), typed
     nobody = desk.submit(page, {"sought": "Nobody Here"}, action="/people", expect=200)
-    assert "Nobody was found." in nobody.text
+    assert "No one was found." in nobody.text
     assert AuditEntry.select().where(AuditEntry.event == "search.run").count() == 4
 
 
@@ -283,7 +283,7 @@ def test_log_is_browsed_in_pages_and_filtered(world):
      "The date must not be before January 1, 2000."),
     ({"since-month": "3"}, "The date also needs a day and a year."),
     ({"since-day": "3", "since-month": "2", "since-year": "2026", "until-day": "2",
-      "until-month": "2", "until-year": "2026"}, "This day is before the day in “From”."),
+      "until-month": "2", "until-year": "2026"}, "This date is before the date in “From”."),
 ])  # fmt: skip
 def test_impossible_day_in_the_log_is_said_beside_it_and_kept(world, typed, said):
     auditor = world.staff("auditor")

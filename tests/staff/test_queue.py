@@ -28,7 +28,7 @@ def test_every_kind_of_task_has_words():
 
 def test_queue_is_kind_when_empty(world):
     page = world.staff("auditor").get("/queue")
-    assert "Nothing waits on you now." in page.text
+    assert "Nothing is waiting for you." in page.text
 
 
 def test_queue_names_a_reference_and_nobody(world):
@@ -75,7 +75,7 @@ def test_post_is_collected_on_demand(world):
     desk.submit(before, action="/queue/collect")
     after = desk.follow()
     assert asked.reference in after.text
-    assert "The post was collected." in after.text
+    assert "Messages are up to date." in after.text
     assert letterbox.waiting() == 0
 
 
@@ -90,7 +90,7 @@ def test_letterbox_out_of_reach_is_said_and_the_queue_still_shown(world, monkeyp
     monkeypatch.setattr(letterbox, "envelopes", gone)
     desk = world.staff("planner")
     page = desk.get("/queue")
-    assert "The letterbox cannot be reached." in page.text
+    assert "The website inbox cannot be reached." in page.text
     assert asked.reference in page.text
     desk.submit(page, action="/queue/collect")
     assert "cannot be reached" in desk.follow().text
@@ -122,12 +122,16 @@ def test_task_of_another_role_is_not_found(world):
 
 def test_worker_collects_and_the_queue_says_when(world):
     world.collect()
-    assert "last collected" in world.staff("planner").get("/queue").all("footer")[0][0][0].text
+    assert (
+        "Messages last loaded" in world.staff("planner").get("/queue").all("footer")[0][0][0].text
+    )
 
 
 def test_old_collection_is_warned_of(world):
     world.collect()
     desk = world.staff("planner")
-    assert "has not been collected" not in desk.get("/queue").text
+    assert (
+        "Messages from the website have not loaded for some minutes" not in desk.get("/queue").text
+    )
     world.clock.move(minutes=5)
-    assert "has not been collected" in desk.get("/queue").text
+    assert "Messages from the website have not loaded for some minutes" in desk.get("/queue").text

@@ -162,7 +162,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "one pixel": (lambda: encoded(Image.new("L", (1, 1)), "PNG"), "too small to read"),
     "a line of pixels": (lambda: encoded(drawn("L", (9000, 150)), "PNG"), "too small to read"),
-    "PNG bomb": (lambda: png(50_000, 50_000, bytes(40_000_000)), "too big"),
+    "PNG bomb": (lambda: png(50_000, 50_000, bytes(40_000_000)), "too large"),
     "PDF with an image bomb": (image_bomb, "shows an empty page"),
     "too many bytes": (lambda: PHOTOGRAPH + bytes(11_000_000), "too large"),
 }  # fmt: skip

@@ -42,7 +42,7 @@ def test_spanish_address_fails_in_spanish(world, method, path, status):
     person = world.person()
     page = person.get(path, status) if method == "GET" else person.post(path, {}, status)
     assert page.one("html").get("lang") == "es"
-    assert "Ir a la primera página" in page.text
+    assert "Ir a la página de inicio" in page.text
 
 
 def test_many_tries_say_in_spanish_how_long_to_wait(world):

@@ -39,13 +39,13 @@ def case_summary(language: str, policy: Policy) -> unit.CaseSummary:
         ),
         decisions=(
             unit.Decided(on=date(2026, 9, 18), by=me,
-                         what=words("Identity and standing verified",
+                         what=words("Identity and relationship to the case verified",
                                     "Identidad y calidad verificadas")),
             unit.Decided(on=date(2026, 11, 20), by=me, rule="no_contact_order",
                          what=words("Orders checked: none", "Órdenes revisadas: ninguna")),
         ),
         contacts=(
-            unit.Contact(on=date(2026, 9, 10), way=words("Telephone", "Teléfono"), by=me,
+            unit.Contact(on=date(2026, 9, 10), way=words("Phone", "Teléfono"), by=me,
                          outcome=words("Spoke", "Se habló")),
         ),
         members=(

@@ -16,30 +16,30 @@ from shared.records import vault
 from shared.records.models import Registration
 
 COLUMNS = {
-    "name": N_("The person's name (needed)"),
+    "name": N_("The person's name (required)"),
     "other_names": N_("Other names"),
     "standing": N_("direct, survivor, family or other"),
-    "relation": N_("Relation to the person harmed"),
+    "relation": N_("Relationship to the person harmed"),
     "language": N_("en or es"),
     "phone": N_("Phone number"),
-    "email": N_("E-mail address"),
-    "address": N_("Postal address"),
-    "offender_name": N_("The {offender}'s name (name or number is needed)"),
+    "email": N_("Email address"),
+    "address": N_("Mailing address"),
+    "offender_name": N_("The {offender}'s name (name or number is required)"),
     "offender_number": N_("The {offender}'s number"),
     "county": N_("County"),
     "year": N_("Year, four digits"),
-    "notify": N_("yes, if the box is ticked; other rows are left out"),
+    "notify": N_("yes, if the box is checked; other rows are left out"),
 }
 YES = frozenset({"yes", "y", "true", "1", "x", "si", "sí"})
 LONGEST = 300  # characters of one cell
 MOST = 2000  # rows of one file
 
 TOO_MANY = N_(
-    "The file has more rows than can be taken at once (2,000). Split it, with the first line in "
-    "each part, and import the parts one after another."
+    "The file has more rows than can be imported at one time (2,000). Split it, repeat the first "
+    "line in each part, and import the parts one after another."
 )
-NO_COLUMNS = N_("The first line must name the columns. These two are needed: name, notify.")
-NOT_TICKED = N_("The box is not ticked.")
+NO_COLUMNS = N_("The first line must name the columns. These two are required: name, notify.")
+NOT_TICKED = N_("The box is not checked.")
 TWICE = N_("Two columns of the first line have the same name.")
 DELIMITERS = ",;\t"  # as saved from a spreadsheet, or as copied out of one
 
@@ -79,7 +79,7 @@ def read(text: str) -> Plan:
                 break
             _take(plan, number, row, seen)
     except csv.Error:
-        plan.problem = N_("The file is not well formed.")
+        plan.problem = N_("The file format is not valid.")
     return Plan(problem=plan.problem) if plan.problem else plan
 
 
@@ -117,8 +117,8 @@ def _known(known: list[str]) -> str:
     if not known:
         return ""
     if _is_open(known[0]):
-        return N_("It was imported before.")
-    return N_("It was imported before, and the person has left the list since: ask the person.")
+        return N_("It was already imported.")
+    return N_("It was imported before, and the person has since left the list: ask the person.")
 
 
 def _fault(row: dict[Any, Any], cells: dict[str, str]) -> str:
@@ -129,7 +129,7 @@ def _fault(row: dict[Any, Any], cells: dict[str, str]) -> str:
     if not contact.normal(cells.get("name", "")):
         return N_("The name is missing.")
     if not cells.get("offender_name") and not cells.get("offender_number"):
-        return N_("Neither name nor number of the {offender} is given.")
+        return N_("The {offender}'s name and number are both missing.")
     if any(len(value) > LONGEST for value in cells.values()):
         return N_("A cell is too long.")
     year = cells.get("year", "")

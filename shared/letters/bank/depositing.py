@@ -18,7 +18,7 @@ from shared.records.permissions import WORKER, Actor, may
 from shared.records.workflow import NotPermitted, Refused, perform, start
 
 COURT_ORDERED = N_(
-    "A letter that a court ordered is not taken by the bank. Send it to the court's coordinator."
+    "The bank does not accept letters ordered by a court. Send this one to the court's coordinator."
 )
 
 
@@ -71,15 +71,15 @@ def _permitted(actor: Actor, facility: str) -> None:
 def problem_with(wanted: Deposit) -> str | None:
     """The first thing that stands in the way of a deposit, as a sentence."""
     if not contact.normal(wanted.writer) or not contact.normal_number(wanted.number):
-        return N_("Give the writer's name and number.")
+        return N_("Enter the writer's name and number.")
     if not contact.normal(wanted.addressee):
-        return N_("Say whom the letter is for, in the writer's words.")
+        return N_("Enter who the letter is for, in the writer's words.")
     if Facility.get_or_none(Facility.id == wanted.facility) is None:
         return N_("Choose a facility from the list.")
     if wanted.court_ordered:
         return COURT_ORDERED
     if not wanted.own_words:
-        return N_("The writer must confirm that the words are his or her own.")
+        return N_("The writer must confirm that the words are their own.")
     return None
 
 

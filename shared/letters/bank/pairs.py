@@ -15,9 +15,9 @@ from shared.records.models import BlindIndex, Letter
 
 ENDED = ("withdrawn", "rejected")
 TAKEN = N_(
-    "There is a letter from this person to this addressee about this incident already. Replace "
-    "that letter instead; if you cannot find it, ask the planner, for it may lie at another "
-    "facility. Two people of one name: both letters must say who the person is."
+    "There is already a letter from this person to this addressee about this incident. Replace "
+    "that letter instead. If you cannot find it, ask the planner: it may be at another facility. "
+    "If two people have the same name, both letters must say who the person is."
 )
 # What tells apart two letters that would be one: each only if both of them say something.
 _APART = ("pair.county", "pair.year", "pair.court", "pair.kin")

@@ -24,7 +24,7 @@ from shared.records.models import (
 from shared.records.workflow import Act
 
 MANNERS = {
-    "post": N_("Sent by post"), "hand": N_("Handed over in person"),
+    "post": N_("Mailed"), "hand": N_("Handed over in person"),
     "read_aloud": N_("Read aloud by staff"),
 }  # fmt: skip
 OPENED_BY = {
@@ -64,7 +64,7 @@ def way_allowed(act: Act) -> str | None:
 def outcome_known(act: Act) -> str | None:
     """What came of it, from the list."""
     if act.facts.get("outcome") not in contact.OUTCOMES:
-        return N_("Say what came of it.")
+        return N_("Choose a result.")
     return None
 
 
@@ -85,7 +85,7 @@ def yes_known(act: Act) -> str | None:
     if act.facts.get("answer") not in ("now", "read_aloud"):
         return N_("Choose what the person wants.")
     if act.facts.get("manner", "post") not in MANNERS:
-        return N_("Choose how the letter is to reach the person.")
+        return N_("Choose how the letter should get to the person.")
     return None
 
 
@@ -95,7 +95,7 @@ def later_dated(act: Act) -> str | None:
     if day and (not isinstance(day, date) or day <= queries.today()):
         if act.actor.has("person"):
             return None  # what she typed never stands in the way of her answer
-        return N_("The day to ask again must be in the future.")
+        return N_("The date to ask again must be in the future.")
     return None
 
 
@@ -113,9 +113,9 @@ def registration_stands(act: Act) -> str | None:
     """Her first word: nothing goes on while it does not stand, or while she may have ended it."""
     registration = _registration(act)
     if registration.state != "verified":
-        return N_("The registration is not in force any more. Nothing may go out.")
+        return N_("The notification request is no longer in force. Nothing can be sent.")
     if registration.held:
-        return N_("The registration is on hold. Nothing may go out.")
+        return N_("The notification request is on hold. Nothing can be sent.")
     if queries.is_stop_asked(registration):
         return row.STOP_ASKED
     return None
@@ -127,7 +127,7 @@ def consent_live(act: Act) -> str | None:
     if said:
         return said
     if act.subject.answer not in ("now", "read_aloud") or act.subject.answered_at is None:
-        return N_("The person's second yes is not on record. Nothing may go out.")
+        return N_("The person's second yes is not on record. Nothing can be sent.")
     return None
 
 
@@ -144,8 +144,8 @@ def belongs_still(act: Act) -> str | None:
     ours = match_keys.digests("letter", delivery.letter_id)
     if compare(ours, match_keys.digests("registration", delivery.registration_id)).refused:
         return N_(
-            "The registration was corrected since the match, and the letter no longer seems to be "
-            "for this person. Look at both first."
+            "The notification request was corrected after the match, and the letter no longer "
+            "seems to be for this person. Look at both first."
         )
     return None
 
@@ -153,23 +153,23 @@ def belongs_still(act: Act) -> str | None:
 def not_under_hold(act: Act) -> str | None:
     """No reason to keep the letter back: counsel, a threat, a new crime."""
     if queries.is_on_legal_hold("delivery", act.subject.id):
-        return N_("Counsel asked that this be kept. Nothing may go out.")
+        return N_("Counsel asked that this be kept. Nothing can be sent.")
     if Letter.get_by_id(act.subject.letter_id).state == "escalated":
-        return N_("The letter was escalated. Nothing may go out.")
+        return N_("The letter was escalated. Nothing can be sent.")
     return None
 
 
 def recipient_living(act: Act) -> str | None:
     """Edge case 5: what was queued for someone who has died is cancelled."""
     if contact.has_died(_person(act)):
-        return N_("The person has died. Nothing may go out.")
+        return N_("The person has died. Nothing can be sent.")
     return None
 
 
 def recipient_adult(act: Act) -> str | None:
     """Letters go to adults only."""
     if not queries.is_adult(_registration(act)):
-        return N_("The person is not 18 yet. Nothing may go out before that.")
+        return N_("The person is not 18 yet. Nothing can be sent before then.")
     return None
 
 
@@ -177,9 +177,9 @@ def check_dated(act: Act) -> str | None:
     """A check has a day that is not in the future, and a result."""
     day = act.facts.get("checked_on")
     if not isinstance(day, date) or day > queries.today():
-        return N_("Give the day of the check. It cannot be in the future.")
+        return N_("Enter the date of the check. It cannot be in the future.")
     if act.facts.get("found") not in ("none", "active", "facilitated"):
-        return N_("Say what the check found.")
+        return N_("Choose what the check found.")
     return None
 
 
@@ -192,7 +192,7 @@ def orders_fresh(act: Act) -> str | None:
     if not timedelta(0) <= age <= timedelta(days=policy.current().dialogue.order_check_days):
         return N_("The check for orders is too old. Record a new one.")
     if check.found == "active":
-        return N_("An order is in force. Nothing may go out.")
+        return N_("An order is in force. Nothing can be sent.")
     return None
 
 
@@ -205,8 +205,8 @@ def opened_by_her(act: Act) -> str | None:
     """Where others open the post, a letter would be read before she has it, or be her danger."""
     if act.facts.get("opened") == "others":
         return N_(
-            "Where others open the post, nothing is mailed. Ask the person to have it handed over "
-            "or read by staff, in private, or to name another address; then record the answer."
+            "If others open mail there, nothing is mailed. Ask the person to have it handed over "
+            "or read by staff, in private, or to give another address; then record the answer."
         )
     return None
 
@@ -214,21 +214,21 @@ def opened_by_her(act: Act) -> str | None:
 def _postal(act: Act, way: Any) -> str | None:
     allowed = {one.id: one for one in contact.allowed_ways(_person(act))}
     if not isinstance(way, ContactWay) or way.id not in allowed or way.channel != "post":
-        return N_("Choose a postal address that the person has said is safe.")
+        return N_("Choose a mailing address that the person has said is safe.")
     return None
 
 
 def by_post(act: Act) -> str | None:
     """She wants it in the post."""
     if act.subject.manner != "post":
-        return N_("The person did not ask for it in the post.")
+        return N_("The person did not ask for it by mail.")
     return None
 
 
 def by_hand(act: Act) -> str | None:
     """She wants it handed over, and identity was checked at the door."""
     if act.subject.manner != "hand":
-        return N_("The person did not ask for it to be handed over.")
+        return N_("The person did not ask to have it handed over.")
     if not act.facts.get("identity_seen"):
         return N_("Record that you saw the person's identity document, or know the person.")
     return None
@@ -248,7 +248,7 @@ def address_confirmed(act: Act) -> str | None:
         return N_("First confirm the address with the person.")
     allowed = {way.id for way in contact.allowed_ways(_person(act))}
     if delivery.way_id not in allowed:
-        return N_("The address may not be used any more. Confirm one with the person.")
+        return N_("This address can no longer be used. Confirm one with the person.")
     age = clock.now() - delivery.confirmed_at
     if age > policy.current().deadline("address_check"):
         return N_("The address was confirmed too long ago. Confirm it again.")
@@ -263,7 +263,7 @@ def letter_kept(act: Act) -> str | None:
     delivery = act.subject
     letter = Letter.get_by_id(delivery.letter_id)
     if queries.is_purged(letter.id):
-        return N_("The letter was erased. Nothing can go out.")
+        return N_("The letter was erased. Nothing can be sent.")
     if not queries.approved_sha256(letter, delivery.letter_version):
         return N_("This version of the letter has not passed all three reviews.")
     return None
@@ -278,7 +278,7 @@ def newer_banked(act: Act) -> str | None:
 
 def not_sealed_yet(act: Act) -> str | None:
     """It is sealed once."""
-    return N_("It is sealed already.") if act.subject.seal_token else None
+    return N_("It is already sealed.") if act.subject.seal_token else None
 
 
 def seal_matches_approval(act: Act) -> str | None:
@@ -316,7 +316,7 @@ def tokens_agree(act: Act) -> str | None:
     delivery = act.subject
     for name in ("seal_token", "cover_token", "outer_token"):
         if not _is_token(act.facts.get(name), getattr(delivery, name)):
-            return N_("The tokens do not belong together. Compare the three papers again.")
+            return N_("The seal numbers do not match. Compare the three papers again.")
     return None
 
 
@@ -324,7 +324,7 @@ def checked_by_another(act: Act) -> str | None:
     """Two people: one checks, another sends."""
     delivery = act.subject
     if delivery.checked_by_id is None:
-        return N_("First another person must check that the three belong together.")
+        return N_("First another person must check that the three match.")
     if delivery.checked_by_id == act.actor.id and policy.current().needs_two(
         "delivery.checked", "delivery.dispatched"
     ):
@@ -335,7 +335,7 @@ def checked_by_another(act: Act) -> str | None:
 def envelope_unopened(act: Act) -> str | None:
     """Whether the seal came back whole is recorded."""
     if act.facts.get("seal") not in ("whole", "broken"):
-        return N_("Say whether the sealed envelope came back unopened.")
+        return N_("Choose whether the sealed envelope was returned unopened.")
     return None
 
 
@@ -345,7 +345,7 @@ def envelope_unopened(act: Act) -> str | None:
 def something_said(act: Act) -> str | None:
     """Received, read, or both; in her own word."""
     if not act.facts.get("received") and not act.facts.get("read"):
-        return N_("Say what the person said: received, read, or both.")
+        return N_("Choose what the person said: received, read, or both.")
     return None
 
 
@@ -353,7 +353,7 @@ def fact_ticked(act: Act) -> str | None:
     """S40: only what she ticked, as it stands now."""
     fact = act.facts.get("fact")
     if fact not in ("requested", "received", "read"):
-        return N_("Choose what the {offender} is to be told.")
+        return N_("Choose what the {offender} will be told.")
     if not getattr(_registration(act), f"tell_{fact}"):
         return N_("The person has not allowed this to be told.")
     return None
@@ -370,7 +370,7 @@ def fact_not_told(act: Act) -> str | None:
     """Told once."""
     mine = (Disclosure.delivery == act.subject) & (Disclosure.fact == act.facts["fact"])
     if Disclosure.select().where(mine).exists():
-        return N_("The {offender} has been told this already.")
+        return N_("The {offender} has already been told this.")
     return None
 
 
@@ -380,7 +380,7 @@ def nobody_told(act: Act) -> str | None:
     mine &= ContactAttempt.outcome << ("spoke", "sent", "asked_to_stop")
     if act.subject.told_at is not None or ContactAttempt.select().where(mine).exists():
         return N_(
-            "The person has been told of it, so the match cannot be undone. Put it on hold, and "
+            "The person has already been told, so the match cannot be undone. Put it on hold, and "
             "let the coordinator speak with the person."
         )
     return None

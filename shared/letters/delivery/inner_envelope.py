@@ -59,7 +59,7 @@ def translation_asked(act: Act) -> str | None:
 def translation_given(act: Act) -> str | None:
     """Words or pages, who translated them, and of which version."""
     if not str(act.facts.get("translator") or "").strip():
-        return N_("Write who translated the letter.")
+        return N_("Enter who translated the letter.")
     said = content.problem_with(act.facts["content"])
     if said:
         return said
@@ -82,7 +82,7 @@ def translation_inside(act: Act) -> str | None:
     if delivery.translate_into and wanted is None:
         return N_("First enter the translation that the person asked for.")
     if delivery.sealed_translation != (wanted.sha256 if wanted else ""):
-        return N_("The translation in the sealed envelope is not the one asked for. Seal it anew.")
+        return N_("The translation in the sealed envelope is not the one requested. Seal it again.")
     return None
 
 
@@ -145,7 +145,7 @@ def original_put_in(act: Act) -> str | None:
     if not is_original():
         return None
     if not str(act.facts.get("taken_from") or "").strip():
-        return N_("Say where the original was taken from.")
+        return N_("Enter where the original was taken from.")
     if not act.facts.get("is_original"):
         return N_("Confirm that the original itself, and not a copy, is in the envelope.")
     return None
@@ -154,7 +154,7 @@ def original_put_in(act: Act) -> str | None:
 def original_free(act: Act) -> str | None:
     """One paper lies in one envelope."""
     if is_original() and holding_original(_letter(act)) is not None:
-        return N_("The original lies in another sealed envelope already.")
+        return N_("The original is already in another sealed envelope.")
     return None
 
 

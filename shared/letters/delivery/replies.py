@@ -18,12 +18,12 @@ from shared.records.reading import Opened, open_rows
 from shared.records.workflow import NotPermitted, Refused
 
 LONGEST = 4000  # characters
-OUTCOMES = {"pass": N_("It may be carried"), "back": N_("It goes back to the person")}
+OUTCOMES = {"pass": N_("It can be passed on"), "back": N_("It goes back to the person")}
 CHANNELS = {
     "mail": N_("In the mail"),
     "visit": N_("At a visit"),
-    "third": N_("Through somebody else"),
-    "electronic": N_("By telephone, tablet or computer"),
+    "third": N_("Through someone else"),
+    "electronic": N_("By phone, tablet or computer"),
 }
 
 
@@ -50,14 +50,14 @@ def write(actor: Actor, delivery: Any, words: str) -> Any:
     """
     _may(actor, "write")
     if not words.strip() or len(words) > LONGEST:
-        raise Refused(N_("Write the reply, in at most 4,000 characters."))
+        raise Refused(N_("Enter the reply, in 4,000 characters or less."))
     key = Registration.get_by_id(delivery.registration_id).key
     with audit.recorded(actor, "reply.written", "delivery", delivery.id):
         if Delivery.get_by_id(delivery.id).state not in ("mailed", "given", "closed"):
             raise Refused(N_("The letter has not reached the person."))
         known = of(delivery)
         if known is not None and known.state != "back":
-            raise Refused(N_("There is a reply to this letter already."))
+            raise Refused(N_("There is already a reply to this letter."))
         if known is None:
             known = vault.make(Reply, key, {"words": words.strip()}, delivery=delivery, by=actor.id)
         else:
@@ -83,11 +83,11 @@ def screen(actor: Actor, reply: Any, outcome: str) -> None:
     """Another person reads it before it goes.  Raises NotPermitted, Refused."""
     _may(actor, "screen")
     if outcome not in OUTCOMES:
-        raise Refused(N_("Choose what is to become of the reply."))
+        raise Refused(N_("Choose what should happen to the reply."))
     if reply.by_id == actor.id:
         raise Refused(N_("Another person must do this: you wrote it down."))
     with audit.recorded(actor, "reply.screened", "delivery", reply.delivery_id, outcome=outcome):
-        _must_be(reply, "written", N_("This has been decided already."))
+        _must_be(reply, "written", N_("This was already decided."))
         state = "passed" if outcome == "pass" else "back"
         _set(reply, state=state, screened_by=actor.id, screened_at=clock.now())
         contact.end_tasks(reply.delivery_id, "reply.screen", by=actor)
@@ -106,7 +106,7 @@ def _may_still_be_carried(reply: Any) -> None:
     if queries.may_lie_unopened(reply.delivery):
         raise Refused(row.UNOPENED)
     if not queries.is_in_force(Registration.get_by_id(reply.delivery.registration_id)):
-        raise Refused(N_("The registration is not in force any more. Nothing may go out."))
+        raise Refused(N_("The notification request is no longer in force. Nothing can be sent."))
 
 
 def take_back(actor: Actor, reply: Any) -> None:
@@ -138,9 +138,9 @@ def intercept(actor: Actor, facility: str | None, channel: str, kept: str, envel
     if not may(actor, "intercept", "log"):
         raise NotPermitted("log intercept")
     if channel not in CHANNELS:
-        raise Refused(N_("Say how it was sent."))
+        raise Refused(N_("Choose how it was sent."))
     if not kept.strip():
-        raise Refused(N_("Say where it is kept."))
+        raise Refused(N_("Enter where it is kept."))
     with audit.recorded(actor, "letter.intercepted", "intercept", channel=channel) as entry:
         row = vault.make(
             Intercept, vault.new_key("intercept"), {"envelope": envelope.strip()},

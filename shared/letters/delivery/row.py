@@ -11,12 +11,12 @@ from shared.records.models import Delivery, Paper
 from shared.records.workflow import Act
 
 STOP_ASKED = N_(
-    "The person asked us to stop. First cancel the registration; or, if the person meant "
+    "The person asked us to stop. First cancel the notification request; or, if the person meant "
     "something else, mark the task in the queue as done."
 )
 UNOPENED = N_(
-    "An envelope came in that could not be opened. It may be this person's withdrawal. Have it "
-    "opened, or speak with the person once more and record it; then try again."
+    "A message from the website could not be opened. It may be this person asking us to stop. Have "
+    "it opened, or speak with the person again and record it; then try again."
 )
 
 

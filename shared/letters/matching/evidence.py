@@ -10,19 +10,21 @@ from shared.base.translation import N_
 
 REASONS = {
     "number": N_("The {offender}'s number is the same."),
-    "number_slip": N_("The {offender}'s number differs in one sign."),
-    "no_number": N_("The {offender}'s number is missing on one side."),
+    "number_slip": N_("The {offender}'s number differs by one character."),
+    "no_number": N_("The {offender}'s number is missing in one of the two."),
     "writer_full": N_("The {offender}'s name is the same."),
-    "writer_slip": N_("The {offender}'s name is the same but for one letter."),
+    "writer_slip": N_("The {offender}'s name is the same except for one letter."),
     "writer_sound": N_("The {offender}'s name sounds the same."),
     "writer_initial": N_("The {offender}'s last name and first initial are the same."),
     "to_full": N_("The addressee's name is the same."),
-    "to_through": N_("The addressee is described by the same relation to the same person."),
-    "to_slip": N_("The addressee's name is the same but for one letter."),
+    "to_through": N_(
+        "The addressee is described as having the same relationship to the same person."
+    ),
+    "to_slip": N_("The addressee's name is the same except for one letter."),
     "to_sound": N_("The addressee's name sounds the same."),
-    "to_lead": N_("The addressee's last name is the same, and one of two first names."),
+    "to_lead": N_("The addressee's last name is the same, and so is one of two first names."),
     "to_initial": N_("The addressee's last name and first initial are the same."),
-    "to_family": N_("Only the addressee's last name is given on one side, and it is the same."),
+    "to_family": N_("One of the two gives only the addressee's last name, and it is the same."),
     "court": N_("The court number is the same."),
     "county": N_("The county is the same."),
     "county_other": N_("The county differs."),
@@ -36,8 +38,8 @@ _POINTS = {
     "county_other": -6, "year_other": -6,
 }  # fmt: skip
 STRENGTHS = (
-    (80, N_("Strong: almost everything agrees")),
-    (60, N_("Likely: look at what differs")),
+    (80, N_("Strong: almost everything matches")),
+    (60, N_("Likely: see what is different")),
     (0, N_("Possible: compare with the record before you decide")),
 )
 Digests = dict[str, set[str]]

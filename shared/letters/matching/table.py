@@ -31,7 +31,7 @@ def is_open(letter: Any, registration: Any) -> bool:
 def both_in_force(act: Act) -> str | None:
     """Neither side has ended meanwhile."""
     if not is_open(act.subject.letter, act.subject.registration):
-        return N_("The letter or the registration is not in force any more.")
+        return N_("The letter or the notification request is no longer in force.")
     return None
 
 
@@ -40,8 +40,8 @@ def still_alike(act: Act) -> str | None:
     ours = match_keys.digests("letter", act.subject.letter_id)
     if compare(ours, match_keys.digests("registration", act.subject.registration_id)).refused:
         return N_(
-            "What is known of the two has changed since they were found, and they no longer seem "
-            "to belong together. Look at both."
+            "What we know about the two has changed since they were found, and they no longer seem "
+            "to match. Look at both."
         )
     return None
 
@@ -74,14 +74,14 @@ def not_asked_already(act: Act) -> str | None:
     if others or Delivery.select().where(
         mine & (Delivery.match == act.subject) & Delivery.state.not_in(("stopped", "set_aside"))
     ).exists():  # fmt: skip
-        return N_("The person is asked about this letter under another registration.")
+        return N_("The person is being asked about this letter under another notification request.")
     return None
 
 
 def asked_of_own_accord(act: Act) -> str | None:
     """Who said no is not asked again, unless they ask."""
     if not act.facts.get("own_accord"):
-        return N_("Tick the box if the person asked about the letter of their own accord.")
+        return N_("Check the box if the person asked about the letter on their own.")
     return None
 
 
@@ -112,12 +112,12 @@ def end_asking(act: Act) -> None:
 # -- the table ---------------------------------------------------------------------------------
 
 MATCH_STATES = (
-    State("proposed",        N_("Waits for a decision"),              "", ""),
+    State("proposed",        N_("Needs a decision"),              "", ""),
     State("declined_before", N_("The person declined it before"),     "", ""),
-    State("confirmed",       N_("They belong together"),              "", ""),
-    State("refused",         N_("They do not belong together"),       "", ""),
-    State("undone",          N_("A wrong match, undone"),             "", ""),
-    State("lapsed",          N_("One side has changed or ended"),     "", ""),
+    State("confirmed",       N_("Match"),              "", ""),
+    State("refused",         N_("Not a match"),       "", ""),
+    State("undone",          N_("Wrong match, undone"),             "", ""),
+    State("lapsed",          N_("The letter or the request changed or ended"),     "", ""),
 )  # fmt: skip
 
 T = Transition
@@ -125,13 +125,13 @@ _BOTH = (both_in_force, still_alike)
 
 MATCH_TRANSITIONS: tuple[T[Any], ...] = (
     T("proposed", "confirm", "confirmed", CONTACTS, "match.confirmed",
-      N_("Yes, they belong together"), guards=(*_BOTH, not_asked_already), effects=(decide,)),
+      N_("Yes, it's a match"), guards=(*_BOTH, not_asked_already), effects=(decide,)),
     T("declined_before", "confirm", "confirmed", CONTACTS, "match.confirmed",
       N_("The person asks for it now"),
       guards=(asked_of_own_accord, *_BOTH, not_asked_already), effects=(decide,)),
-    T("proposed", "refuse", "refused", CONTACTS, "match.refused", N_("No, they do not"),
+    T("proposed", "refuse", "refused", CONTACTS, "match.refused", N_("No, it's not a match"),
       effects=(decide,)),
-    T("declined_before", "refuse", "refused", CONTACTS, "match.refused", N_("No, they do not"),
+    T("declined_before", "refuse", "refused", CONTACTS, "match.refused", N_("No, it's not a match"),
       effects=(decide,)),
     T("refused", "reopen", "proposed", CONTACTS, "match.reopened", N_("Compare them again"),
       guards=_BOTH, effects=(wait_again,)),
@@ -140,9 +140,11 @@ MATCH_TRANSITIONS: tuple[T[Any], ...] = (
     # What follows from other acts
     T("confirmed", "undo", "undone", CONTACTS, "match.undone", N_("Undo the match"),
       effects=(decide,), hidden=True),
-    T("confirmed", "wait", "lapsed", WORKER, "match.lapsed", N_("One side has changed or ended"),
+    T("confirmed", "wait", "lapsed", WORKER, "match.lapsed", N_(
+        "The letter or the request changed or ended"),
       effects=(end_asking,), hidden=True),
-    T("proposed", "lapse", "lapsed", WORKER, "match.lapsed", N_("One side has changed or ended"),
+    T("proposed", "lapse", "lapsed", WORKER, "match.lapsed", N_(
+        "The letter or the request changed or ended"),
       effects=(end_asking,), hidden=True),
     T("proposed", "keep_quiet", "declined_before", WORKER, "match.kept_quiet",
       N_("The person declined it before"), effects=(end_asking,), hidden=True),

@@ -28,10 +28,10 @@ from shared.records.permissions import WORKER
 from shared.records.workflow import Act, perform
 
 CLOSURES = {
-    "duplicate": N_("The same person is registered already"),
+    "duplicate": N_("This person is already on the list"),
     "not_verified": N_("Identity could not be verified"),
     "no_standing": N_("No standing in this incident"),
-    "no_offender": N_("Nobody in custody answers to what was given"),
+    "no_offender": N_("No one in custody matches what was given"),
 }
 FACTS = ("requested", "received", "read")
 GONE = ("mailed", "given")  # what has left cannot be stopped
@@ -49,14 +49,14 @@ def _set(registration: Any, **columns: Any) -> None:
 def how_known(act: Act) -> str | None:
     """How identity was verified, from the list."""
     if act.facts.get("how") not in contact.VERIFIED_HOW:
-        return N_("Say how the person's identity was verified.")
+        return N_("Choose how the person's identity was verified.")
     return None
 
 
 def standing_known(act: Act) -> str | None:
     """The standing that was verified (S3)."""
     if act.facts.get("standing") not in STANDINGS:
-        return N_("Say what the person's standing is.")
+        return N_("Choose the person's relationship to the case.")
     return None
 
 
@@ -67,20 +67,22 @@ def age_known(act: Act) -> str | None:
     day = act.facts.get("adult_on")
     if act.facts.get("adult") is False and isinstance(day, date) and day > queries.today():
         return None
-    return N_("Say whether the person is 18 or older; if not, give the day of turning 18.")
+    return N_(
+        "Choose whether the person is 18 or older; if not, enter the date of their 18th birthday."
+    )
 
 
 def ways_given(act: Act) -> str | None:
     """At least one way; and how it was checked that it is the person's own word."""
     if not act.facts.get("ways"):
-        return N_("Write at least one way that the person says is safe.")
+        return N_("Enter at least one way that the person says is safe.")
     return how_known(act)
 
 
 def refusal_known(act: Act) -> str | None:
     """A coded reason."""
     if act.facts.get("closure") not in CLOSURES:
-        return N_("Choose why.")
+        return N_("Choose a reason.")
     return None
 
 
@@ -92,7 +94,7 @@ def offender_named(act: Act) -> str | None:
     if not str(act.facts.get("name") or "").strip() or not contact.normal_number(
         str(act.facts.get("number") or "")
     ):
-        return N_("Give the {offender}'s name and number.")
+        return N_("Enter the {offender}'s name and number.")
     place = act.facts.get("facility")
     if place and Facility.get_or_none(Facility.id == place) is None:
         return N_("Choose a facility from the list.")
@@ -103,7 +105,7 @@ def death_dated(act: Act) -> str | None:
     """The day, not in the future."""
     day = act.facts.get("died_on")
     if not isinstance(day, date) or day > queries.today():
-        return N_("Give the day. It cannot be in the future.")
+        return N_("Enter the date. It cannot be in the future.")
     return None
 
 

@@ -24,7 +24,7 @@ def read_as_it_is(act: Act) -> str | None:
     """An approval binds to what was read: the digest, and the tier whose turn it is."""
     version = queries.version(act.subject)
     if queries.TIERS.get(act.subject.state) != tier_of(act):
-        return N_("This review is not the one that is due.")
+        return N_("This is not the review that is due now.")
     if act.facts.get("sha256") != version.sha256:
         return N_("The letter has changed since you read it. Read it again.")
     return None
@@ -53,14 +53,14 @@ def checklist_answered(act: Act) -> str | None:
 def nothing_against(act: Act) -> str | None:
     """A letter passes only if every line is answered as it must be."""
     if queries.against(tier_of(act), act.facts.get("checklist") or {}):
-        return N_("A letter with a line answered against it, or unsure, cannot pass.")
+        return N_("A letter cannot pass if a line is answered against it or is marked unsure.")
     return None
 
 
 def not_to_preserve(act: Act) -> str | None:
     """A threat, a new crime or abuse is preserved: giving it back might destroy evidence."""
     if queries.to_preserve(tier_of(act), act.facts.get("checklist") or {}):
-        return N_("What you marked must be preserved: escalate the letter, do not give it back.")
+        return N_("What you marked must be preserved: escalate the letter, do not return it.")
     return None
 
 
@@ -72,7 +72,7 @@ def reasons_known(act: Act) -> str | None:
         return N_("Choose at least one reason.")
     against = queries.against(tier_of(act), act.facts.get("checklist") or {})
     if any(known[reason].check not in against for reason in reasons):
-        return N_("A reason must have a line of the checklist answered against the letter.")
+        return N_("For each reason, a line of the checklist must be answered against the letter.")
     return None
 
 
@@ -83,14 +83,18 @@ def passages_quoted(act: Act) -> str | None:
     for reason in act.facts.get("reasons") or []:
         check = rules.letters.checklist[rules.return_reasons[reason].check]
         if check.gate == "C" and not str(quotes.get(check.id) or "").strip():
-            return N_("Quote the passage beside each line that is a reason, so that all see it.")
+            return N_(
+                "Quote the passage next to each line that is a reason, so that everyone can see it."
+            )
     return None
 
 
 def escalation_reasoned(act: Act) -> str | None:
     """What is escalated was marked in the checklist."""
     if not queries.to_preserve(tier_of(act), act.facts.get("checklist") or {}):
-        return N_("Mark what must be preserved: a threat, a new crime, abuse, or the like.")
+        return N_(
+            "Mark what must be preserved: a threat, a new crime, abuse, or something like that."
+        )
     return None
 
 
@@ -101,7 +105,7 @@ def content_given(act: Act) -> str | None:
         return N_("Type the letter, or choose a scan of it.")
     about = act.facts.get("about")
     if about is not None and not str(about.get("addressee") or "").strip():
-        return N_("Say whom the letter is for, in the writer's words.")
+        return N_("Enter who the letter is for, in the writer's words.")
     if about is not None and _is_taken(act.subject, about):
         return pairs.TAKEN
     return content.problem_with(given)
@@ -126,7 +130,7 @@ def place_given(act: Act) -> str | None:
     """Where the paper lies, in a few words."""
     place = str(act.facts.get("place") or "").strip()
     if not place or len(place) > 40:
-        return N_("Say where the paper lies, in at most 40 characters.")
+        return N_("Enter where the paper is, in 40 characters or less.")
     return None
 
 

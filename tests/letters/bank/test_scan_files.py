@@ -115,18 +115,18 @@ def test_good_file_is_asked_for_again_when_something_else_is_wrong(world: World)
 
 
 @pytest.mark.parametrize(("field", "value", "sentence"), [
-    ("text", "x" * 1_000_000, "There is room for 20000."),
+    ("text", "x" * 1_000_000, "The limit is 20000."),
     ("text", "I did this.\x00\x1b[31m", "cannot be printed"),
     ("text", "", "Type the letter, or choose a scan of it."),
     ("writer", "Martin\nCole", "Use one line only."),
-    ("writer", "\u202e\u2066 \u200f", "Write the writer's name."),
-    ("addressee", " ", "Say whom the letter is for"),
+    ("writer", "\u202e\u2066 \u200f", "Enter the writer's name."),
+    ("addressee", " ", "Enter who the letter is for, in the writer's words"),
     ("year", "10000000000000000000000", ""),
     ("year", "-5", ""),
     ("facility", "CMCF", "Choose one of the answers."),
     ("facility", "' OR 1=1", "Choose one of the answers."),
     ("language", "xx", ""),
-    ("court_ordered", "y", "Send it to the court"),
+    ("court_ordered", "y", "Send this one to the court's coordinator"),
     ("own_words", None, "must confirm that the words"),
 ])  # fmt: skip
 def test_wrong_word_is_said_beside_its_field(
@@ -142,7 +142,7 @@ def test_wrong_word_is_said_beside_its_field(
 def test_file_where_words_belong_and_words_where_a_file_belongs(world: World) -> None:
     page = give(world, b"", "", scan="words", writer=(io.BytesIO(b"MZ"), "run.exe"))
     assert page.status == 422
-    assert words(page.one("p", id="writer-error")).endswith("Write the writer's name.")
+    assert words(page.one("p", id="writer-error")).endswith("Enter the writer's name.")
     assert "Type the letter" in words(page.one("p", id="text-error"))
 
 

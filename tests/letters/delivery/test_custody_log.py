@@ -35,7 +35,7 @@ def test_a_missing_hand_over_stands_in_the_chain(
     assert form.form(action=path).values["taken_from"] == "Safe in the mail room"
     coordinator.submit(form, {"taken_from": taken_from, "is_original": "y"}, action=path)
     page = coordinator.get(f"/deliveries/{delivery.id}")
-    assert ("No hand-over is recorded since it lay here" in page.text) is is_gap
+    assert ("No hand-over is recorded since it was here" in page.text) is is_gap
     # What is written stays: it is not said again once the unit has had it in hand.
     bank.act(originals, delivery, "accept", answer="now", manner="post", translate_into="es")
     bank.act(originals, delivery, "accept", answer="now", manner="post", translate_into="")

@@ -122,7 +122,7 @@ def test_at_print_and_dispatch_the_envelope_must_hold_the_translation_of_this_ve
         bank.act(world, delivery, "dispatch", "advocate2")
     Translation.update(letter_sha256=approved(delivery)).where(mine).execute()
     Delivery.update(sealed_translation="").where(Delivery.id == delivery.id).execute()
-    with pytest.raises(Refused, match="not the one asked for"):
+    with pytest.raises(Refused, match="envelope is not the one requested"):
         bank.act(world, delivery, "dispatch", "advocate2")
 
 
@@ -222,7 +222,7 @@ def test_the_coordinator_enters_it_and_seals_it_through_the_pages(world: World) 
     page = staff.get(there)
     assert page.one("html").get("lang") == "en"
     bad = staff.submit(page, {"text": SPANISH}, expect=422, action=there)
-    assert bad.errors == ["Write who translated the letter."]
+    assert bad.errors == ["Enter who translated the letter."]
     assert bad.form(action=there).values["text"] == SPANISH
     staff.submit(bad, {"translator": "Lucía Paz"}, action=there)
     assert "Lucía Paz" in staff.get(there).text
@@ -246,7 +246,7 @@ def test_the_page_of_the_delivery_says_where_the_original_lies(originals: World)
     staff.submit(bad, {"is_original": "y"}, action=sealing)
     shown = staff.get(f"/deliveries/{delivery.id}").text
     assert "It was taken from here: Safe in the mail room" in shown
-    assert "The original itself put into the inner envelope" in shown
+    assert "The original itself was put into the inner envelope" in shown
     # The facility's own page of the letter stays as it was.
     letter = originals.staff("screener@MSP").get(f"/letters/{delivery.letter_id}").text
     assert "inner envelope" not in letter

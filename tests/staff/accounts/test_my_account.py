@@ -71,16 +71,16 @@ def test_second_factor_stays(world):
 
 
 @pytest.mark.parametrize(("values", "field", "said"), [
-    ({"now": "something else entirely"}, "now", "This is not your passphrase as it is now."),
-    ({"now": ""}, "now", "Write your passphrase as it is now."),
+    ({"now": "something else entirely"}, "now", "This is not your current passphrase."),
+    ({"now": ""}, "now", "Enter your current passphrase."),
     ({"again": "gravel piano quilt 0tter"}, "again",
-     "The two are not the same. Write the new passphrase again."),
+     "The two do not match. Enter the new passphrase again."),
     ({"wanted": "short", "again": "short"}, "wanted",
      "A passphrase has at least 15 characters. Four or five words are easy to keep."),
     ({"wanted": "password12345678", "again": "password12345678"}, "wanted",
-     "This would be guessed soon. Use words that do not belong together."),
+     "This would be easy to guess. Use words that have nothing to do with each other."),
     ({"wanted": PASSPHRASE, "again": PASSPHRASE}, "wanted",
-     "Choose a passphrase other than the one you have."),
+     "Choose a passphrase different from the one you have."),
     ({"wanted": "planner person otter", "again": "planner person otter"}, "wanted",
      "Use a passphrase without your own name or user name."),
 ])  # fmt: skip

@@ -129,7 +129,7 @@ def test_role_counts_once_another_administrator_confirmed_it(world):
     path = f"/accounts/{who}/roles"
     answer = boss.submit(boss.get(f"/accounts/{who}"), {"role": "screener"}, action=path,
                          expect=422)  # fmt: skip
-    assert "Facility roles need a facility" in answer.text
+    assert "Choose a facility for facility roles" in answer.text
     boss.submit(answer, {"role": "screener", "facility": HERE}, action=path)
     assert "It counts once another administrator confirms it." in boss.follow().text
     assert ("screener", HERE) not in world.actor("auditor").roles
@@ -218,7 +218,7 @@ def test_enrollment_that_ended_while_its_page_was_open_sets_nothing(world):
     ({"again": "gravel piano quilt 0tter"},
      "The two are not the same. Enter the new passphrase again."),
     ({"wanted": "password12345678", "again": "password12345678"},
-     "This would be guessed soon. Use words that do not belong together."),
+     "This would be easy to guess. Use words that have nothing to do with each other."),
     ({"code": "000000"},
      "This is not the code that the app shows now. Wait for the next one."),
 ])  # fmt: skip

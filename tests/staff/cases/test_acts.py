@@ -24,7 +24,10 @@ def test_refusal_says_why_and_keeps_what_was_typed(world):
     asked = shortcut.to(world, "eligibility")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/ask_assessment"
     page = desk.submit(desk.get(path), {"role": "chaplain"}, action=path, expect=422)
-    assert "First record how the person's identity and standing were verified." in page.text
+    assert (
+        "First record how the person's identity and relationship to the case were verified."
+        in page.text
+    )
     assert page.form(action=path).values["role"] == "chaplain"
     assert asked.case.state == "eligibility"
 
@@ -139,7 +142,7 @@ def test_case_page_shows_the_words_of_safe_ways_and_nothing_of_unsafe_ones(world
     page = world.staff("planner").get(f"/cases/{asked.case.id}")
     assert "601-555-0143" in page.text
     assert "say it is about my appointment" in page.text
-    assert "not safe, not to be used" in page.text
+    assert "not safe: do not use" in page.text
     assert "shared-mailbox@example.org" not in page.data.decode()
 
 
@@ -193,7 +196,7 @@ def test_paper_answer_needs_signer_and_date(world):
     page = desk.submit(desk.get(path), given, action=path, expect=422)
     assert "only from a signed paper" in page.text
     page = desk.submit(page, {"on_paper": "y"}, action=path, expect=422)
-    assert page.errors == ["Write who signed the paper.", "Write the date on the paper."]
+    assert page.errors == ["Enter who signed the document.", "Enter the date on the document."]
     desk.submit(page, {"signer": "J. Doe", "signed_on-day": "2", "signed_on-month": "3",
                        "signed_on-year": "2026"}, action=path)  # fmt: skip
     assert AssessmentRow.get().on_paper
@@ -210,7 +213,7 @@ def test_superintendent_sees_no_story_and_signs_for_one_facility(world):
         assert secret not in page.data.decode(), secret
     world.staff(f"superintendent@{THERE}").get(path, expect=404)
     answer = office.submit(page, {"decision": "refuse"}, action=path, expect=422)
-    assert answer.errors == ["For a refusal, choose a reason."]
+    assert answer.errors == ["To refuse, choose a reason."]
     office.submit(answer, {"reason": "safety"}, action=path)
     assert Signature.get_by_id(row.id).decision == "refuse"
     again = office.submit(page, {"decision": "approve"}, action=path, expect=None)
@@ -238,7 +241,10 @@ def test_facilitator_without_training_cannot_be_assigned(world):
 def test_what_stands_in_the_way_is_said_beside_the_next_step(world):
     asked = shortcut.to(world, "eligibility")
     page = world.staff("planner").get(f"/cases/{asked.case.id}")
-    assert "First record how the person's identity and standing were verified." in page.text
+    assert (
+        "First record how the person's identity and relationship to the case were verified."
+        in page.text
+    )
 
 
 def test_contact_is_logged_after_the_post_was_collected(world):
@@ -252,18 +258,18 @@ def test_contact_is_logged_after_the_post_was_collected(world):
     assert "601-555-0143" in page.text
     way = next(way for way in asked.case.person.ways if way.channel == "phone")
     desk.submit(page, {"way": way.id, "outcome": "no_answer"}, action=path)
-    assert "The attempt was logged." in desk.follow().text
+    assert "Attempt saved." in desk.follow().text
     assert ContactAttempt.get().outcome == "no_answer"
 
 
 def test_contact_outside_the_hours_is_warned_of(world):
     asked = shortcut.to(world, "received")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}/contact"
-    assert "outside the hours" not in desk.get(path).text
+    assert "It is outside calling hours (" not in desk.get(path).text
     world.clock.move(hours=13)
     world.collect()
     desk = world.sign_in("planner2")
-    assert "outside the hours" in desk.get(path).text
+    assert "It is outside calling hours (" in desk.get(path).text
 
 
 @pytest.mark.S26
@@ -274,7 +280,7 @@ def test_minor_cannot_be_added(world):
         desk.get(path), {"side": "person", "role": "support", "name": "Ana", "ties": "own_side"},
         action=path, expect=422,
     )  # fmt: skip
-    assert page.errors == ["A person under 18 may not take part, in any role."]
+    assert page.errors == ["No one under 18 can take part, in any role."]
 
 
 def test_page_after_an_act_says_that_it_was_recorded_and_its_address_tells_nothing(world):
@@ -284,6 +290,6 @@ def test_page_after_an_act_says_that_it_was_recorded_and_its_address_tells_nothi
     assert answer.location.endswith(f"/cases/{asked.case.id}?said=recorded")
     page = desk.follow()
     box = page.one("div", class_="inset--good")
-    assert (box.get("role"), words(box)) == ("status", "It was recorded.")
+    assert (box.get("role"), words(box)) == ("status", "Saved.")
     # What somebody writes into the address is not said.
     assert "inset--good" not in desk.get(f"/cases/{asked.case.id}?said=<b>x</b>").data.decode()

@@ -48,7 +48,7 @@ def test_assessment_waits_for_what_is_missing_and_then_stands_out(world):
     asked = shortcut.to(world, "eligibility")
     page = case_page(world, asked)
     assert waiting(page)["Ask for the staff assessment"] == (
-        "First record how the person's identity and standing were verified."
+        "First record how the person's identity and relationship to the case were verified."
     )
     assert "" not in offered(page).values()
     page = case_page(world, shortcut.to(world, "checked"))
@@ -61,7 +61,7 @@ def test_what_ends_a_request_looks_grave_wherever_it_is_offered(world):
     for who, action, label in (
         ("planner", "withdraw", "Record that the person withdraws"),
         ("coordinator", "close", "Close the case"),
-        ("planner", "record_death", "Record the death of the person who asked"),
+        ("planner", "record_death", "Record the death of the person who made the request"),
     ):
         assert offered(case_page(world, asked, who))[label] == "button--grave", action
         form = world.staff(who).get(f"/cases/{asked.case.id}/{action}")

@@ -86,10 +86,10 @@ def test_script_is_read_out_in_the_words_of_the_public_form(world, language):
 @pytest.mark.S3
 @pytest.mark.parametrize(("typed", "said"), [
     ({"safe": ["phone", "text"], "phone": "601 555 0199"},
-     "This way is marked safe. Write it here, or untick it below."),
+     "This way is marked safe. Enter it here, or uncheck it below."),
     ({"safe": ["phone", "none"], "phone": "601 555 0199"},
-     "Tick the safe ways, or the last line alone."),
-    ({"safe": []}, "Ask which ways are safe. A way that is not ticked is never used."),
+     "Check the safe ways, or only the last line."),
+    ({"safe": []}, "Ask which ways are safe. A way that is not checked is never used."),
 ])  # fmt: skip
 def test_safe_ways_are_asked_as_strictly_as_on_the_public_form(world, typed, said):
     from shared.records.models import DialogueCase

@@ -27,9 +27,9 @@ def test_signed_paper_is_opened_from_the_case(world):
     asked, path = signed(world)
     page = world.staff("facilitator").get(f"/cases/{asked.case.id}")
     assert path in page.links()
-    assert "Signed papers" in page.text
+    assert "Signed documents" in page.text
     paper = world.staff("facilitator").get(path)
-    assert paper.h1 == "Agreement on taking part"
+    assert paper.h1 == "Agreement to take part"
     picture = str(paper.one("img").get("src"))
     image = world.staff("facilitator").get(picture)
     assert image.headers["Content-Type"] == "image/jpeg"

@@ -23,12 +23,12 @@ def test_what_cannot_be_taken_back_looks_grave(world: World) -> None:
     page = world.staff("coordinator").get(f"/letters/{letter.id}")
     # Whether to warn is decided first: until then it is listed as not open, with the reason.
     assert "Reject" not in grave(page)
-    assert "Not open yet" in page.text
+    assert "Not available yet" in page.text
     delivery = bank.on_the_way(world)
     bank.printed(world, delivery)
     bank.act(world, delivery, "check", **bank.tokens(delivery))
     page = world.staff("advocate2").get(f"/deliveries/{delivery.id}")
-    assert "Give it to the post" in grave(page)
+    assert "Mark as mailed" in grave(page)
 
 
 @pytest.mark.S37
