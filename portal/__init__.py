@@ -15,7 +15,7 @@ from portal.visit import leaving
 from portal.visit.visit import authorise
 from shared import web
 from shared.base import config, db
-from shared.frontdoor import sealing
+from shared.frontdoor import health, sealing
 from shared.frontdoor.sessions import PortalSession
 
 BLUEPRINTS = (
@@ -46,5 +46,6 @@ def build(settings: config.PortalConfig, keys: sealing.PortalKeys) -> Flask:
         blueprints=BLUEPRINTS, session_model=PortalSession, authorise=authorise,
     )  # fmt: skip
     app.extensions[EXTENSION] = keys
+    app.extensions[web.HEALTH] = health.frontdoor
     pages.add_globals(app)
     return app

@@ -25,9 +25,9 @@ HANDLERS: dict[str, jobs.Handler] = {
 }
 
 
-def deliver(most: int = 1000) -> tuple[int, int]:
+def deliver(most: int = 1000, stop: threading.Event | None = None) -> tuple[int, int]:
     """Carry out the jobs that are due; how many were done and how many failed."""
-    return jobs.deliver(HANDLERS, most)
+    return jobs.deliver(HANDLERS, most, stop.is_set if stop else None)
 
 
 def collect_quietly() -> None:
@@ -63,7 +63,7 @@ def run(stop: threading.Event) -> None:
             if time.monotonic() >= next_tidying:
                 tidy()
                 next_tidying = time.monotonic() + TIDY_EVERY
-            deliver(50)
+            deliver(50, stop)
         except Exception as error:  # noqa: BLE001 - tried again at the next turn
             log.warning("the jobs could not be reached: %s", type(error).__name__)
             db.records.close()

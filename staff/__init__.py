@@ -4,6 +4,7 @@ Every page denies by default: a view says what it requires, and `access` asks th
 permissions.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from shared import web
 from shared.accounts import sign_in
 from shared.base import config
 from shared.frontdoor import sessions
-from shared.records import installation, vault
+from shared.records import health, installation, vault
 from staff import letters, listing, queue, words
 from staff.accounts import access, accounts, enrolling, my_account, proposals
 from staff.accounts import sign_in as accounts_sign_in
@@ -47,6 +48,7 @@ def build(settings: config.StaffConfig, keys: Any) -> Flask:
         "staff", settings, keys,
         blueprints=BLUEPRINTS, session_model=sessions.StaffSession, authorise=access.authorise,
     )  # fmt: skip
+    app.extensions[web.HEALTH] = partial(health.word, settings)
     sign_in.install(app)
     access.add_to(app)
     words.add_to(app)

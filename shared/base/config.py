@@ -84,6 +84,8 @@ def _moved(settings: dict[str, Any]) -> dict[str, Any]:
         listening = os.environ.get(f"FIRSTWORD_{name.upper()}")
         if listening and name in settings:
             settings[name] = listening
+    if os.environ.get("FIRSTWORD_FRONT"):  # that of `firstword serve`, which says who asks
+        settings["proxies"] = settings.get("proxies", 0) + 1
     return settings
 
 

@@ -273,6 +273,20 @@ def write(database: Any, within: float = LOCK_WITHIN) -> Iterator[None]:
                 yield
 
 
+@contextmanager
+def snapshot(database: Any) -> Iterator[None]:
+    """Read everything as it is at one moment, whatever others write meanwhile.  Locks nothing."""
+    if database.transaction_depth() > 0:
+        yield
+    elif is_embedded(database):
+        with database.atomic("DEFERRED"):
+            yield
+    else:
+        with database.atomic():
+            database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
+
 def locked(query: Any) -> Any:
     """`query` holding its rows against other writers; on SQLite the transaction does so."""
     return query if is_embedded(query.model._meta.database) else query.for_update()
@@ -313,6 +327,12 @@ def fold(database: Any, within: float = 1.0) -> bool:
     connection.set_busy_timeout(int(within * 1000))
     busy, _pages, _moved = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
+
+
+def frontdoor_models() -> list[type[Model]]:
+    """The front door's tables, as far as this process has loaded them."""
+    return [model for model in FrontdoorModel.__subclasses__()
+            if model.__module__.startswith("shared.")]  # fmt: skip
 
 
 def answers(database: Any) -> bool:

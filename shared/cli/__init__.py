@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from shared.cli import accounts, documents, post, recovery, serving, setup, tables
+from shared.cli import accounts, checking, documents, post, recovery, serving, setup, tables
 
 DEFAULT_DATA = Path("var/demo")  # where script/server keeps its sample
 
@@ -26,7 +26,8 @@ def main(context: click.Context, data: Path) -> None:
 for command in (
     setup.init, setup.migrate, setup.demo, setup.keys, accounts.account, post.collect,
     post.reopen, post.deliver, post.audit_group, serving.serve, tables.workflow_table,
-    tables.routes, documents.documents, recovery.backup_key, recovery.make_backup, recovery.restore,
+    tables.routes, documents.documents, recovery.backup_key, recovery.make_backup,
+    recovery.restore, checking.check,
 ):  # fmt: skip
     main.add_command(command)
 

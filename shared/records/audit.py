@@ -9,9 +9,14 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+import apsw
+from peewee import DatabaseError, InterfaceError, OperationalError
 
 from shared.base import clock, db
 from shared.records import vault
@@ -96,6 +101,33 @@ def _append(entry: Entry, head: Any = None) -> None:
     AuditHead.update(seq=row["seq"], mac=row["mac"]).where(AuditHead.id == 1).execute()
 
 
+_failures: Path | None = None
+
+
+def note_failures(file: Path) -> None:
+    """Touch `file` whenever an entry cannot be written; for this process."""
+    global _failures  # noqa: PLW0603 - one process works for one installation
+    _failures = file
+
+
+def failed_at() -> datetime | None:
+    """When an entry could last not be written, or None if all could."""
+    if _failures is None or not _failures.exists():
+        return None
+    return datetime.fromtimestamp(_failures.stat().st_mtime, UTC).replace(tzinfo=None)
+
+
+@contextmanager
+def _noted_if_failed() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError):
+        if _failures is not None and db.records.transaction_depth() == 0:
+            with suppress(OSError):  # nothing can be written at all: the other findings say so
+                _failures.touch(0o600)
+        raise
+
+
 @contextmanager
 def recorded(
     actor: Actor, event: str, noun: str, subject: str = "", **facts: Any
@@ -105,7 +137,7 @@ def recorded(
     Raises UnknownFact (and undoes the change) if the facts are not those of the registry.
     """
     entry = Entry(actor, event, noun, subject, dict(facts))
-    with db.write(db.records):
+    with _noted_if_failed(), db.write(db.records, db.LOCK_WITHIN):
         lock_head()
         yield entry
         _append(entry)
@@ -150,22 +182,64 @@ class Verdict:
 
 
 def verify(key: bytes, anchor: tuple[int, str] | None = None) -> Verdict:
-    """Walk the whole chain.  `anchor` is a (number, digest) written down earlier."""
-    previous, number = GENESIS, 0
-    for row in AuditEntry.select().order_by(AuditEntry.seq).iterator():
-        number += 1
+    """Walk the whole chain, as it is at one moment.  `anchor` is a (number, digest) of earlier.
+
+    Whatever is wrong with the log is a verdict; only a server that is away raises.
+    """
+    walk = _Walk(key, anchor)
+    try:
+        with db.snapshot(db.records):
+            return walk.verdict()
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return walk.bad("an entry cannot be read")
+    except apsw.Error:  # while rows are fetched, past peewee
+        return walk.bad("the log cannot be read")
+    except DatabaseError as error:
+        if isinstance(error, OperationalError) and not _has_log():
+            return walk.bad("a table of the log is missing")
+        if isinstance(error, OperationalError):
+            raise
+        return walk.bad("the log cannot be read")
+
+
+def _has_log() -> bool:
+    return set(db.records.get_tables()) >= {"audit_entry", "audit_head"}
+
+
+class _Walk:
+    """How far a verification has come: the last number that holds, and its digest."""
+
+    def __init__(self, key: bytes, anchor: tuple[int, str] | None) -> None:
+        self.key, self.anchor = key, anchor
+        self.number, self.mac = 0, GENESIS
+
+    def bad(self, why: str) -> Verdict:
+        return Verdict(self.number, self.number + 1, why, self.mac)
+
+    def verdict(self) -> Verdict:
+        for row in AuditEntry.select().order_by(AuditEntry.seq).iterator():
+            why = self._wrong(row)
+            if why:
+                return self.bad(why)
+            self.number, self.mac = row.seq, row.mac
+        head = AuditHead.get_or_none(AuditHead.id == 1)
+        if head is None:
+            return self.bad("the head is missing")
+        if (head.seq, head.mac) != (self.number, self.mac):
+            return self.bad("entries are missing at the end")
+        if self.anchor is not None and self.anchor[0] > self.number:
+            return self.bad("entries after the anchor are missing")
+        if not self.number:  # the first is written when an installation is made
+            return self.bad("the log is empty")
+        return Verdict(self.number, 0, "", self.mac)
+
+    def _wrong(self, row: AuditEntry) -> str:
         values = {name: getattr(row, name) for name in
                   ("seq", "at", "actor", "event", "noun", "subject", "facts")}  # fmt: skip
-        if row.seq != number:
-            return Verdict(number - 1, number, "an entry is missing", previous)
-        if not hmac.compare_digest(row.mac, _mac(key, previous, values)):
-            return Verdict(number - 1, number, "an entry was changed", previous)
-        if anchor is not None and anchor[0] == number and anchor[1] != row.mac:
-            return Verdict(number - 1, number, "the chain differs from the anchor", previous)
-        previous = row.mac
-    head = AuditHead.get(AuditHead.id == 1)
-    if (head.seq, head.mac) != (number, previous if number else GENESIS):
-        return Verdict(number, number + 1, "entries are missing at the end", previous)
-    if anchor is not None and anchor[0] > number:
-        return Verdict(number, number + 1, "entries after the anchor are missing", previous)
-    return Verdict(number, 0, "", previous)
+        if row.seq != self.number + 1:
+            return "an entry is missing"
+        if not hmac.compare_digest(str(row.mac), _mac(self.key, self.mac, values)):
+            return "an entry was changed"
+        if self.anchor is not None and self.anchor[0] == row.seq and self.anchor[1] != row.mac:
+            return "the chain differs from the anchor"
+        return ""

@@ -154,6 +154,7 @@ def _opened(root: Path, *, is_signed: bool) -> config.StaffConfig:
     db.bind(db.records, settings.records_url, marks[1])
     vault.use(held)
     ledger.use(settings.ledger)
+    audit.note_failures(settings.records / "audit-failed")
     return settings
 
 

@@ -19,6 +19,11 @@ LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 
+
+class HandedBack(BaseException):
+    """Raised in the worker that was told to stop and has a long job: it is handed back at once."""
+
+
 Handler = Callable[[dict[str, Any]], None]
 
 
@@ -67,18 +72,31 @@ def _put_back(job: Job, why: str) -> None:
         ).where(Job.id == job.id).execute()  # fmt: skip
 
 
-def deliver(handlers: Mapping[str, Handler], most: int = 1000) -> tuple[int, int]:
+def _hand_back(job: Job) -> None:
+    with db.write(db.records):
+        Job.update(leased_until=None).where(Job.id == job.id).execute()
+
+
+def deliver(
+    handlers: Mapping[str, Handler], most: int = 1000, is_stopping: Callable[[], bool] | None = None
+) -> tuple[int, int]:
     """Carry out up to `most` due jobs; how many were done, and how many failed and will be retried.
 
-    A failing job never stops the others.  Its error's kind (not its words) is kept.
+    A failing job never stops the others.  Its error's kind (not its words) is kept.  No job is
+    begun once `is_stopping()`.
     """
     done = failed = 0
     for _ in range(most):
+        if is_stopping is not None and is_stopping():
+            break
         job = lease()
         if job is None:
             break
         try:
             handlers[job.kind](json.loads(job.payload))
+        except HandedBack:
+            _hand_back(job)
+            raise
         except Exception as error:  # noqa: BLE001 - one bad job never stops the others
             log.warning("job %s failed: %s", job.kind, type(error).__name__)
             _put_back(job, type(error).__name__)

@@ -249,7 +249,7 @@ def _missing_columns() -> list[str]:
     """Tables of this release that the copy lacks, in whole or in part."""
     found = []
     tables: tuple[Any, ...] = TABLES
-    for model in (*tables, *db.FrontdoorModel.__subclasses__()):
+    for model in (*tables, *db.frontdoor_models()):
         name = model._meta.table_name
         database = model._meta.database
         there = {column.name for column in database.get_columns(name)}

@@ -19,12 +19,13 @@ from shared.web.answers import (
     see_other,
     slow_down,
 )
-from shared.web.app import build_app, routes
+from shared.web.app import HEALTH, build_app, routes
 from shared.web.errors import UNREACHABLE, note_unreachable, try_again_in
 from shared.web.languages import language
 from shared.web.marks import indexable, requires, reshows, tokenless
 
 __all__ = [
+    "HEALTH",
     "UNREACHABLE",
     "Answer",
     "answer",

@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from shared import policy
 from shared.base import config as base_config
 from shared.base import db, one_look
-from shared.frontdoor import lane
+from shared.frontdoor import health, lane
 from shared.frontdoor.sessions import (
     PORTAL_LIMITS,
     SAFE_METHODS,
@@ -33,20 +33,21 @@ from shared.web.languages import FIRST, LANGUAGES, UNTRANSLATED, add_languages, 
 from shared.web.marks import mark_of, requires
 
 ROOT = Path(__file__).parents[2]
+HEALTH = "firstword.health"  # in the app's extensions: says in a word whether the site works
 SiteName = Literal["portal", "staff"]
 logger = logging.getLogger("firstword.web")
 
 _KIB = 1024
 # Bytes.  A scan may have 10 MB; what is somewhat larger still comes in, so that it is said beside
 # its field, and all that was typed stays.
-_BODY = {"portal": 256 * _KIB, "staff": 48 * _KIB * _KIB}
+MOST_BODY = {"portal": 256 * _KIB, "staff": 48 * _KIB * _KIB}
 _TEXT = {"portal": 256 * _KIB, "staff": 1024 * _KIB}  # bytes of a form without its files
 _PARTS = 300
 
 
 class _Request(Request):
     def _get_file_stream(self, *_args: Any, **_more: Any) -> BytesIO:
-        """A file stays in memory, where `_BODY` bounds it: on disk it would lie unsealed."""
+        """A file stays in memory, where `MOST_BODY` bounds it: on disk it would lie unsealed."""
         return BytesIO()
 
 
@@ -137,13 +138,14 @@ def _new(site: SiteName, keys: Any, templates: Path) -> Flask:
     app.config |= {
         "FIRSTWORD_SITE": site,
         "SECRET_KEY": keys.web_secret,
-        "MAX_CONTENT_LENGTH": _BODY[site],
+        "MAX_CONTENT_LENGTH": MOST_BODY[site],
         "MAX_FORM_MEMORY_SIZE": _TEXT[site],
         "MAX_FORM_PARTS": _PARTS,
         "PROVIDE_AUTOMATIC_OPTIONS": False,
     }
     used = (db.frontdoor, db.records) if site == "staff" else (db.frontdoor,)
     app.extensions[DATABASES] = used
+    app.extensions[HEALTH] = _word
     app.jinja_loader = FileSystemLoader(templates)
     return app
 
@@ -177,11 +179,16 @@ def _refuse_unmarked(app: Flask) -> None:
 def _healthz() -> Any:
     @requires("public")
     def healthz() -> Response:
-        if all(db.answers(database) for database in current_app.extensions[DATABASES]):
-            return Response("ok\n", mimetype="text/plain")
-        return Response("unreachable\n", 503, mimetype="text/plain")
+        word = current_app.extensions[HEALTH]()
+        return Response(f"{word}\n", 200 if word == health.OK else 503, mimetype="text/plain")
 
     return healthz
+
+
+def _word() -> str:
+    """What is said of health unless a site says more: of each database, whether it answers."""
+    every = all(db.answers(database) for database in current_app.extensions[DATABASES])
+    return health.OK if every else "unreachable"
 
 
 def _start_timing() -> None:

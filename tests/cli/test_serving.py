@@ -1,5 +1,6 @@
 """`firstword serve`: both sites and the worker, and nothing left of them afterwards."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.base import db
+from shared.base import db, front
 from shared.records import installation
 from shared.records.installation import Plan
 
@@ -139,13 +140,85 @@ def test_serve_ends_with_all_it_started_by_other_signals_too(served, number):
     assert served.left() == []
 
 
-@pytest.mark.parametrize("factory", ["portal", "staff"])
-def test_serve_leaves_no_orphan_when_a_site_s_main_is_killed(served, factory):
-    os.kill(served.main_of(factory), signal.SIGKILL)
-    name = {"portal": "portal", "staff": "console"}[factory]
-    assert served.wait() == (1, f"Error: The {name} stopped by itself; see above.")
+def answers_again(served: Served, site: int, within: float = 60) -> float:
+    """The seconds until a site answers 200."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < within:
+        with suppress(OSError):
+            if served.get(site, "/healthz")[0] == 200:
+                return time.monotonic() - begun
+        time.sleep(0.1)
+    raise AssertionError("it does not answer any more")
+
+
+def test_serve_starts_again_whatever_is_killed_however_often(served):
+    for number in range(3):
+        for factory in ("portal", "staff"):
+            os.kill(served.main_of(factory), signal.SIGKILL)
+        mark = f"shared.base.front 127.0.0.1 {served.ports[0]}"
+        (its_front,) = [pid for pid in served.all() if mark in served.words(pid)]
+        os.kill(its_front, signal.SIGKILL)
+        took = max(answers_again(served, site) for site in (0, 1))
+        print(f"kill {number + 1}: both sites answer again after {took:.1f} s")
+    workers = [pid for pid in served.all() if "--worker-only" in served.words(pid)]
+    for pid in workers:
+        os.kill(pid, signal.SIGKILL)
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        now = [pid for pid in served.all() if "--worker-only" in served.words(pid)]
+        if now and not set(now) & set(workers):
+            break
+        time.sleep(0.1)
+    assert now
+    assert served.end() == (0, "Stopped.")
     assert served.left() == []
     assert [is_taken(port) for port in served.ports] == [False, False]
+
+
+@pytest.mark.parametrize("site", [0, 1])
+def test_slow_bodies_stop_nobody(served, site):
+    slow = []
+    for _ in range(12):
+        one = socket.create_connection(("127.0.0.1", served.ports[site]), timeout=60)
+        one.sendall(
+            b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 4000\r\n"
+            b"Content-Type: application/x-www-form-urlencoded\r\n\r\nab"
+        )
+        slow.append(one)
+    took = []
+    for _ in range(10):
+        for one in slow:
+            one.sendall(b"ab")
+        begun = time.monotonic()
+        assert served.get(site, "/healthz")[0] == 200
+        took.append(time.monotonic() - begun)
+    print(f"with 12 slow bodies: slowest answer {max(took):.2f} s")
+    assert max(took) < 5
+    end = time.monotonic() + front.BODY_WITHIN + 10
+    answered = b""
+    while not answered and time.monotonic() < end:
+        with suppress(OSError):
+            slow[0].sendall(b"a")
+        slow[0].settimeout(1)
+        with suppress(OSError):
+            answered = slow[0].recv(100)
+    for one in slow:
+        one.close()
+    assert answered.startswith(b"HTTP/1.1 408 ")
+
+
+def test_held_lock_stops_no_reading(served):
+    with (served.root / "frontdoor" / "frontdoor.sqlite.turn").open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        took = []
+        for path in ("/", "/exit", "/healthz", "/safety"):
+            begun = time.monotonic()
+            status, said = served.get(0, path)
+            took.append(time.monotonic() - begun)
+            assert (status, said) == (503, "locked\n") if path == "/healthz" else status < 400
+        print(f"with a held lock: slowest page {max(took):.2f} s")
+        assert max(took) < 5
+    assert served.get(0, "/healthz") == (200, "ok\n")
 
 
 def test_nothing_goes_on_when_the_command_itself_is_killed(served):

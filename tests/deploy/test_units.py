@@ -31,7 +31,7 @@ def value(project: Path, unit: str, name: str) -> str:
 def test_unit_starts_a_site_as_the_command_does(project, unit, factory, port):
     words = value(project, unit, "ExecStart").split()
     assert words[0] == "/opt/firstword/.venv/bin/python"
-    assert words[1:] == serving._site(factory, port, "127.0.0.1", 2)[1:]
+    assert words[1:] == serving._site(factory, ["--host", "127.0.0.1", "--port", str(port)], 2)[1:]
 
 
 def test_worker_s_unit_starts_the_worker_alone(project):
@@ -90,7 +90,7 @@ def test_proxy_takes_what_the_site_takes_and_never_writes_it_to_disk(project, na
     block = server(project, name)
     for setting in ("client_max_body_size", "client_body_buffer_size"):
         (found,) = re.findall(rf"{setting} (\w+);", block)
-        assert size(found) == app._BODY[site]
+        assert size(found) == app.MOST_BODY[site]
     assert "proxy_max_temp_file_size 0;" in block
 
 

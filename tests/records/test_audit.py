@@ -1,5 +1,7 @@
 """The one door for writes, and the chain that remembers them."""
 
+import threading
+
 import apsw
 import pytest
 from peewee import DatabaseError
@@ -278,3 +280,72 @@ def test_chain_made_anew_is_found_by_an_anchor(world):
 def test_another_key_does_not_verify(world):
     found = audit.verify(b"0" * 32)
     assert (found.entries, found.first_bad, found.why) == (0, 1, "an entry was changed")
+
+
+def test_emptied_log_does_not_hold(either_world):
+    tamper(
+        either_world, "DELETE FROM audit_entry",
+        f"UPDATE audit_head SET seq = 0, mac = '{audit.GENESIS}'",
+    )  # fmt: skip
+    assert (verdict().first_bad, verdict().why) == (1, "the log is empty")
+
+
+DAMAGES = {
+    "UPDATE audit_entry SET at = 'yesterday' WHERE seq = 3": (3, "an entry cannot be read"),
+    "UPDATE audit_entry SET at = x'ff' WHERE seq = 3": (3, "an entry cannot be read"),
+    "UPDATE audit_entry SET facts = x'ff' WHERE seq = 3": (3, "an entry cannot be read"),
+    "UPDATE audit_entry SET mac = x'ff' WHERE seq = 3": (3, "an entry cannot be read"),
+    "UPDATE audit_entry SET actor = 5 WHERE seq = 3": (3, "an entry was changed"),
+    "UPDATE audit_entry SET seq = -1 WHERE seq = 3": (1, "an entry is missing"),
+    "DELETE FROM audit_entry WHERE seq = 1": (1, "an entry is missing"),
+    "DELETE FROM audit_head": (0, "the head is missing"),
+    "UPDATE audit_head SET mac = 'x'": (0, "entries are missing at the end"),
+    "DROP TABLE audit_head": (0, "a table of the log is missing"),
+    "DROP TABLE audit_entry": (1, "a table of the log is missing"),
+}
+
+
+@pytest.mark.parametrize("statement", sorted(DAMAGES))
+def test_every_damage_is_a_verdict(world, statement):
+    last = len(entries())
+    tamper(world, statement)
+    number, why = DAMAGES[statement]
+    found = verdict()
+    assert (found.first_bad, found.why) == (number or last + 1, why)
+
+
+def test_damaged_page_of_the_file_is_a_verdict(world):
+    add(200)
+    db.fold(db.records)
+    with apsw.Connection(db.records.database) as raw:
+        size = raw.pragma("page_size")
+        pages = [page for (page,) in raw.execute(
+            "SELECT pageno FROM dbstat WHERE name = 'audit_entry' AND pagetype = 'leaf'")
+        ] if "ENABLE_DBSTAT_VTAB" in apsw.compile_options else []  # fmt: skip
+        root = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'audit_entry'").get
+    db.records.close()
+    page = pages[len(pages) // 2] if pages else root
+    with open(db.records.database, "r+b") as file:  # noqa: PTH123 - bytes in the middle of a file
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    assert verdict().why == "the log cannot be read"
+
+
+def test_verification_under_load_raises_no_false_alarm(either_world):
+    stop = threading.Event()
+
+    def load() -> None:
+        while not stop.is_set():
+            add()
+        db.records.close()
+
+    thread = threading.Thread(target=load)
+    before = len(entries())
+    thread.start()
+    try:
+        found = [verdict() for _ in range(40)]
+    finally:
+        stop.set()
+        thread.join()
+    assert {one.why for one in found} == {""}
+    assert found[-1].entries > before
