@@ -4,7 +4,6 @@ Every page denies by default: a view says what it requires, and `access` asks th
 permissions.
 """
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +47,7 @@ def build(settings: config.StaffConfig, keys: Any) -> Flask:
         "staff", settings, keys,
         blueprints=BLUEPRINTS, session_model=sessions.StaffSession, authorise=access.authorise,
     )  # fmt: skip
-    app.extensions[web.HEALTH] = partial(health.word, settings)
+    app.extensions[web.HEALTH] = health.word
     sign_in.install(app)
     access.add_to(app)
     words.add_to(app)

@@ -142,6 +142,16 @@ def open_staff(root: Path) -> config.StaffConfig:
     return settings
 
 
+_settings: config.StaffConfig | None = None
+
+
+def opened() -> config.StaffConfig:
+    """The installation that this process opened last.  Raises RuntimeError before."""
+    if _settings is None:
+        raise RuntimeError("no installation was opened by this process")
+    return _settings
+
+
 def _opened(root: Path, *, is_signed: bool) -> config.StaffConfig:
     settings = config.load_staff(root)
     held = vault.load(settings.frontdoor / "keys.json", settings.records / "keys.json")
@@ -152,6 +162,8 @@ def _opened(root: Path, *, is_signed: bool) -> config.StaffConfig:
     marks = (settings.frontdoor_mark, settings.records_mark) if is_signed else (None, None)
     db.bind(db.frontdoor, settings.frontdoor_url, marks[0])
     db.bind(db.records, settings.records_url, marks[1])
+    global _settings  # noqa: PLW0603 - one process works for one installation
+    _settings = settings
     vault.use(held)
     ledger.use(settings.ledger)
     audit.note_failures(settings.records / "audit-failed")

@@ -87,7 +87,8 @@ class Served:
 
     def wait(self) -> tuple[int, str]:
         out, err = self.process.communicate(timeout=60)
-        return self.process.returncode, (err or out).splitlines()[-1]
+        said = out if self.process.returncode == 0 else err
+        return self.process.returncode, said.splitlines()[-1]
 
     def left(self) -> list[str]:
         return [self.words(pid) for pid in self.all()]

@@ -58,7 +58,6 @@ def test_backup_that_is_late_is_said_once_there_is_a_key(world, tmp_path):
     world.clock.move(hours=25)
     assert said(world) == (200, "ok")
     world.clock.move(hours=2)
-    print(health._backup(world.settings), backup.last(world.settings))
     assert said(world) == (503, "backup")
 
 
