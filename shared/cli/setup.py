@@ -75,7 +75,7 @@ def init(
         ) from there
     click.echo(f"Made an installation in {settings.root} under the policy {settings.policy}.")
     click.echo("Back up its two keys.json files, apart from the databases: without them nothing")
-    click.echo("that was sealed can ever be opened.")
+    click.echo("that was sealed can ever be opened; 'firstword backup-key FILE' does so.")
     for name in sorted(names):
         role = ("administrator", "")
         made, first, second = enrollment.make_account(WORKER, name, name, (role,))

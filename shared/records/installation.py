@@ -17,7 +17,9 @@ from shared.records import audit, ledger, vault
 from shared.records.models import AuditEntry, Facility
 from shared.records.permissions import WORKER
 
-FRONTDOOR_MODE = 0o2770  # both Unix users, group kept on new files
+# Both Unix users, group kept on new files; and sticky, so that the portal's user, who may make
+# files there, cannot replace the keys and settings that lie beside them.
+FRONTDOOR_MODE = 0o3770
 RECORDS_MODE = 0o700  # the console's user alone
 FILES = ("keys.json", "site.toml", "frontdoor.sqlite", "frontdoor.sqlite-wal", "records.sqlite",
          "records.sqlite-wal")  # fmt: skip
@@ -152,7 +154,27 @@ def opened() -> config.StaffConfig:
     return _settings
 
 
+def _insist_on_owner(root: Path) -> None:
+    """Refuse keys and settings that another user than the console's owns or may write.
+
+    Raises config.Mixed.  Whoever writes them chooses the policy, the databases and whom to trust.
+    """
+    try:
+        owner = (root / "records").stat().st_uid
+    except FileNotFoundError:
+        return  # reading the settings says what is missing
+    for side in ("frontdoor", "records"):
+        for name in ("keys.json", "site.toml"):
+            file = root / side / name
+            if not file.exists():
+                continue
+            found = file.stat()
+            if found.st_uid not in {0, owner} or found.st_mode & 0o022:
+                raise config.Mixed(f"{file} is owned or may be written by another user")
+
+
 def _opened(root: Path, *, is_signed: bool) -> config.StaffConfig:
+    _insist_on_owner(root)
     settings = config.load_staff(root)
     held = vault.load(settings.frontdoor / "keys.json", settings.records / "keys.json")
     config.insist_on_one(

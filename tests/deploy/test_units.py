@@ -58,17 +58,69 @@ def test_systemd_finds_nothing_wrong_in_the_units(project, tmp_path):
     verify = shutil.which("systemd-analyze")
     if verify is None:
         pytest.skip("systemd-analyze is not on this machine")
-    for unit in UNITS:
-        text = (project / "deploy" / f"{unit}.service").read_text()
+    for unit in (project / "deploy").glob("firstword-*.*"):
         # The programs lie elsewhere here; that they exist is asked of the machine they run on.
-        text = re.sub(r"ExecStart=/opt/firstword/\S+", "ExecStart=/bin/true", text)
-        (tmp_path / f"{unit}.service").write_text(text)
+        text = re.sub(r"ExecStart=/opt/firstword/\S+", "ExecStart=/bin/true", unit.read_text())
+        (tmp_path / unit.name).write_text(text)
+    units = sorted(str(one) for one in tmp_path.glob("firstword-*"))
+    assert len(units) == 9
     done = subprocess.run(
-        [verify, "verify", "--man=no", *(str(tmp_path / f"{unit}.service") for unit in UNITS)],
-        capture_output=True, text=True, timeout=60, check=False,
+        [verify, "verify", "--man=no", *units], capture_output=True, text=True, timeout=60,
+        check=False,
     )  # fmt: skip
     complaints = [line for line in done.stderr.splitlines() if "firstword" in line]
     assert complaints == []
+
+
+def test_sites_and_worker_are_started_again_for_ever(project):
+    for unit in UNITS:
+        assert value(project, unit, "Restart") == "always"
+        assert value(project, unit, "StartLimitIntervalSec") == "0"
+
+
+def test_timers_run_commands_there_are_as_the_console_s_user(project):
+    for name in ("backup", "check", "anchor"):
+        unit = f"firstword-{name}"
+        command = re.search(r"bin/firstword ([a-z]+)", value(project, unit, "ExecStart"))
+        assert command is not None
+        assert command[1] in main.commands
+        assert value(project, unit, "User") == "firstword-staff"
+        assert value(project, unit, "UMask") == "0077"
+        assert (project / "deploy" / f"{unit}.timer").exists()
+
+
+def test_nginx_loads_the_proxy_s_settings(project, tmp_path):
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if nginx is None:
+        pytest.skip("nginx is not on this machine")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+         "/CN=example.org", "-keyout", tmp_path / "key", "-out", tmp_path / "pem"],
+        check=True, capture_output=True, timeout=60,
+    )  # fmt: skip
+    text = (project / "deploy" / "nginx.conf").read_text()
+    text = re.sub(r"/etc/ssl/firstword/\w+\.(pem|key)", rf"{tmp_path}/\1", text)
+    text = text.replace("/var/log/nginx", str(tmp_path))
+    (tmp_path / "site.conf").write_text(text)
+    (tmp_path / "nginx.conf").write_text(
+        f"error_log {tmp_path}/error.log;\npid {tmp_path}/pid;\nevents {{}}\n"
+        f"http {{\n  include {tmp_path}/site.conf;\n}}\n"
+    )
+    done = subprocess.run(
+        [nginx, "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"], capture_output=True,
+        text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, "warn" in done.stderr) == (0, False), done.stderr
+
+
+def test_proxy_reads_slow_bodies_itself_and_bounds_a_flood(project):
+    for name in ("ask.example.org", "console.example.org"):
+        block = server(project, name)
+        for setting in ("client_body_timeout 10s;", "client_header_timeout 10s;",
+                        "proxy_request_buffering on;"):  # fmt: skip
+            assert setting in block
+        assert re.search(r"limit_req zone=firstword_\w+ burst=\d+ nodelay;", block)
+        assert re.search(r"limit_conn firstword_open \d+;", block)
 
 
 def server(project: Path, name: str) -> str:

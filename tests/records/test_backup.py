@@ -143,7 +143,7 @@ def test_restored_copy_has_the_modes_of_an_installation_and_sends_no_mail(
         for one in (tmp_path / "copy").rglob("*") if not one.name.endswith(("-wal", "-shm"))
     }  # fmt: skip
     assert found == {
-        "frontdoor": "0o2770", "records": "0o700",
+        "frontdoor": "0o3770", "records": "0o700",
         "frontdoor/keys.json": "0o640", "records/keys.json": "0o600",
         "frontdoor/site.toml": "0o640", "records/site.toml": "0o600",
         "frontdoor/frontdoor.sqlite": "0o660", "frontdoor/frontdoor.sqlite.turn": "0o660",

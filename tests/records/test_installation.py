@@ -58,7 +58,7 @@ def test_init_gives_each_side_its_own_folder_and_modes(tmp_path, umask):
         for path in (tmp_path / "data").rglob("*")
     }
     assert found == {
-        "frontdoor": "0o2770", "records": "0o700",
+        "frontdoor": "0o3770", "records": "0o700",
         "frontdoor/keys.json": "0o640", "records/keys.json": "0o600",
         "frontdoor/site.toml": "0o640", "records/site.toml": "0o600",
         "frontdoor/frontdoor.sqlite": "0o660", "frontdoor/frontdoor.sqlite.turn": "0o660",
@@ -160,6 +160,26 @@ def test_facilities_follow_the_policy(root):
     row = Facility.get_by_id("MSP")
     assert (row.name, row.active) == (place.name, place.open)
     assert Facility.get_or_none(Facility.id == "CMCF") is not None
+
+
+# -- who owns keys and settings ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", [
+    "frontdoor/keys.json", "frontdoor/site.toml", "records/keys.json", "records/site.toml",
+])  # fmt: skip
+def test_console_refuses_files_that_others_own_or_write(root, file):
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a file away")
+    held = root / file
+    was = stat.S_IMODE(held.stat().st_mode)
+    for spoil in (lambda: held.chmod(was | 0o020), lambda: os.chown(held, PORTAL_USER, -1)):
+        spoil()
+        with pytest.raises(config.Mixed, match="is owned or may be written by another user"):
+            installation.open_staff(root)
+        held.chmod(was)
+        os.chown(held, 0, -1)
+        installation.open_staff(root)
 
 
 # -- one installation --------------------------------------------------------------------------
@@ -347,6 +367,14 @@ for file in ("records/keys.json", "records/site.toml", "records/records.sqlite")
         print((root / file).read_bytes())
     except PermissionError:
         print("closed")
+(root / "frontdoor/mine").unlink(missing_ok=True)
+(root / "frontdoor/mine").write_text("x")
+for file in ("frontdoor/keys.json", "frontdoor/site.toml"):
+    for spoil in ((root / file).unlink, lambda: (root / "frontdoor/mine").replace(root / file)):
+        try:
+            print(spoil())
+        except PermissionError:
+            print("kept")
 """
 STAFF = """
 import sys
@@ -390,7 +418,7 @@ def shared_root(project: Path) -> Iterator[Any]:
 @pytest.mark.law_2
 def test_two_unix_users_share_the_front_door_and_nothing_else(shared_root, project):
     assert run_as(STAFF_USER, INIT, shared_root, project) == []
-    expected = ["dropped None"] * 3 + ["closed"] * 3
+    expected = ["dropped None"] * 3 + ["closed"] * 3 + ["kept"] * 4
     assert run_as(PORTAL_USER, PORTAL, shared_root, project) == expected
     assert run_as(STAFF_USER, STAFF, shared_root, project) == ["3 True", "0"]
     assert run_as(PORTAL_USER, PORTAL, shared_root, project) == expected
