@@ -20,7 +20,7 @@ from staff.accounts import sign_in as accounts_sign_in
 from staff.acting import acts
 from staff.audit import log
 from staff.cases import cases, checklist, facility_pages, filings
-from staff.intake import by_phone, third_parties
+from staff.intake import by_phone, codes, third_parties
 from staff.people import contacts, custody, duplicates, people
 from staff.print_room import papers, print_room
 from staff.reports import reports
@@ -31,7 +31,7 @@ BLUEPRINTS = (
     people.blueprint, accounts.blueprint, reports.blueprint, log.blueprint, *letters.BLUEPRINTS,
     print_room.blueprint, by_phone.blueprint, custody.blueprint, third_parties.blueprint,
     duplicates.blueprint, filings.blueprint, my_account.blueprint,
-    proposals.blueprint, enrolling.blueprint,
+    proposals.blueprint, enrolling.blueprint, codes.blueprint,
 )  # fmt: skip
 
 

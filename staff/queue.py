@@ -36,6 +36,7 @@ PLACES = {
     "delivery": "deliveries.show",
     "account": "accounts.show",
     "proposal": "proposals.show",
+    "code_request": "codes.show",
 }
 OUTSIDE = {noun: kind for kind, noun in third_parties.NOUNS.items()}
 

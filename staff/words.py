@@ -58,6 +58,7 @@ SAID = {
     ),
     "imported": N_("The rows were imported. Each one needs to be verified."),
     "told": N_("Marked as given."),
+    "code_asked": N_("Asked for. Another person gives the code out, from their queue."),
     "proposed": N_("Proposed. It counts once another administrator confirms it."),
     "confirmed_by_two": N_("Confirmed. It counts from now on, and the person is told."),
     "proposal_refused": N_("It was refused. Nothing changed."),

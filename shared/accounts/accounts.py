@@ -110,7 +110,8 @@ def end_grant(actor: Actor, account: Any, grant_id: str) -> None:
         raise Impossible(N_("Another administrator must change your own roles."))
     mine = (Grant.id == grant_id) & (Grant.account == account) & Grant.ended_at.is_null()
     with audit.recorded(actor, "account.changed", "account", account.id, what="end role"):
-        for row in Grant.select().where(mine):
+        ending: Any = Grant.select().where(mine)
+        for row in ending:
             notices.tell(account, "role_ended", actor, row.role, row.facility_id)
         Grant.update(ended_at=clock.now()).where(mine).execute()
 

@@ -34,7 +34,7 @@ KINDS = {
 def _others(actor: Actor, account: Any) -> list[str]:
     """The administrators who may confirm what `actor` proposes about `account`."""
     held = (Grant.role == "administrator") & Grant.ended_at.is_null()
-    rows = Grant.select(Grant.account).join(Account).where(held & Account.active)
+    rows: Any = Grant.select(Grant.account).join(Account).where(held & Account.active)
     return sorted({row.account_id for row in rows} - {actor.id, account.id})
 
 
@@ -159,7 +159,7 @@ def confirm(actor: Actor, proposal: Any) -> str:
     """
     with audit.recorded(actor, "account.change_confirmed", "account", proposal.account_id,
                         proposal=proposal.id, what=_what(proposal)):  # fmt: skip
-        row = Proposal.get_by_id(proposal.id)  # under the lock: it is decided once
+        row: Any = Proposal.get_by_id(proposal.id)  # under the lock: it is decided once
         refused = why_not(actor, row)
         if refused:
             raise Impossible(refused)
@@ -184,7 +184,7 @@ def refuse(actor: Actor, proposal: Any) -> None:
     """Turn it down; whoever proposed it may take it back so too.  Raises Impossible."""
     with audit.recorded(actor, "account.change_refused", "account", proposal.account_id,
                         proposal=proposal.id, what=_what(proposal)):  # fmt: skip
-        row = Proposal.get_by_id(proposal.id)
+        row: Any = Proposal.get_by_id(proposal.id)
         if row.decision:
             raise Impossible(DECIDED)
         if row.enrollment_id:

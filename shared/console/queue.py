@@ -82,6 +82,8 @@ KINDS = {
     "reply.screen": N_("Screen a person's reply"),
     "reply.carry": N_("Deliver a person's reply to the writer"),
     "intercept.see": N_("A letter outside the bank was intercepted"),
+    "code.give": N_("A new access code was asked for: give it, or refuse"),
+    "code.ask_again": N_("A new access code was given: ask the person whether it was they"),
     "account.confirm": N_("Another administrator proposed this: confirm or refuse"),
     "account.guessed": N_("Somebody tries to sign in as this account: ask its holder"),
     "letter.purge": N_("It was proposed to erase a letter: decide"),

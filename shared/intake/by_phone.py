@@ -100,21 +100,6 @@ def take_sibling(
     return _take(actor, "case", source, person.language, answers, open_it, once=once)
 
 
-def give_code(actor: Actor, noun: str, subject: Any) -> Given:
-    """A new code for somebody who lost theirs, once staff know who is asking; the old one ends.
-
-    Raises NotPermitted.
-    """
-    if not may(actor, noun, "enter"):
-        raise NotPermitted(f"enter {noun}")
-    row, code = Reference.get(Reference.subject == subject.id), ids.new_access_code()
-    hashed = _hashed(code)
-    with audit.recorded(actor, "code.given", noun, subject.id):
-        if not noticeboard.renew(row.digest, hashed, must_renew=True):
-            _admit(noun, row.digest, hashed)  # from a file: nobody has had a code for it yet
-    return Given(row.id, code, noun, str(subject.id))
-
-
 def _admit(noun: str, digest: str, hashed: hashing.Hashed) -> None:
     today = clock.today(policy.current().zone)
     noticeboard.admit(digest, BOARDS[noun], hashed, today, must_renew=True)

@@ -70,6 +70,9 @@ EVENTS: dict[str, Event] = {
     "person.merged": Event(N_("Confirmed to be the same person"), ("merged",)),
     "person.parted": Event(N_("Confirmed to be two people"), ("merged",)),
     "person.came_of_age": Event(N_("The person is 18 now")),
+    "code.proposed": Event(N_("New access code asked for"), ("how",)),
+    "code.refused": Event(N_("New access code refused or taken back")),
+    "code.asked_again": Event(N_("The person was asked again after a new code")),
     "code.given": Event(N_("New access code given by staff")),
     "inquiry.logged": Event(
         N_("Request from the {offender}'s side logged"), ("asked_by", "came_by")

@@ -23,7 +23,7 @@ from shared.dialogue import (
 )
 from shared.frontdoor.envelopes import CHANNELS, LETTER_ANSWERS
 from shared.letters.delivery import replies
-from shared.people import contact
+from shared.people import access_codes, contact
 from shared.records import audit
 from shared.records.events import EVENTS
 from shared.records.facts import LABELS
@@ -118,6 +118,7 @@ IN_EVENT: dict[str, dict[str, tuple[str, Callable[[Any], str]]]] = {
     "case.readiness_found": {"finding": (N_("Finding"), _said(preparation.MET))},
     "case.readiness_reviewed": {"decision": (N_("Decision"), _said(REVIEWED))},
     "case.followed_up": {"outcome": (N_("Outcome"), _said(follow_up.OUTCOMES))},
+    "code.proposed": {"how": (N_("How it was checked who asks"), _said(access_codes.HOW))},
     "reply.screened": {"outcome": (N_("Outcome"), _said(replies.OUTCOMES))},
 }
 

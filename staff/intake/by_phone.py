@@ -114,22 +114,3 @@ def take_sibling(subject: str) -> web.Answer:
     except Refused:
         return web.see_other("queue.show", said="taken")
     return _given(given)
-
-
-@blueprint.post("/cases/<subject>/code")
-@web.requires("case.enter", "S2")
-def case_code(subject: str) -> web.Answer:
-    """A new code for somebody who lost theirs."""
-    return _new_code("case", subject)
-
-
-@blueprint.post("/registrations/<subject>/code")
-@web.requires("registration.enter", "S2")
-def registration_code(subject: str) -> web.Answer:
-    """The same for the notification box."""
-    return _new_code("registration", subject)
-
-
-def _new_code(noun: str, subject: str) -> web.Answer:
-    actor = current_actor()
-    return _given(by_phone.give_code(actor, noun, permissions.get_for(actor, noun, subject)))

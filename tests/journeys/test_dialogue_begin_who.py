@@ -17,6 +17,7 @@ from shared.records import vault
 from shared.records.models import DialogueCase, OffenderInquiry, Paper, Person, Task
 from tests.journeys.test_dialogue_whole_desk import held, take
 from tests.support import carry, shortcut, whole
+from tests.support.codes import given_code
 from tests.support.papers import text_of
 from tests.support.world import HERE, THERE, Asked, World
 
@@ -142,9 +143,7 @@ def test_code_of_the_telephone_serves_one_person_once(world: World) -> None:
     assert "We have your request." not in page.text
     assert second.get("/status/stop", expect=303).location.startswith("/status")
     # She calls: staff give another one, and whoever came first is out.
-    desk = world.staff("planner")
-    path = f"/cases/{asked.case.id}"
-    fresh = held(desk.submit(desk.get(path), {}, action=f"{path}/code", expect=200))
+    fresh = held(given_code(world, f"/cases/{asked.case.id}"))
     page = first.get("/status", expect=None)
     while page.status == 303:
         page = first.get(page.location.removeprefix(first.origin), expect=None)
@@ -329,4 +328,6 @@ def test_double_request_is_pointed_to_from_the_case(world: World) -> None:
 def test_new_code_is_given_once_staff_know_who_is_asking(world: World) -> None:
     one = take(world)
     page = world.staff("planner").get(f"/cases/{one.case.id}")
-    assert "First make sure who is asking" in page.text
+    assert f"/cases/{one.case.id}/code" in page.links()
+    page = world.staff("planner").get(f"/cases/{one.case.id}/code")
+    assert "Make sure who asks" in page.text

@@ -7,6 +7,7 @@ import pytest
 
 from shared.records.models import DialogueCase, OffenderInquiry, Paper, Person, Task
 from tests.support import whole
+from tests.support.codes import given_code
 from tests.support.visitor import Page, Visitor
 from tests.support.world import HERE, Asked, World
 
@@ -102,10 +103,7 @@ def test_whoever_answers_the_telephone_takes_a_request_and_nobody_else(world):
 @pytest.mark.S2
 def test_new_code_for_somebody_who_lost_theirs(world):
     asked = whole.asked_here(world)
-    desk = world.staff("planner")
-    path = f"/cases/{asked.case.id}"
-    page = desk.submit(desk.get(path), {}, action=f"{path}/code", expect=200)
-    fresh = held(page)
+    fresh = held(given_code(world, f"/cases/{asked.case.id}"))
     old = world.person()
     old.submit(old.get("/status"), {"reference": asked.reference, "code": asked.code}, expect=422)
     come_in(world, fresh)

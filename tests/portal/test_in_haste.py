@@ -10,6 +10,7 @@ from shared.frontdoor import hashing, noticeboard
 from shared.records.models import Registration
 from tests.portal.test_asking import NAME, YOU, answer, opened
 from tests.portal.test_returning import come_in, key_of, last, put
+from tests.support.codes import given_code
 from tests.support.world import Asked
 
 NAVIGATED = {"Sec-Fetch-Mode": "navigate"}
@@ -253,8 +254,7 @@ IMPORTED = "name,notify,offender_name,offender_number\nInés Muñoz,yes,Martin C
 
 def new_code(world, path):
     """What staff read to somebody who lost their code, from the page of their request."""
-    planner = world.staff("planner")
-    page = planner.submit(planner.get(path), action=f"{path}/code", expect=200)
+    page = given_code(world, path)
     reference, code = ("".join(e.itertext()) for e in page.all("dd"))
     return Asked(reference, code)
 

@@ -2,6 +2,7 @@
 
 from shared.base.translation import N_
 from shared.letters.delivery import effects, guards, inner_envelope
+from shared.letters.delivery.own_code import WORD_UNDER_OWN_CODE
 from shared.records.last_check import COLLECTED
 from shared.records.models import Delivery
 from shared.records.workflow import ANY, State, Transition, Workflow, hold, resume
@@ -34,14 +35,16 @@ DELIVERY_STATES = (
 )  # fmt: skip
 
 _AT_THE_DOOR = (
-    *COLLECTED, guards.nothing_unopened, guards.consent_live, guards.belongs_still,
+    *COLLECTED, WORD_UNDER_OWN_CODE,
+    guards.nothing_unopened, guards.consent_live, guards.belongs_still,
     guards.not_under_hold, guards.recipient_living, guards.recipient_adult, guards.orders_fresh,
     guards.letter_kept, guards.sealed_as_approved, inner_envelope.translation_inside,
 )  # fmt: skip
 _BY_POST = (*_AT_THE_DOOR, guards.by_post, guards.address_confirmed)
 _ADDRESS = (*COLLECTED, guards.address_chosen, guards.opened_by_her)
 _DISCLOSED = (
-    *COLLECTED, guards.nothing_unopened, guards.registration_stands, guards.fact_ticked,
+    *COLLECTED, WORD_UNDER_OWN_CODE,
+    guards.nothing_unopened, guards.registration_stands, guards.fact_ticked,
     guards.fact_true, guards.fact_not_told,
 )  # fmt: skip
 

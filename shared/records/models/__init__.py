@@ -40,7 +40,7 @@ from shared.records.models.meeting import (
 from shared.records.models.offender import Offender
 from shared.records.models.paper import Paper
 from shared.records.models.person import ContactAttempt, ContactRule, ContactWay, Person
-from shared.records.models.post import Collection, Post, Reference, SetAside
+from shared.records.models.post import CodeRequest, Collection, Post, Reference, SetAside
 from shared.records.models.registration import Registration
 from shared.records.models.staff import (
     Account,
@@ -59,7 +59,7 @@ TABLES = (
     Enrollment, Proposal, AccountNotice,
     Person, ContactWay, ContactRule, Offender, ContactAttempt,
     Incident, Harm, Responsibility,
-    Reference, Post, SetAside, Collection,
+    Reference, Post, CodeRequest, SetAside, Collection,
     DialogueCase, Participant, EligibilityFinding, Assessment, OrderCheck, Approach, Substitution,
     Signature, Assignment,
     Filing, Agreement, Session, Readiness, DivisionReview, Visit, Meeting, FollowUp,

@@ -1,9 +1,11 @@
 """The post from the front door, and the references people come back with."""
 
-from peewee import BlobField, BooleanField, CharField, IntegerField
+from peewee import BlobField, BooleanField, CharField, ForeignKeyField, IntegerField
 
 from shared.base.db import Moment, RecordsModel
 from shared.records.models.base import Row, SealedRow
+from shared.records.models.person import ContactWay
+from shared.records.models.staff import Account
 
 
 class Reference(RecordsModel):
@@ -34,6 +36,25 @@ class Post(SealedRow):
     reference = CharField(max_length=20, index=True)
     language = CharField(max_length=5)
     dropped_at = Moment()
+
+
+class CodeRequest(Row):
+    """A new access code that one member of staff asks for and another gives out.
+
+    `how` it was checked who asks; `way` is the one they were called back on.  What the person
+    says under the given code counts for nothing that goes out until somebody asked them again.
+    """
+
+    noun = CharField(max_length=40)
+    subject = CharField(max_length=40, index=True)
+    how = CharField(max_length=40)
+    way = ForeignKeyField(ContactWay, null=True)
+    proposed_by = ForeignKeyField(Account, backref="codes_proposed")
+    decision = CharField(max_length=20, default="")
+    decided_by = ForeignKeyField(Account, null=True, backref="codes_decided")
+    decided_at = Moment(null=True)
+    asked_again_by = ForeignKeyField(Account, null=True, backref="codes_asked_again")
+    asked_again_at = Moment(null=True)
 
 
 class SetAside(Row):
