@@ -8,7 +8,8 @@
 --
 -- firstword_staff    the console, the worker and the command line; owns both schemas
 -- firstword_portal   the public site: may drop into the letterbox and not look into it, may read
---                    the noticeboard and not write on it, and has four tables of its own
+--                    the noticeboard and not write on it, and has four tables of its own; it reads
+--                    which migrations were applied, to see that it is the right release
 
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
@@ -39,7 +40,8 @@ SELECT format('GRANT %s ON frontdoor.%I TO firstword_portal', rights, name)
     ('access',         'SELECT, INSERT, UPDATE, DELETE'),
     ('draft',          'SELECT, INSERT, UPDATE, DELETE'),
     ('portal_session', 'SELECT, INSERT, UPDATE, DELETE'),
-    ('throttle',       'SELECT, INSERT, UPDATE, DELETE')
+    ('throttle',       'SELECT, INSERT, UPDATE, DELETE'),
+    ('schema_migration', 'SELECT')
   ) AS granted(name, rights)
  WHERE to_regclass('frontdoor.' || name) IS NOT NULL \gexec
 

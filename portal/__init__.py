@@ -14,7 +14,7 @@ from portal.messages import messages, returning
 from portal.visit import leaving
 from portal.visit.visit import authorise
 from shared import web
-from shared.base import config, db
+from shared.base import config, db, schema
 from shared.frontdoor import health, sealing
 from shared.frontdoor.sessions import PortalSession
 
@@ -31,11 +31,15 @@ BLUEPRINTS = (
 
 
 def create_app(root: Path) -> Flask:
-    """The public site of the installation in `root`.  Raises config.NotInstalled, Mixed."""
+    """The public site of the installation in `root`.
+
+    Raises config.NotInstalled, config.Mixed, schema.Unfit.
+    """
     settings = config.load_portal(root)
     keys = sealing.load_portal_keys(settings.frontdoor / "keys.json")
     config.insist_on_one(settings.root, settings.installation, keys.installation)
     db.bind(db.frontdoor, settings.frontdoor_url, settings.frontdoor_mark)
+    schema.check(db.frontdoor, "frontdoor")
     return build(settings, keys)
 
 

@@ -36,8 +36,9 @@ BLUEPRINTS = (
 
 
 def create_app(root: Path) -> Flask:
-    """The console of the installation in `root`.  Raises config.NotInstalled."""
+    """The console of the installation in `root`.  Raises config.NotInstalled, schema.Unfit."""
     settings = installation.open_staff(root)
+    installation.check()
     return build(settings, vault.keys())
 
 

@@ -23,7 +23,6 @@ from peewee import (
     PostgresqlDatabase,
 )
 from playhouse.apsw_ext import APSWDatabase
-from playhouse.migrations import Runner
 
 from shared.base import one_look
 from shared.base.one_look import Remembering
@@ -34,7 +33,6 @@ records: Any = DatabaseProxy()
 
 Moment = DateTimeField  # naive UTC, to the microsecond
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _MIGRATING = 1_847_201  # any number; all that matters is that no other lock has it
 
 LOCK_WITHIN = 5.0  # seconds that a change waits for its turn before it is refused
@@ -293,7 +291,7 @@ def locked(query: Any) -> Any:
 
 
 @contextmanager
-def _alone(database: Any) -> Iterator[None]:
+def alone(database: Any) -> Iterator[None]:
     """Keep a second process from migrating at the same time: it waits, and finds nothing to do."""
     if is_embedded(database):
         with database.turn(MIGRATE_WITHIN):
@@ -306,13 +304,6 @@ def _alone(database: Any) -> Iterator[None]:
     finally:
         database.execute_sql("SELECT pg_advisory_unlock(%s)", (_MIGRATING,))
         database.execute_sql(f"SET lock_timeout = {int(LOCK_WITHIN * 1000)}")
-
-
-def migrate(database: Any, name: str) -> list[str]:
-    """Apply the pending numbered migrations of `frontdoor` or `records`; the applied names."""
-    with _alone(database):
-        runner = Runner(getattr(database, "obj", database), str(MIGRATIONS / name))
-        return list(runner.up())
 
 
 def fold(database: Any, within: float = 1.0) -> bool:

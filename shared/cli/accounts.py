@@ -11,7 +11,7 @@ import click
 from shared import policy
 from shared.accounts import accounts, enrollment, roles
 from shared.cli.opening import open_records, pass_data
-from shared.records import installation, permissions
+from shared.records import permissions
 
 
 def say(username: str, first: str, second: str) -> None:
@@ -46,7 +46,6 @@ def account(data: Path, username: str, name: str, given: tuple[str, ...], renew:
     if renew == bool(given):
         raise click.UsageError("Give --role for a new account, or --renew for one that there is.")
     open_records(data)
-    installation.migrate()
     pairs = tuple((role.partition("@")[0], role.partition("@")[2]) for role in given)
     try:
         if renew:

@@ -5,14 +5,22 @@ from pathlib import Path
 import click
 from peewee import DatabaseError
 
-from shared.base import config, db
+from shared.base import config, db, schema
 from shared.records import installation
 
 
-def open_records(data: Path) -> config.StaffConfig:
-    """Open `data` for the console's side.  Raises click.ClickException with the way out."""
+def open_records(data: Path, *, is_compared: bool = True) -> config.StaffConfig:
+    """Open `data` for the console's side.  Raises click.ClickException with the way out.
+
+    `is_compared`: both databases must be what this release expects; a command that migrates them,
+    or looks for what was changed, opens them as they are.
+    """
     try:
-        return installation.open_staff(data)
+        settings = installation.open_staff(data)
+        if is_compared:
+            installation.check()
+    except schema.Unfit as unfit:
+        raise click.ClickException(str(unfit)) from unfit
     except config.NotInstalled as missing:
         raise click.ClickException(str(missing)) from missing
     except config.Mixed as mixed:
@@ -30,6 +38,7 @@ def open_records(data: Path) -> config.StaffConfig:
             f"{refused.filename} may not be read by this user. Run the command as the user that "
             "owns the records folder."
         ) from refused
+    return settings
 
 
 pass_data = click.pass_obj

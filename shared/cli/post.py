@@ -65,7 +65,7 @@ def audit_group() -> None:
 @pass_data
 def verify(data: Path, anchor: Path | None) -> None:
     """Walk the whole chain and name the first bad entry, if there is one (exit status 1)."""
-    open_records(data)
+    open_records(data, is_compared=False)
     verdict = audit.verify(vault.keys().audit, _written(anchor))
     if verdict.first_bad:
         raise click.ClickException(

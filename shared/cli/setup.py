@@ -8,7 +8,7 @@ from peewee import DatabaseError
 
 from shared import policy
 from shared.accounts import accounts, enrollment
-from shared.base import config, db
+from shared.base import config, db, schema
 from shared.cli.accounts import say
 from shared.cli.opening import open_records, pass_data
 from shared.records import installation, vault
@@ -95,10 +95,16 @@ def _is_adopted(data: Path) -> bool:
 @click.command()
 @pass_data
 def migrate(data: Path) -> None:
-    """Bring both databases up to date with this release."""
+    """Bring both databases up to date with this release.
+
+    Refuses, changing nothing, one whose tables are not what its version says.
+    """
     adopted = _is_adopted(data)
-    open_records(data)
-    applied = installation.migrate()
+    open_records(data, is_compared=False)
+    try:
+        applied = installation.migrate()
+    except schema.Unfit as unfit:
+        raise click.ClickException(str(unfit)) from unfit
     if adopted:
         click.echo("gave the installation an id")
     for name in applied:

@@ -28,12 +28,12 @@ def of_case(case: Any) -> list[Any]:
 
 def keep(act: Act, kind: str, signed_on: date, pages: bytes) -> Any:
     """Keep a signed paper under the case's key.  `pages`: pixels only, packed by `scans`."""
-    row = Filing.fresh()
-    return Filing.create(
-        **row, key=act.subject.key, noun="case", subject=act.subject.id, kind=kind,
+    filing = Filing.make(
+        key=act.subject.key, noun="case", subject=act.subject.id, kind=kind,
         signed_on=signed_on, by=act.actor.id, sha256=hashlib.sha256(pages).hexdigest(),
-        sealed=vault.seal_bytes(act.subject.key, "filing", "sealed", row["id"], pages),
     )  # fmt: skip
+    vault.keep_file(filing.key, filing.id, pages)
+    return filing
 
 
 def keep_if_scanned(act: Act, kind: str) -> None:
@@ -60,4 +60,4 @@ def agreements(case: Any) -> dict[str, Any]:
 def pages(actor: Actor, filing: Any) -> tuple[bytes, ...]:
     """Its pages as JPEG; the reading is recorded first.  Raises vault.Erased."""
     receipt = audit.read(actor, "case.read", filing.noun, filing.subject, [filing])
-    return scans.unpack(vault.open_column(receipt, filing, "sealed"))
+    return scans.unpack(vault.open_file(receipt, filing))

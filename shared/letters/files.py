@@ -127,7 +127,7 @@ def _page(actor: Actor, noun: str, subject: str, letter: Any, number: int, page:
     if version is None or version.kind != "scan":
         raise LookupError(number)
     receipt = audit.read(actor, f"{noun}.read", noun, subject, [version])
-    pages = scans.unpack(vault.open_column(receipt, version, "images"))
+    pages = scans.unpack(vault.open_file(receipt, version))
     if not 1 <= page <= len(pages):
         raise LookupError(page)
     return pages[page - 1]
@@ -336,7 +336,7 @@ def translated_page(actor: Actor, delivery: Any, page: int) -> bytes:
     if row is None or row.kind != "scan" or not 1 <= page <= row.pages:
         raise LookupError(page)
     receipt = audit.read(actor, "delivery.read", "delivery", delivery.id, [row])
-    return scans.unpack(vault.open_column(receipt, row, "images"))[page - 1]
+    return scans.unpack(vault.open_file(receipt, row))[page - 1]
 
 
 def ask_paper(actor: Actor, delivery: Any, name: str, language: str) -> None:

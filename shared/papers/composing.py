@@ -22,9 +22,9 @@ class Composing:
         """The sealed values of a row."""
         return self._entry.open(row)[0]
 
-    def column(self, row: Any, column: str) -> bytes:
-        """Another sealed column of a row."""
-        return vault.open_column(self._entry.receipt(row), row, column)
+    def file(self, row: Any) -> bytes:
+        """The scanned pages of a row."""
+        return vault.open_file(self._entry.receipt(row), row)
 
     @property
     def today(self) -> date:

@@ -106,7 +106,7 @@ def _sealed(one: Composing) -> victim.SealedLetter:
     version = queries.version(row_of(Letter, delivery.letter_id), delivery.letter_version)
     pages: tuple[bytes, ...] = ()
     if version.kind == "scan":
-        pages = scans.unpack(one.column(version, "images"))
+        pages = scans.unpack(one.file(version))
     return victim.SealedLetter(
         reference=delivery.seal_token, on=one.today, seal_token=delivery.seal_token,
         sha256=version.sha256, text=one.open(version).get("text", ""),
@@ -119,7 +119,7 @@ def _translation(one: Composing) -> victim.SealedLetter:
     delivery = row_of(Delivery, one.paper.subject)
     mine = (Translation.delivery == delivery) & (Translation.sha256 == delivery.sealed_translation)
     row = Translation.select().where(mine).order_by(Translation.made_at.desc()).get()
-    pages = scans.unpack(one.column(row, "images")) if row.kind == "scan" else ()
+    pages = scans.unpack(one.file(row)) if row.kind == "scan" else ()
     said = one.open(row)
     return victim.SealedLetter(
         reference=delivery.seal_token, on=one.today, seal_token=delivery.seal_token,

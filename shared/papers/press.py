@@ -33,17 +33,18 @@ def render(payload: dict[str, Any]) -> None:
         return
     pdf = documents.render(paper.name, composed(paper), paper.language)
     digest = hashlib.sha256(pdf).hexdigest()
-    sealed = vault.seal_bytes(paper.key, "paper", "sealed", paper.id, pdf)
     with audit.recorded(WORKER, "paper.made", "paper", paper.id, name=paper.name, sha256=digest):
-        Paper.update(
-            sealed=sealed, sha256=digest, size=len(pdf), ready_at=clock.now()
-        ).where((Paper.id == paper.id) & Paper.ready_at.is_null()).execute()  # fmt: skip
+        made = Paper.update(sha256=digest, size=len(pdf), ready_at=clock.now()).where(
+            (Paper.id == paper.id) & Paper.ready_at.is_null()
+        )
+        if made.execute():  # else another worker's copy is the one that is kept
+            vault.keep_file(paper.key, paper.id, pdf)
 
 
 def content(actor: Actor, paper: Any) -> bytes:
     """The PDF as it was made; the reading is recorded first.  Raises vault.Erased."""
     receipt = audit.read(actor, "paper.read", "paper", paper.id, [paper])
-    return vault.open_column(receipt, paper, "sealed")
+    return vault.open_file(receipt, paper)
 
 
 def mark_printed(actor: Actor, paper: Any) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from peewee import InterfaceError, OperationalError
 
 from shared import policy
-from shared.base import config, db
+from shared.base import config, db, schema
 from shared.records import audit, ledger, vault
 from shared.records.models import AuditEntry, Facility
 from shared.records.permissions import WORKER
@@ -225,9 +225,15 @@ def _replace(path: Path, text: str) -> None:
 
 
 def migrate() -> list[str]:
-    """Bring both databases up to date; the migrations that were applied."""
-    applied = [f"frontdoor/{name}" for name in db.migrate(db.frontdoor, "frontdoor")]
-    return applied + [f"records/{name}" for name in db.migrate(db.records, "records")]
+    """Bring both databases up to date; the migrations that were applied.  Raises schema.Unfit."""
+    applied = [f"frontdoor/{name}" for name in schema.migrate(db.frontdoor, "frontdoor")]
+    return applied + [f"records/{name}" for name in schema.migrate(db.records, "records")]
+
+
+def check() -> None:
+    """Compare both databases with what this release expects.  Raises schema.Unfit."""
+    schema.check(db.frontdoor, "frontdoor")
+    schema.check(db.records, "records")
 
 
 def _first_entries(policy_name: str) -> None:

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 from shared.base import clock, ids, one_look
 from shared.frontdoor import sealing
 from shared.records import jobs
-from shared.records.models import TABLES, BlindIndex, DataKey
+from shared.records.models import TABLES, BlindIndex, DataKey, FileContent
 
 
 class Erased(Exception):
@@ -307,6 +307,31 @@ def open_column(receipt: Receipt, row: Any, column: str) -> bytes:
     _check(receipt, row)
     bound = _bound(row._meta.table_name, column, row.id, row.key)
     return sealing.unlock(_data_key(row.key), bytes(getattr(row, column)), bound)
+
+
+# -- papers and scans ----------------------------------------------------------------------------
+
+
+def keep_file(key_id: str, row_id: str, content: bytes) -> None:
+    """Keep the bytes of the paper or scan `row_id`, sealed under its unit's key.
+
+    Called inside a recorded change.
+    """
+    sealed = seal_bytes(key_id, "file_content", "sealed", row_id, content)
+    FileContent.create(id=row_id, key=key_id, sealed=sealed)
+
+
+def open_file(receipt: Receipt, row: Any) -> bytes:
+    """The bytes of the paper or scan `row`.
+
+    Raises as `open_row`, and LookupError if none were kept.
+    """
+    _check(receipt, row)
+    kept = FileContent.get_or_none(FileContent.id == row.id)
+    if kept is None:
+        raise LookupError(row.id)
+    bound = _bound("file_content", "sealed", row.id, row.key)
+    return sealing.unlock(_data_key(row.key), bytes(kept.sealed), bound)
 
 
 # -- finding without opening -------------------------------------------------------------------

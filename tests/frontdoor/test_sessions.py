@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shared.base import db
+from shared.base import db, schema
 from shared.frontdoor import drafts
 from shared.frontdoor.sessions import PORTAL_LIMITS, PortalSession
 from tests.support.visits import again, app_of, bound, cookie, fresh
@@ -149,7 +149,7 @@ def test_sixteen_first_requests_at_once(tables):
 
 def test_sixteen_first_requests_at_once_on_postgresql(postgres):
     db.bind(db.frontdoor, postgres.frontdoor)
-    db.migrate(db.frontdoor, "frontdoor")
+    schema.migrate(db.frontdoor, "frontdoor")
     try:
         _write_together(PortalSession, PORTAL_LIMITS)
     finally:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.base import clock, db
+from shared.base import clock, db, schema
 from shared.frontdoor import throttle
 
 NOON = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
@@ -31,7 +31,7 @@ def hands(monkeypatch):
 def frontdoor(tmp_path):
     (tmp_path / "frontdoor.sqlite").touch()
     db.bind(db.frontdoor, f"sqlite://{tmp_path}/frontdoor.sqlite")
-    db.migrate(db.frontdoor, "frontdoor")
+    schema.migrate(db.frontdoor, "frontdoor")
     yield db.frontdoor
     db.frontdoor.close()
 
@@ -153,7 +153,7 @@ def test_many_at_once_are_counted_each(frontdoor, hands):
 
 def test_many_at_once_on_postgresql(postgres, hands):
     db.bind(db.frontdoor, postgres.frontdoor)
-    db.migrate(db.frontdoor, "frontdoor")
+    schema.migrate(db.frontdoor, "frontdoor")
     try:
         assert _many_at_once().count(0) == 10
     finally:

@@ -10,11 +10,22 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from peewee import BlobField
 
+from shared.base import db
 from shared.frontdoor import sealing
 from shared.people import contact
 from shared.records import audit, vault
-from shared.records.models import TABLES, BlindIndex, ContactWay, DataKey, Person
+from shared.records.models import (
+    TABLES,
+    BlindIndex,
+    ContactWay,
+    DataKey,
+    DialogueCase,
+    FileContent,
+    Paper,
+    Person,
+)
 from shared.records.permissions import WORKER
 
 SECRET = {"name": "Rosa Delgado", "other_names": "Rosa Ruiz"}
@@ -273,3 +284,65 @@ def test_letterbox_key_of_another_kind_is_refused(world):
 def test_every_sealed_table_is_known_to_erasure():
     sealed = [model for model in TABLES if "sealed" in model._meta.fields]
     assert [model.__name__ for model in sealed if "key" not in model._meta.fields] == []
+
+
+# -- papers and scans --------------------------------------------------------------------------
+
+
+def asked_case(world: Any) -> Any:
+    world.ask()
+    world.collect()
+    return DialogueCase.get()
+
+
+def kept_paper(case: Any) -> Any:
+    with audit.recorded(WORKER, "paper.asked", "case", case.id, name="x", language="en") as entry:
+        paper = Paper.make(key=case.key, name="x", language="en", noun="case", subject=case.id)
+        entry.note(paper=paper.id)
+        vault.keep_file(paper.key, paper.id, b"%PDF-1.7 bytes")
+    return paper
+
+
+def test_file_lies_apart_and_comes_back(world):
+    paper = kept_paper(asked_case(world))
+    assert vault.open_file(receipt(paper), paper) == b"%PDF-1.7 bytes"
+    assert not any(isinstance(field, BlobField) for field in Paper._meta.sorted_fields)
+
+
+def test_file_is_not_opened_without_a_receipt_for_its_row(world):
+    case = asked_case(world)
+    paper, other = kept_paper(case), kept_paper(case)
+    with pytest.raises(vault.NotRecorded):
+        vault.open_file(receipt(other), paper)
+
+
+def test_file_moved_to_another_row_does_not_open(world):
+    case = asked_case(world)
+    paper, other = kept_paper(case), kept_paper(case)
+    with db.write(db.records):
+        moved = FileContent.get_by_id(other.id).sealed
+        FileContent.update(sealed=moved).where(FileContent.id == paper.id).execute()
+    with pytest.raises(sealing.CannotOpen):
+        vault.open_file(receipt(paper), paper)
+
+
+def test_file_is_gone_with_its_unit_s_key(world):
+    paper = kept_paper(asked_case(world))
+    with audit.recorded(WORKER, "account.changed", "account", "x", what="x"):
+        vault.destroy(paper.key)
+    with pytest.raises(vault.Erased):
+        vault.open_file(receipt(paper), paper)
+
+
+def test_bytes_of_files_lie_in_a_table_of_their_own():
+    # A list reads whole rows: a blob in one of these would be read to show its name.
+    with_blobs = {
+        model.__name__: [f.name for f in model._meta.sorted_fields if isinstance(f, BlobField)]
+        for model in TABLES
+    }
+    unsealed = {
+        name: fields for name, fields in with_blobs.items() if fields not in ([], ["sealed"])
+    }
+    assert unsealed == {"DataKey": ["wrapped"], "SetAside": ["body"]}
+    for name in ("Paper", "Filing"):
+        assert with_blobs[name] == []

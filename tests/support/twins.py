@@ -24,6 +24,7 @@ from shared.intake import collecting
 from shared.records import installation
 from shared.records.models import (
     CustodyEvent,
+    FileContent,
     Job,
     Letter,
     LetterFace,
@@ -43,9 +44,10 @@ FACILITY_ROWS = (
     (Letter, None), (LetterFace, None), (LetterVersion, None), (Review, None),
     (Task, Task.role << FACILITY_ROLES), (Paper, Paper.noun << ("letter", "handout")),
     (CustodyEvent, CustodyEvent.delivery.is_null()),
+    (FileContent, FileContent.id << LetterVersion.select(LetterVersion.id)),
     (Job, Job.kind == "letter"),
 )  # fmt: skip
-SEALED = ("sealed", "images")  # columns
+SEALED = ("sealed",)  # columns
 WATCHERS = ("screener@MSP", "screener@CMCF")
 
 

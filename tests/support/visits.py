@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, request, session
 from flask_wtf.csrf import generate_csrf
 
-from shared.base import clock, db
+from shared.base import clock, db, schema
 from shared.frontdoor import sessions
 from shared.frontdoor.sessions import PORTAL_LIMITS, PortalSession, Session
 
@@ -37,7 +37,7 @@ def migrated(tmp_path_factory):
     for proxy, name in ((db.frontdoor, "frontdoor"), (db.records, "records")):
         (folder / f"{name}.sqlite").touch()
         db.bind(proxy, f"sqlite://{folder}/{name}.sqlite")
-        db.migrate(proxy, name)
+        schema.migrate(proxy, name)
         proxy.close()
     return folder
 

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from shared import web
-from shared.base import config, db
+from shared.base import config, db, schema
 from shared.frontdoor.sessions import PortalSession, StaffSession
 from tests.web.tiny import KEYS, ORIGIN, TEMPLATES, Browser, pages
 
@@ -19,7 +19,7 @@ def migrated(tmp_path_factory):
     for proxy, name in ((db.frontdoor, "frontdoor"), (db.records, "records")):
         (folder / f"{name}.sqlite").touch()
         db.bind(proxy, f"sqlite://{folder}/{name}.sqlite")
-        db.migrate(proxy, name)
+        schema.migrate(proxy, name)
         proxy.close()
     return folder
 

@@ -16,7 +16,7 @@ from shared.letters.delivery.row import (
 from shared.letters.matching.table import MATCH
 from shared.letters.review.effects import custody
 from shared.people import contact
-from shared.records import jobs, vault
+from shared.records import jobs
 from shared.records.models import (
     ContactWay,
     Disclosure,
@@ -262,9 +262,9 @@ def disclose(act: Act) -> None:
     delivery, letter = act.subject, _letter(act)
     Disclosure.make(delivery=delivery, fact=act.facts["fact"], by=act.actor.id)
     face = LetterFace.get(LetterFace.letter == letter)
-    paper = vault.make(
-        Paper, face.key, {}, name="offender-disclosure", language=letter.language,
-        noun="disclosure", subject=delivery.id, asked_by=act.actor.id,
+    paper = Paper.make(
+        key=face.key, name="offender-disclosure", language=letter.language, noun="disclosure",
+        subject=delivery.id, asked_by=act.actor.id,
     )  # fmt: skip
     jobs.ask("render", f"render:{paper.id}", paper=paper.id)
     ask_to_tell(delivery)

@@ -91,13 +91,11 @@ def keep_translation(act: Act) -> None:
     delivery, given = act.subject, act.facts["content"]
     key, row = _letter(act).key, Translation.fresh()
     private = {"text": given.text, "translator": str(act.facts["translator"]).strip()}
-    images = b""
     if given.kind == "scan":
-        pages = scans.pack(given.pages)
-        images = vault.seal_bytes(key, "translation", "images", row["id"], pages)
+        vault.keep_file(key, row["id"], scans.pack(given.pages))
     digest = hashlib.sha256(f"{delivery.translate_into}|{given.sha256}".encode()).hexdigest()
     Translation.create(
-        **row, key=key, sealed=vault.seal(key, "translation", row["id"], private), images=images,
+        **row, key=key, sealed=vault.seal(key, "translation", row["id"], private),
         delivery=delivery, language=delivery.translate_into, kind=given.kind,
         pages=given.page_count, sha256=digest, letter_sha256=act.facts["letter_sha256"],
         by=act.actor.id,

@@ -182,17 +182,14 @@ def index(letter: Any, values: Mapping[str, Any]) -> None:
 
 
 def keep_version(letter: Any, given: Any, by: str) -> Any:
-    """A row for one version: words sealed in one column, pages in another."""
+    """A row for one version: words sealed in it, scanned pages in a file of its own."""
     row = LetterVersion.fresh()
     sealed = vault.seal(letter.key, "letter_version", row["id"], {"text": given.text})
-    images = b""
     if given.kind == "scan":
-        images = vault.seal_bytes(
-            letter.key, "letter_version", "images", row["id"], scans.pack(given.pages)
-        )
+        vault.keep_file(letter.key, row["id"], scans.pack(given.pages))
     return LetterVersion.create(
-        **row, key=letter.key, sealed=sealed, images=images, letter=letter, number=letter.current,
-        kind=given.kind, pages=given.page_count, sha256=given.sha256, by=by,
+        **row, key=letter.key, sealed=sealed, letter=letter, number=letter.current, kind=given.kind,
+        pages=given.page_count, sha256=given.sha256, by=by,
     )  # fmt: skip
 
 

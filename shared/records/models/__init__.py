@@ -38,7 +38,7 @@ from shared.records.models.meeting import (
     Visit,
 )
 from shared.records.models.offender import Offender
-from shared.records.models.paper import Paper
+from shared.records.models.paper import FileContent, Paper
 from shared.records.models.person import ContactAttempt, ContactRule, ContactWay, Person
 from shared.records.models.post import CodeRequest, Collection, Post, Reference, SetAside
 from shared.records.models.registration import Registration
@@ -55,7 +55,7 @@ from shared.records.models.work import Job, ServiceRequest, Task
 
 # In the order in which they can be created.
 TABLES = (
-    Facility, DataKey, BlindIndex, Account, Grant, Credential,
+    Facility, DataKey, BlindIndex, FileContent, Account, Grant, Credential,
     Enrollment, Proposal, AccountNotice,
     Person, ContactWay, ContactRule, Offender, ContactAttempt,
     Incident, Harm, Responsibility,

@@ -38,11 +38,16 @@ class Subject(Row):
     since = Moment()
 
 
-class SealedRow(Row):
+class KeyedRow(Row):
+    """A row of a unit, by the unit's data key; its bytes, if it has any, are a `FileContent`."""
+
+    key = CharField(max_length=40, index=True)
+
+
+class SealedRow(KeyedRow):
     """A row whose private part lies in one sealed column, under the unit's data key.
 
     A sealed column has one audience; what other people read lies in another row.
     """
 
-    key = CharField(max_length=40, index=True)
     sealed = BlobField(default=b"")

@@ -1,7 +1,6 @@
 """The victim's side of a letter.  No facility role ever reads a row of these tables."""
 
 from peewee import (
-    BlobField,
     BooleanField,
     CharField,
     DateField,
@@ -69,15 +68,15 @@ class Delivery(Subject):
 class Translation(SealedRow):
     """A translation that the person asked for, to lie in the same envelope.
 
-    Sealed under the letter's own key: the words and who translated, and, apart, the pages.  It
-    belongs to the version with `letter_sha256`, and to no other; `sha256` is of the translation.
+    Sealed under the letter's own key: the words and who translated; scanned pages are a
+    `FileContent` under the same key.  It belongs to the version with `letter_sha256`, and to no
+    other; `sha256` is of the translation.
     """
 
     delivery = ForeignKeyField(Delivery, backref="translations")
     language = CharField(max_length=5)
     kind = CharField(max_length=20)
     pages = IntegerField(default=1)
-    images = BlobField(default=b"")
     sha256 = CharField(max_length=64)
     letter_sha256 = CharField(max_length=64)
     by = ForeignKeyField(Account)

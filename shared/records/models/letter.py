@@ -42,7 +42,7 @@ class LetterFace(SealedRow):
 
 
 class LetterVersion(SealedRow):
-    """What was deposited: typed text or page images.  Sealed: the words and, apart, the pages.
+    """What was deposited: typed text, sealed here, or page images, which are a `FileContent`.
 
     `sha256` is the digest of the content as read; an approval binds to it.
     """
@@ -51,7 +51,6 @@ class LetterVersion(SealedRow):
     number = IntegerField()
     kind = CharField(max_length=20)
     pages = IntegerField(default=1)
-    images = BlobField(default=b"")
     sha256 = CharField(max_length=64)
     by = ForeignKeyField(Account)
 

@@ -3,15 +3,15 @@
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from shared.base.db import Moment
-from shared.records.models.base import Row, SealedRow
+from shared.records.models.base import KeyedRow, Row, SealedRow
 from shared.records.models.case import DialogueCase, Participant, Signature
 from shared.records.models.facility import Facility
 from shared.records.models.offender import Offender
 from shared.records.models.staff import Account
 
 
-class Filing(SealedRow):
-    """A signed paper, scanned and kept as pixels.  Sealed: its pages (`scans.pack`)."""
+class Filing(KeyedRow):
+    """A signed paper, scanned and kept as pixels.  Its pages (`scans.pack`) are a `FileContent`."""
 
     noun = CharField(max_length=40)
     subject = CharField(max_length=40, index=True)
