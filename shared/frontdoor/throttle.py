@@ -26,7 +26,7 @@ class Throttle(db.FrontdoorModel):
     """When the tries made so far under a digest will have been worked off."""
 
     id = CharField(primary_key=True, max_length=64)
-    free_at = db.Moment()
+    free_at = db.Moment(index=True)
 
 
 def key(web_secret: str, kind: str, *parts: str) -> str:

@@ -108,9 +108,14 @@ def _values(keys: Sequence[Key], text: str) -> list[Any] | None:
 
 
 def _beyond(keys: Sequence[Key], edge: Sequence[Any], *, is_back: bool) -> Any:
-    """(a, b, c) beyond (x, y, z): a past x, or a = x and (b past y, or b = y and …)."""
+    """(a, b, c) beyond (x, y, z): a past x, or a = x and (b past y, or b = y and …).
+
+    That a is x or past it is said once more alone: from there an index is read on.
+    """
     found: Any = None
     for key, value in reversed(list(zip(keys, edge, strict=True))):
         past = key.column < value if key.is_descending != is_back else key.column > value
         found = past if found is None else past | ((key.column == value) & found)
-    return found
+    first, value = keys[0], edge[0]
+    bound = first.column <= value if first.is_descending != is_back else first.column >= value
+    return bound & found

@@ -4,6 +4,8 @@ What they have in common is looked for in digests alone (see `evidence`); nothin
 """
 
 import json
+import operator
+from functools import reduce
 from typing import Any
 
 from shared.base import db
@@ -25,18 +27,22 @@ _UNDECIDED = ("proposed", "lapsed")
 
 
 def _candidates(noun: str, subject: str, other: str) -> list[str]:
-    """Rows of `other` that share a digest by which rows are found."""
-    mine = BlindIndex.alias()
-    rows = (
-        BlindIndex.select(BlindIndex.subject)
-        .join(mine, on=(mine.kind == BlindIndex.kind) & (mine.digest == BlindIndex.digest))
-        .where(
-            (mine.noun == noun) & (mine.subject == subject) & (mine.kind << _FINDING)
-            & (BlindIndex.noun == other)
-        )
-        .distinct()
-    )  # fmt: skip
-    return sorted(row.subject for row in rows)
+    """Rows of `other` that share a digest by which rows are found.
+
+    Its own digests are read first, and each looked up in the index: joined in one statement,
+    SQLite walked through every row of `other` instead (14 CPU seconds at 10 thousand).
+    """
+    mine = match_keys.digests(noun, subject)
+    same = [
+        (BlindIndex.kind == kind) & (BlindIndex.digest << sorted(mine[kind]))
+        for kind in _FINDING if mine[kind]
+    ]  # fmt: skip
+    if not same:
+        return []
+    found = BlindIndex.select(BlindIndex.subject).where(
+        (BlindIndex.noun == other) & reduce(operator.or_, same)
+    )
+    return sorted({row.subject for row in found})
 
 
 # -- proposing ---------------------------------------------------------------------------------

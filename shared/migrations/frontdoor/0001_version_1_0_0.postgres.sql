@@ -55,3 +55,5 @@ CREATE TABLE "throttle" (
   free_at timestamp without time zone NOT NULL,
   CONSTRAINT throttle_pkey PRIMARY KEY (id)
 );
+
+CREATE INDEX throttle_free_at ON throttle USING btree (free_at);

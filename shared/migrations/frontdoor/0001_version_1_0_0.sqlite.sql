@@ -49,3 +49,5 @@ CREATE TABLE "throttle" (
   "id" VARCHAR(64) NOT NULL PRIMARY KEY,
   "free_at" DATETIME NOT NULL
 );
+
+CREATE INDEX "throttle_free_at" ON "throttle" ("free_at");

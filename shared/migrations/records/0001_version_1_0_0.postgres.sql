@@ -43,6 +43,10 @@ CREATE INDEX person_key ON person USING btree (key);
 
 CREATE INDEX person_verified_by_id ON person USING btree (verified_by_id);
 
+CREATE INDEX person_merged_into ON person USING btree (merged_into);
+
+CREATE INDEX person_adult_on ON person USING btree (adult_on) WHERE adult_on IS NOT NULL;
+
 CREATE TABLE "facility" (
   id character varying(40) NOT NULL,
   name character varying(200) NOT NULL,
@@ -110,8 +114,6 @@ CREATE TABLE "dialogue_case" (
   CONSTRAINT dialogue_case_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 
-CREATE INDEX dialogue_case_state ON dialogue_case USING btree (state);
-
 CREATE UNIQUE INDEX dialogue_case_reference ON dialogue_case USING btree (reference);
 
 CREATE INDEX dialogue_case_person_id ON dialogue_case USING btree (person_id);
@@ -119,6 +121,10 @@ CREATE INDEX dialogue_case_person_id ON dialogue_case USING btree (person_id);
 CREATE INDEX dialogue_case_offender_id ON dialogue_case USING btree (offender_id);
 
 CREATE INDEX dialogue_case_incident_id ON dialogue_case USING btree (incident_id);
+
+CREATE INDEX dialogue_case_state_since_id ON dialogue_case USING btree (state, since, id);
+
+CREATE INDEX dialogue_case_since_id ON dialogue_case USING btree (since, id);
 
 CREATE TABLE "participant" (
   id character varying(40) NOT NULL,
@@ -307,6 +313,8 @@ CREATE INDEX approach_agreed_by_id ON approach USING btree (agreed_by_id);
 
 CREATE INDEX approach_told_by_id ON approach USING btree (told_by_id);
 
+CREATE INDEX approach_answer_told_at ON approach USING btree (answer, told_at) WHERE void_at IS NULL;
+
 CREATE TABLE "assessment" (
   id character varying(40) NOT NULL,
   made_at timestamp without time zone NOT NULL,
@@ -345,6 +353,10 @@ CREATE INDEX assessment_asked_by_id ON assessment USING btree (asked_by_id);
 
 CREATE INDEX assessment_answered_by_id ON assessment USING btree (answered_by_id);
 
+CREATE INDEX assessment_role_facility_id ON assessment USING btree (role, facility_id) WHERE closed_at IS NULL;
+
+CREATE INDEX assessment_due_on ON assessment USING btree (due_on) WHERE answered_at IS NULL AND closed_at IS NULL;
+
 CREATE TABLE "assignment" (
   id character varying(40) NOT NULL,
   made_at timestamp without time zone NOT NULL,
@@ -366,6 +378,8 @@ CREATE INDEX assignment_facilitator_id ON assignment USING btree (facilitator_id
 
 CREATE INDEX assignment_by_id ON assignment USING btree (by_id);
 
+CREATE INDEX assignment_facilitator_id_case_id ON assignment USING btree (facilitator_id, case_id) WHERE ended_at IS NULL;
+
 CREATE TABLE "audit_entry" (
   seq integer NOT NULL,
   at timestamp without time zone NOT NULL,
@@ -378,7 +392,11 @@ CREATE TABLE "audit_entry" (
   CONSTRAINT audit_entry_pkey PRIMARY KEY (seq)
 );
 
-CREATE INDEX audit_entry_noun_subject_seq ON audit_entry USING btree (noun, subject, seq);
+CREATE INDEX audit_entry_subject_seq ON audit_entry USING btree (subject, seq);
+
+CREATE INDEX audit_entry_event_seq ON audit_entry USING btree (event, seq);
+
+CREATE INDEX audit_entry_at_seq ON audit_entry USING btree (at, seq);
 
 CREATE TABLE "audit_head" (
   id integer NOT NULL,
@@ -397,9 +415,9 @@ CREATE TABLE "blind_index" (
   CONSTRAINT blind_index_pkey PRIMARY KEY (id)
 );
 
-CREATE INDEX blind_index_kind_digest ON blind_index USING btree (kind, digest);
+CREATE INDEX blind_index_kind_digest_noun_subject ON blind_index USING btree (kind, digest, noun, subject);
 
-CREATE INDEX blind_index_noun_subject ON blind_index USING btree (noun, subject);
+CREATE INDEX blind_index_subject_noun_kind_digest ON blind_index USING btree (subject, noun, kind, digest);
 
 CREATE TABLE "collection" (
   id integer NOT NULL,
@@ -428,6 +446,8 @@ CREATE INDEX complaint_key ON complaint USING btree (key);
 CREATE INDEX complaint_subject ON complaint USING btree (subject);
 
 CREATE INDEX complaint_answered_by_id ON complaint USING btree (answered_by_id);
+
+CREATE INDEX complaint_made_at_id ON complaint USING btree (made_at, id);
 
 CREATE TABLE "contact_rule" (
   id character varying(40) NOT NULL,
@@ -485,8 +505,6 @@ CREATE TABLE "letter" (
   CONSTRAINT letter_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES facility(id)
 );
 
-CREATE INDEX letter_state ON letter USING btree (state);
-
 CREATE UNIQUE INDEX letter_receipt ON letter USING btree (receipt);
 
 CREATE INDEX letter_number_digest ON letter USING btree (number_digest);
@@ -496,6 +514,14 @@ CREATE INDEX letter_pair_digest ON letter USING btree (pair_digest);
 CREATE INDEX letter_facility_id ON letter USING btree (facility_id);
 
 CREATE INDEX letter_deposited_by_id ON letter USING btree (deposited_by_id);
+
+CREATE INDEX letter_state_made_at_id ON letter USING btree (state, made_at, id);
+
+CREATE INDEX letter_made_at_id ON letter USING btree (made_at, id);
+
+CREATE INDEX letter_facility_id_state_made_at_id ON letter USING btree (facility_id, state, made_at, id);
+
+CREATE INDEX letter_facility_id_made_at_id ON letter USING btree (facility_id, made_at, id);
 
 CREATE TABLE "registration" (
   id character varying(40) NOT NULL,
@@ -523,8 +549,6 @@ CREATE TABLE "registration" (
   CONSTRAINT registration_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 
-CREATE INDEX registration_state ON registration USING btree (state);
-
 CREATE UNIQUE INDEX registration_reference ON registration USING btree (reference);
 
 CREATE INDEX registration_person_id ON registration USING btree (person_id);
@@ -532,6 +556,10 @@ CREATE INDEX registration_person_id ON registration USING btree (person_id);
 CREATE INDEX registration_offender_id ON registration USING btree (offender_id);
 
 CREATE INDEX registration_incident_id ON registration USING btree (incident_id);
+
+CREATE INDEX registration_state_made_at_id ON registration USING btree (state, made_at, id);
+
+CREATE INDEX registration_made_at_id ON registration USING btree (made_at, id);
 
 CREATE TABLE "match" (
   id character varying(40) NOT NULL,
@@ -553,8 +581,6 @@ CREATE TABLE "match" (
   CONSTRAINT match_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id)
 );
 
-CREATE INDEX match_state ON match USING btree (state);
-
 CREATE INDEX match_letter_id ON match USING btree (letter_id);
 
 CREATE INDEX match_registration_id ON match USING btree (registration_id);
@@ -562,6 +588,8 @@ CREATE INDEX match_registration_id ON match USING btree (registration_id);
 CREATE INDEX match_decided_by_id ON match USING btree (decided_by_id);
 
 CREATE UNIQUE INDEX match_letter_id_registration_id ON match USING btree (letter_id, registration_id);
+
+CREATE INDEX match_state_score_made_at ON match USING btree (state, score DESC, made_at);
 
 CREATE TABLE "delivery" (
   id character varying(40) NOT NULL,
@@ -605,8 +633,6 @@ CREATE TABLE "delivery" (
   CONSTRAINT delivery_way_id_fkey FOREIGN KEY (way_id) REFERENCES contact_way(id)
 );
 
-CREATE INDEX delivery_state ON delivery USING btree (state);
-
 CREATE INDEX delivery_letter_id ON delivery USING btree (letter_id);
 
 CREATE INDEX delivery_registration_id ON delivery USING btree (registration_id);
@@ -622,6 +648,8 @@ CREATE INDEX delivery_printed_by_id ON delivery USING btree (printed_by_id);
 CREATE INDEX delivery_checked_by_id ON delivery USING btree (checked_by_id);
 
 CREATE INDEX delivery_dispatched_by_id ON delivery USING btree (dispatched_by_id);
+
+CREATE INDEX delivery_state_since_id ON delivery USING btree (state, since, id);
 
 CREATE TABLE "custody_event" (
   id character varying(40) NOT NULL,
@@ -755,6 +783,8 @@ CREATE INDEX follow_up_case_id ON follow_up USING btree (case_id);
 
 CREATE INDEX follow_up_by_id ON follow_up USING btree (by_id);
 
+CREATE INDEX follow_up_due_on ON follow_up USING btree (due_on) WHERE done_on IS NULL;
+
 CREATE TABLE "grant" (
   id character varying(40) NOT NULL,
   made_at timestamp without time zone NOT NULL,
@@ -806,6 +836,8 @@ CREATE INDEX intercept_caught_at_id ON intercept USING btree (caught_at_id);
 
 CREATE INDEX intercept_by_id ON intercept USING btree (by_id);
 
+CREATE INDEX intercept_made_at_id ON intercept USING btree (made_at, id);
+
 CREATE TABLE "job" (
   id character varying(40) NOT NULL,
   made_at timestamp without time zone NOT NULL,
@@ -821,6 +853,8 @@ CREATE TABLE "job" (
 );
 
 CREATE UNIQUE INDEX job_key ON job USING btree (key);
+
+CREATE INDEX job_not_before_id ON job USING btree (not_before, id);
 
 CREATE TABLE "keeping" (
   id character varying(40) NOT NULL,
@@ -914,6 +948,8 @@ CREATE INDEX signature_offender_id ON signature USING btree (offender_id);
 CREATE INDEX signature_facility_id ON signature USING btree (facility_id);
 
 CREATE INDEX signature_by_id ON signature USING btree (by_id);
+
+CREATE INDEX signature_authority_facility_id ON signature USING btree (authority, facility_id) WHERE void_at IS NULL;
 
 CREATE TABLE "visit" (
   id character varying(40) NOT NULL,
@@ -1039,6 +1075,8 @@ CREATE INDEX offender_inquiry_key ON offender_inquiry USING btree (key);
 
 CREATE INDEX offender_inquiry_by_id ON offender_inquiry USING btree (by_id);
 
+CREATE INDEX offender_inquiry_made_at_id ON offender_inquiry USING btree (made_at, id);
+
 CREATE TABLE "paper" (
   id character varying(40) NOT NULL,
   made_at timestamp without time zone NOT NULL,
@@ -1065,6 +1103,8 @@ CREATE INDEX paper_subject ON paper USING btree (subject);
 CREATE INDEX paper_asked_by_id ON paper USING btree (asked_by_id);
 
 CREATE INDEX paper_printed_by_id ON paper USING btree (printed_by_id);
+
+CREATE INDEX paper_ready_at_id ON paper USING btree (ready_at, id) WHERE ready_at IS NOT NULL AND printed_at IS NULL;
 
 CREATE TABLE "post" (
   id character varying(40) NOT NULL,
@@ -1180,6 +1220,8 @@ CREATE INDEX records_request_by_id ON records_request USING btree (by_id);
 CREATE INDEX records_request_proposed_by_id ON records_request USING btree (proposed_by_id);
 
 CREATE INDEX records_request_decided_by_id ON records_request USING btree (decided_by_id);
+
+CREATE INDEX records_request_made_at_id ON records_request USING btree (made_at, id);
 
 CREATE TABLE "reference" (
   id character varying(20) NOT NULL,
@@ -1369,13 +1411,17 @@ CREATE TABLE "task" (
 
 CREATE INDEX task_subject ON task USING btree (subject);
 
-CREATE INDEX task_role ON task USING btree (role);
-
 CREATE INDEX task_facility_id ON task USING btree (facility_id);
 
 CREATE INDEX task_account_id ON task USING btree (account_id);
 
 CREATE INDEX task_done_by_id ON task USING btree (done_by_id);
+
+CREATE INDEX task_role_facility_id ON task USING btree (role, facility_id) WHERE done_at IS NULL;
+
+CREATE INDEX task_kind_subject ON task USING btree (kind, subject) WHERE done_at IS NULL;
+
+CREATE INDEX task_noun_due_on ON task USING btree (noun, due_on) WHERE done_at IS NULL;
 
 CREATE TABLE "threat_decision" (
   id character varying(40) NOT NULL,

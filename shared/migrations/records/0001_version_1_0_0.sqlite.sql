@@ -41,6 +41,10 @@ CREATE INDEX "person_key" ON "person" ("key");
 
 CREATE INDEX "person_verified_by_id" ON "person" ("verified_by_id");
 
+CREATE INDEX "person_merged_into" ON "person" ("merged_into");
+
+CREATE INDEX "person_adult_on" ON "person" ("adult_on") WHERE ("adult_on" IS NOT NULL);
+
 CREATE TABLE "facility" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
   "name" VARCHAR(200) NOT NULL,
@@ -104,8 +108,6 @@ CREATE TABLE "dialogue_case" (
   FOREIGN KEY ("incident_id") REFERENCES "incident" ("id")
 );
 
-CREATE INDEX "dialogue_case_state" ON "dialogue_case" ("state");
-
 CREATE UNIQUE INDEX "dialogue_case_reference" ON "dialogue_case" ("reference");
 
 CREATE INDEX "dialogue_case_person_id" ON "dialogue_case" ("person_id");
@@ -113,6 +115,10 @@ CREATE INDEX "dialogue_case_person_id" ON "dialogue_case" ("person_id");
 CREATE INDEX "dialogue_case_offender_id" ON "dialogue_case" ("offender_id");
 
 CREATE INDEX "dialogue_case_incident_id" ON "dialogue_case" ("incident_id");
+
+CREATE INDEX "dialogue_case_state_since_id" ON "dialogue_case" ("state", "since", "id");
+
+CREATE INDEX "dialogue_case_since_id" ON "dialogue_case" ("since", "id");
 
 CREATE TABLE "participant" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -294,6 +300,8 @@ CREATE INDEX "approach_agreed_by_id" ON "approach" ("agreed_by_id");
 
 CREATE INDEX "approach_told_by_id" ON "approach" ("told_by_id");
 
+CREATE INDEX "approach_answer_told_at" ON "approach" ("answer", "told_at") WHERE ("void_at" IS NULL);
+
 CREATE TABLE "assessment" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
   "made_at" DATETIME NOT NULL,
@@ -331,6 +339,10 @@ CREATE INDEX "assessment_asked_by_id" ON "assessment" ("asked_by_id");
 
 CREATE INDEX "assessment_answered_by_id" ON "assessment" ("answered_by_id");
 
+CREATE INDEX "assessment_role_facility_id" ON "assessment" ("role", "facility_id") WHERE ("closed_at" IS NULL);
+
+CREATE INDEX "assessment_due_on" ON "assessment" ("due_on") WHERE (("answered_at" IS NULL) AND ("closed_at" IS NULL));
+
 CREATE TABLE "assignment" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
   "made_at" DATETIME NOT NULL,
@@ -351,6 +363,8 @@ CREATE INDEX "assignment_facilitator_id" ON "assignment" ("facilitator_id");
 
 CREATE INDEX "assignment_by_id" ON "assignment" ("by_id");
 
+CREATE INDEX "assignment_facilitator_id_case_id" ON "assignment" ("facilitator_id", "case_id") WHERE ("ended_at" IS NULL);
+
 CREATE TABLE "audit_entry" (
   "seq" INTEGER NOT NULL PRIMARY KEY,
   "at" DATETIME NOT NULL,
@@ -362,7 +376,11 @@ CREATE TABLE "audit_entry" (
   "mac" VARCHAR(64) NOT NULL
 );
 
-CREATE INDEX "audit_entry_noun_subject_seq" ON "audit_entry" ("noun", "subject", "seq");
+CREATE INDEX "audit_entry_subject_seq" ON "audit_entry" ("subject", "seq");
+
+CREATE INDEX "audit_entry_event_seq" ON "audit_entry" ("event", "seq");
+
+CREATE INDEX "audit_entry_at_seq" ON "audit_entry" ("at", "seq");
 
 CREATE TABLE "audit_head" (
   "id" INTEGER NOT NULL PRIMARY KEY,
@@ -379,9 +397,9 @@ CREATE TABLE "blind_index" (
   "subject" VARCHAR(40) NOT NULL
 );
 
-CREATE INDEX "blind_index_kind_digest" ON "blind_index" ("kind", "digest");
+CREATE INDEX "blind_index_kind_digest_noun_subject" ON "blind_index" ("kind", "digest", "noun", "subject");
 
-CREATE INDEX "blind_index_noun_subject" ON "blind_index" ("noun", "subject");
+CREATE INDEX "blind_index_subject_noun_kind_digest" ON "blind_index" ("subject", "noun", "kind", "digest");
 
 CREATE TABLE "collection" (
   "id" INTEGER NOT NULL PRIMARY KEY,
@@ -408,6 +426,8 @@ CREATE INDEX "complaint_key" ON "complaint" ("key");
 CREATE INDEX "complaint_subject" ON "complaint" ("subject");
 
 CREATE INDEX "complaint_answered_by_id" ON "complaint" ("answered_by_id");
+
+CREATE INDEX "complaint_made_at_id" ON "complaint" ("made_at", "id");
 
 CREATE TABLE "contact_rule" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -462,8 +482,6 @@ CREATE TABLE "letter" (
   FOREIGN KEY ("deposited_by_id") REFERENCES "account" ("id")
 );
 
-CREATE INDEX "letter_state" ON "letter" ("state");
-
 CREATE UNIQUE INDEX "letter_receipt" ON "letter" ("receipt");
 
 CREATE INDEX "letter_number_digest" ON "letter" ("number_digest");
@@ -473,6 +491,14 @@ CREATE INDEX "letter_pair_digest" ON "letter" ("pair_digest");
 CREATE INDEX "letter_facility_id" ON "letter" ("facility_id");
 
 CREATE INDEX "letter_deposited_by_id" ON "letter" ("deposited_by_id");
+
+CREATE INDEX "letter_state_made_at_id" ON "letter" ("state", "made_at", "id");
+
+CREATE INDEX "letter_made_at_id" ON "letter" ("made_at", "id");
+
+CREATE INDEX "letter_facility_id_state_made_at_id" ON "letter" ("facility_id", "state", "made_at", "id");
+
+CREATE INDEX "letter_facility_id_made_at_id" ON "letter" ("facility_id", "made_at", "id");
 
 CREATE TABLE "registration" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -499,8 +525,6 @@ CREATE TABLE "registration" (
   FOREIGN KEY ("incident_id") REFERENCES "incident" ("id")
 );
 
-CREATE INDEX "registration_state" ON "registration" ("state");
-
 CREATE UNIQUE INDEX "registration_reference" ON "registration" ("reference");
 
 CREATE INDEX "registration_person_id" ON "registration" ("person_id");
@@ -508,6 +532,10 @@ CREATE INDEX "registration_person_id" ON "registration" ("person_id");
 CREATE INDEX "registration_offender_id" ON "registration" ("offender_id");
 
 CREATE INDEX "registration_incident_id" ON "registration" ("incident_id");
+
+CREATE INDEX "registration_state_made_at_id" ON "registration" ("state", "made_at", "id");
+
+CREATE INDEX "registration_made_at_id" ON "registration" ("made_at", "id");
 
 CREATE TABLE "match" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -528,8 +556,6 @@ CREATE TABLE "match" (
   FOREIGN KEY ("decided_by_id") REFERENCES "account" ("id")
 );
 
-CREATE INDEX "match_state" ON "match" ("state");
-
 CREATE INDEX "match_letter_id" ON "match" ("letter_id");
 
 CREATE INDEX "match_registration_id" ON "match" ("registration_id");
@@ -537,6 +563,8 @@ CREATE INDEX "match_registration_id" ON "match" ("registration_id");
 CREATE INDEX "match_decided_by_id" ON "match" ("decided_by_id");
 
 CREATE UNIQUE INDEX "match_letter_id_registration_id" ON "match" ("letter_id", "registration_id");
+
+CREATE INDEX "match_state_score_made_at" ON "match" ("state", "score" DESC, "made_at");
 
 CREATE TABLE "delivery" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -579,8 +607,6 @@ CREATE TABLE "delivery" (
   FOREIGN KEY ("dispatched_by_id") REFERENCES "account" ("id")
 );
 
-CREATE INDEX "delivery_state" ON "delivery" ("state");
-
 CREATE INDEX "delivery_letter_id" ON "delivery" ("letter_id");
 
 CREATE INDEX "delivery_registration_id" ON "delivery" ("registration_id");
@@ -596,6 +622,8 @@ CREATE INDEX "delivery_printed_by_id" ON "delivery" ("printed_by_id");
 CREATE INDEX "delivery_checked_by_id" ON "delivery" ("checked_by_id");
 
 CREATE INDEX "delivery_dispatched_by_id" ON "delivery" ("dispatched_by_id");
+
+CREATE INDEX "delivery_state_since_id" ON "delivery" ("state", "since", "id");
 
 CREATE TABLE "custody_event" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -722,6 +750,8 @@ CREATE INDEX "follow_up_case_id" ON "follow_up" ("case_id");
 
 CREATE INDEX "follow_up_by_id" ON "follow_up" ("by_id");
 
+CREATE INDEX "follow_up_due_on" ON "follow_up" ("due_on") WHERE ("done_on" IS NULL);
+
 CREATE TABLE "grant" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
   "made_at" DATETIME NOT NULL,
@@ -770,6 +800,8 @@ CREATE INDEX "intercept_caught_at_id" ON "intercept" ("caught_at_id");
 
 CREATE INDEX "intercept_by_id" ON "intercept" ("by_id");
 
+CREATE INDEX "intercept_made_at_id" ON "intercept" ("made_at", "id");
+
 CREATE TABLE "job" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
   "made_at" DATETIME NOT NULL,
@@ -784,6 +816,8 @@ CREATE TABLE "job" (
 );
 
 CREATE UNIQUE INDEX "job_key" ON "job" ("key");
+
+CREATE INDEX "job_not_before_id" ON "job" ("not_before", "id");
 
 CREATE TABLE "keeping" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -873,6 +907,8 @@ CREATE INDEX "signature_offender_id" ON "signature" ("offender_id");
 CREATE INDEX "signature_facility_id" ON "signature" ("facility_id");
 
 CREATE INDEX "signature_by_id" ON "signature" ("by_id");
+
+CREATE INDEX "signature_authority_facility_id" ON "signature" ("authority", "facility_id") WHERE ("void_at" IS NULL);
 
 CREATE TABLE "visit" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -993,6 +1029,8 @@ CREATE INDEX "offender_inquiry_key" ON "offender_inquiry" ("key");
 
 CREATE INDEX "offender_inquiry_by_id" ON "offender_inquiry" ("by_id");
 
+CREATE INDEX "offender_inquiry_made_at_id" ON "offender_inquiry" ("made_at", "id");
+
 CREATE TABLE "paper" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
   "made_at" DATETIME NOT NULL,
@@ -1018,6 +1056,8 @@ CREATE INDEX "paper_subject" ON "paper" ("subject");
 CREATE INDEX "paper_asked_by_id" ON "paper" ("asked_by_id");
 
 CREATE INDEX "paper_printed_by_id" ON "paper" ("printed_by_id");
+
+CREATE INDEX "paper_ready_at_id" ON "paper" ("ready_at", "id") WHERE (("ready_at" IS NOT NULL) AND ("printed_at" IS NULL));
 
 CREATE TABLE "post" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -1128,6 +1168,8 @@ CREATE INDEX "records_request_by_id" ON "records_request" ("by_id");
 CREATE INDEX "records_request_proposed_by_id" ON "records_request" ("proposed_by_id");
 
 CREATE INDEX "records_request_decided_by_id" ON "records_request" ("decided_by_id");
+
+CREATE INDEX "records_request_made_at_id" ON "records_request" ("made_at", "id");
 
 CREATE TABLE "reference" (
   "id" VARCHAR(20) NOT NULL PRIMARY KEY,
@@ -1307,13 +1349,17 @@ CREATE TABLE "task" (
 
 CREATE INDEX "task_subject" ON "task" ("subject");
 
-CREATE INDEX "task_role" ON "task" ("role");
-
 CREATE INDEX "task_facility_id" ON "task" ("facility_id");
 
 CREATE INDEX "task_account_id" ON "task" ("account_id");
 
 CREATE INDEX "task_done_by_id" ON "task" ("done_by_id");
+
+CREATE INDEX "task_role_facility_id" ON "task" ("role", "facility_id") WHERE ("done_at" IS NULL);
+
+CREATE INDEX "task_kind_subject" ON "task" ("kind", "subject") WHERE ("done_at" IS NULL);
+
+CREATE INDEX "task_noun_due_on" ON "task" ("noun", "due_on") WHERE ("done_at" IS NULL);
 
 CREATE TABLE "threat_decision" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,

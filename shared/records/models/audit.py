@@ -26,4 +26,6 @@ class AuditEntry(RecordsModel):
     mac = CharField(max_length=64)
 
     class Meta:
-        indexes = ((("noun", "subject", "seq"), False),)
+        indexes = (
+            (("subject", "seq"), False), (("event", "seq"), False), (("at", "seq"), False),
+        )  # fmt: skip

@@ -29,9 +29,12 @@ class Row(RecordsModel):
 
 
 class Subject(Row):
-    """A row that a workflow moves; only `workflow.perform` writes these columns."""
+    """A row that a workflow moves; only `workflow.perform` writes these columns.
 
-    state = CharField(max_length=40, index=True)
+    Each has an index on `state` and what its list is in order of.
+    """
+
+    state = CharField(max_length=40)
     version = IntegerField(default=1)
     held = BooleanField(default=False)
     hold_reason = CharField(max_length=40, default="")

@@ -25,6 +25,9 @@ class DialogueCase(Subject):
     policy_version = CharField(max_length=40)
     closure = CharField(max_length=40, default="")
 
+    class Meta:
+        indexes = ((("state", "since", "id"), False), (("since", "id"), False))
+
 
 class Participant(SealedRow):
     """Someone who would be in the room, on one side.  Sealed: name, relation, ties.
@@ -163,3 +166,13 @@ class Assignment(Row):
     by = ForeignKeyField(Account)
     no_conflict = BooleanField()
     ended_at = Moment(null=True)
+
+
+Assessment.add_index(Assessment.role, Assessment.facility, where=Assessment.closed_at.is_null())
+Assessment.add_index(
+    Assessment.due_on,
+    where=Assessment.answered_at.is_null() & Assessment.closed_at.is_null(),
+)
+Approach.add_index(Approach.answer, Approach.told_at, where=Approach.void_at.is_null())
+Signature.add_index(Signature.authority, Signature.facility, where=Signature.void_at.is_null())
+Assignment.add_index(Assignment.facilitator, Assignment.case, where=Assignment.ended_at.is_null())

@@ -32,6 +32,9 @@ class Match(Subject):
         indexes = ((("letter", "registration"), True),)
 
 
+Match.add_index(Match.state, Match.score.desc(), Match.made_at, name="match_state_score_made_at")
+
+
 class Delivery(Subject):
     """One letter on its way to one person, by that person's twice-given word (S44, S46).
 
@@ -63,6 +66,9 @@ class Delivery(Subject):
     dispatched_by = ForeignKeyField(Account, null=True)
     received_said = BooleanField(default=False)
     read_said = BooleanField(default=False)
+
+    class Meta:
+        indexes = ((("state", "since", "id"), False),)
 
 
 class Translation(SealedRow):
@@ -129,6 +135,9 @@ class Intercept(SealedRow):
     channel = CharField(max_length=20)
     kept = CharField(max_length=80)
     by = ForeignKeyField(Account)
+
+    class Meta:
+        indexes = ((("made_at", "id"), False),)
 
 
 class Keeping(Row):

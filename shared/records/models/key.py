@@ -16,7 +16,10 @@ class DataKey(Row):
 
 
 class BlindIndex(Row):
-    """A keyed digest of a normalised value, to find a row without opening any."""
+    """A keyed digest of a normalised value, to find a row without opening any.
+
+    Both ways are in an index alone: who has a digest, and which digests somebody has.
+    """
 
     kind = CharField(max_length=40)
     digest = CharField(max_length=64)
@@ -24,4 +27,7 @@ class BlindIndex(Row):
     subject = CharField(max_length=40)
 
     class Meta:
-        indexes = ((("kind", "digest"), False), (("noun", "subject"), False))
+        indexes = (
+            (("kind", "digest", "noun", "subject"), False),
+            (("subject", "noun", "kind", "digest"), False),
+        )

@@ -30,6 +30,13 @@ class Letter(Subject):
     original = CharField(max_length=40, default="")
     current = IntegerField(default=1)
 
+    class Meta:
+        indexes = (
+            (("state", "made_at", "id"), False), (("made_at", "id"), False),
+            (("facility", "state", "made_at", "id"), False),
+            (("facility", "made_at", "id"), False),
+        )  # fmt: skip
+
 
 class LetterFace(SealedRow):
     """Who wrote a letter, as the facility's own log has it.  Sealed: the writer's name and number.

@@ -109,3 +109,6 @@ class FollowUp(SealedRow):
     done_on = DateField(null=True)
     outcome = CharField(max_length=20, default="")
     by = ForeignKeyField(Account, null=True)
+
+
+FollowUp.add_index(FollowUp.due_on, where=FollowUp.done_on.is_null())

@@ -35,3 +35,8 @@ class Paper(KeyedRow):
     size = IntegerField(default=0)
     printed_at = Moment(null=True)
     printed_by = ForeignKeyField(Account, null=True)
+
+
+Paper.add_index(
+    Paper.ready_at, Paper.id, where=Paper.ready_at.is_null(False) & Paper.printed_at.is_null()
+)

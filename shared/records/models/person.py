@@ -23,8 +23,11 @@ class Person(SealedRow):
     verified_by = ForeignKeyField(Account, null=True)
     verified_at = Moment(null=True)
     verified_how = CharField(max_length=40, default="")
-    merged_into = CharField(max_length=40, default="")
+    merged_into = CharField(max_length=40, default="", index=True)
     died_on = DateField(null=True)
+
+
+Person.add_index(Person.adult_on, where=Person.adult_on.is_null(False))
 
 
 class ContactWay(SealedRow):

@@ -27,3 +27,6 @@ class Registration(Subject):
     adult_on = DateField(null=True)
     closure = CharField(max_length=40, default="")
     policy_version = CharField(max_length=40)
+
+    class Meta:
+        indexes = ((("state", "made_at", "id"), False), (("made_at", "id"), False))

@@ -18,6 +18,9 @@ class OffenderInquiry(SealedRow):
     by = ForeignKeyField(Account)
     answered_at = Moment(null=True)
 
+    class Meta:
+        indexes = ((("made_at", "id"), False),)
+
 
 class RecordsRequest(SealedRow):
     """A request for records; the usual answer neither confirms nor denies.
@@ -30,6 +33,9 @@ class RecordsRequest(SealedRow):
     proposed_by = ForeignKeyField(Account, null=True)
     decided_by = ForeignKeyField(Account, null=True)
     decided_at = Moment(null=True)
+
+    class Meta:
+        indexes = ((("made_at", "id"), False),)
 
 
 class Complaint(SealedRow):
@@ -46,6 +52,9 @@ class Complaint(SealedRow):
     due_on = DateField(null=True)
     answered_at = Moment(null=True)
     answered_by = ForeignKeyField(Account, null=True)
+
+    class Meta:
+        indexes = ((("made_at", "id"), False),)
 
 
 class Merge(Row):

@@ -15,12 +15,19 @@ class Task(Row):
     kind = CharField(max_length=60)
     noun = CharField(max_length=40)
     subject = CharField(max_length=40, index=True)
-    role = CharField(max_length=40, index=True)
+    role = CharField(max_length=40)
     facility = ForeignKeyField(Facility, null=True)
     account = ForeignKeyField(Account, null=True, backref="tasks")
     due_on = DateField(null=True)
     done_at = Moment(null=True)
     done_by = ForeignKeyField(Account, null=True, backref="tasks_done")
+
+
+# Most tasks are done; what waits is asked for on every page.
+_WAITING = Task.done_at.is_null()
+Task.add_index(Task.role, Task.facility, where=_WAITING)
+Task.add_index(Task.kind, Task.subject, where=_WAITING)
+Task.add_index(Task.noun, Task.due_on, where=_WAITING)
 
 
 class Job(Row):
@@ -34,6 +41,9 @@ class Job(Row):
     leased_until = Moment(null=True)
     tries = IntegerField(default=0)
     last_error = CharField(max_length=200, default="")
+
+    class Meta:
+        indexes = ((("not_before", "id"), False),)
 
 
 class ServiceRequest(Row):
