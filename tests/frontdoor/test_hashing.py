@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.base import db
+from shared.base import db, schema
 from shared.frontdoor import hashing
 
 CODE, OTHER = "7065812447572913", "7065812447572914"
@@ -46,7 +46,7 @@ def test_code_of_a_saved_form_costs_what_a_passphrase_costs():
 def test_nothing_is_hashed_inside_a_transaction(tmp_path: Path, spend):
     (tmp_path / "frontdoor.db").touch()
     db.bind(db.frontdoor, f"sqlite://{tmp_path}/frontdoor.db")
-    db.migrate(db.frontdoor, "frontdoor")
+    schema.migrate(db.frontdoor, "frontdoor")
     try:
         with db.write(db.frontdoor), pytest.raises(RuntimeError, match="before a transaction"):
             spend()

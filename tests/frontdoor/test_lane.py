@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from shared.base import db
+from shared.base import db, schema
 from shared.frontdoor import hashing, lane, noticeboard
 from shared.frontdoor.hashing import Costs, Work
 
@@ -150,7 +150,7 @@ def test_right_code_from_a_quiet_network_is_never_refused_under_a_flood(folder, 
     monkeypatch.setattr(hashing, "costs", Costs(*[Work(passes=1, memory_kib=4096)] * 3))
     (folder / "frontdoor.db").touch()
     db.bind(db.frontdoor, f"sqlite://{folder}/frontdoor.db")
-    db.migrate(db.frontdoor, "frontdoor")
+    schema.migrate(db.frontdoor, "frontdoor")
     noticeboard.admit(KEY, "dialogue", hashing.hash_code(CODE), date(2026, 3, 2))
     ready, stop, refused = SPAWN.Semaphore(0), SPAWN.Event(), SPAWN.Queue()
     flood = [SPAWN.Process(target=_guess, args=(folder, ready, stop, refused)) for _ in range(3)]
