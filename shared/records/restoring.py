@@ -19,7 +19,7 @@ import apsw
 import psycopg
 from peewee import DatabaseError
 
-from shared.base import config, db
+from shared.base import config, db, schema
 from shared.frontdoor import letterbox, sealing
 from shared.records import archive, audit, backup, installation, ledger, vault
 from shared.records.models import TABLES, DataKey
@@ -197,12 +197,15 @@ def _opened(manifest: dict[str, Any], target: Target) -> Report:
     report = Report(taken_at)
     report.rows = sum(sum(counts.values()) for counts in manifest["counts"].values())
     report.faults += _damage() or _lost(manifest["counts"])
-    report.migrated = installation.migrate()
+    try:
+        report.migrated = installation.migrate()
+    except schema.Unfit as unfit:  # a copy that lacks what this release needs
+        report.faults.append(str(unfit))
+        return report
     verdict = audit.verify(vault.keys().audit)
     report.entries = verdict.entries
     if verdict.first_bad:
         report.faults.append(f"audit log, entry {verdict.first_bad}: {verdict.why}")
-    report.faults += _missing_columns()
     if report.faults:
         return report
     said = [line for one in (settings.ledger, *target.ledgers) if one.exists()
@@ -242,20 +245,6 @@ def _lost(counts: dict[str, dict[str, int]]) -> list[str]:
             (now,) = database.execute_sql(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608 - our own tables
             if now != count:
                 found.append(f"{table}: {now} rows instead of {count}")
-    return found
-
-
-def _missing_columns() -> list[str]:
-    """Tables of this release that the copy lacks, in whole or in part."""
-    found = []
-    tables: tuple[Any, ...] = TABLES
-    for model in (*tables, *db.frontdoor_models()):
-        name = model._meta.table_name
-        database = model._meta.database
-        there = {column.name for column in database.get_columns(name)}
-        wanted = {each.column_name for each in model._meta.sorted_fields}
-        if wanted - there:
-            found.append(f"{name} lacks {', '.join(sorted(wanted - there))}")
     return found
 
 
