@@ -201,7 +201,6 @@ def _opened(manifest: dict[str, Any], target: Target) -> Report:
         report.migrated = installation.migrate()
     except schema.Unfit as unfit:  # a copy that lacks what this release needs
         report.faults.append(str(unfit))
-        return report
     verdict = audit.verify(vault.keys().audit)
     report.entries = verdict.entries
     if verdict.first_bad:
