@@ -13,12 +13,44 @@ CREATE TABLE "account" (
   active boolean NOT NULL,
   language character varying(5) NOT NULL,
   signed_in_at timestamp without time zone,
+  enrolled_at timestamp without time zone,
+  network character varying(64) NOT NULL,
+  has_news boolean NOT NULL,
   CONSTRAINT account_pkey PRIMARY KEY (id)
 );
 
 CREATE INDEX account_key ON account USING btree (key);
 
 CREATE UNIQUE INDEX account_username ON account USING btree (username);
+
+CREATE TABLE "facility" (
+  id character varying(40) NOT NULL,
+  name character varying(200) NOT NULL,
+  kind character varying(40) NOT NULL,
+  active boolean NOT NULL,
+  CONSTRAINT facility_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE "account_notice" (
+  id character varying(40) NOT NULL,
+  made_at timestamp without time zone NOT NULL,
+  account_id character varying(40) NOT NULL,
+  kind character varying(40) NOT NULL,
+  role character varying(40) NOT NULL,
+  facility_id character varying(40),
+  by_id character varying(40),
+  read_at timestamp without time zone,
+  CONSTRAINT account_notice_pkey PRIMARY KEY (id),
+  CONSTRAINT account_notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT account_notice_by_id_fkey FOREIGN KEY (by_id) REFERENCES account(id),
+  CONSTRAINT account_notice_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES facility(id)
+);
+
+CREATE INDEX account_notice_account_id ON account_notice USING btree (account_id);
+
+CREATE INDEX account_notice_facility_id ON account_notice USING btree (facility_id);
+
+CREATE INDEX account_notice_by_id ON account_notice USING btree (by_id);
 
 CREATE TABLE "person" (
   id character varying(40) NOT NULL,
@@ -46,14 +78,6 @@ CREATE INDEX person_verified_by_id ON person USING btree (verified_by_id);
 CREATE INDEX person_merged_into ON person USING btree (merged_into);
 
 CREATE INDEX person_adult_on ON person USING btree (adult_on) WHERE adult_on IS NOT NULL;
-
-CREATE TABLE "facility" (
-  id character varying(40) NOT NULL,
-  name character varying(200) NOT NULL,
-  kind character varying(40) NOT NULL,
-  active boolean NOT NULL,
-  CONSTRAINT facility_pkey PRIMARY KEY (id)
-);
 
 CREATE TABLE "offender" (
   id character varying(40) NOT NULL,
@@ -751,6 +775,22 @@ CREATE INDEX eligibility_finding_offender_id ON eligibility_finding USING btree 
 
 CREATE INDEX eligibility_finding_by_id ON eligibility_finding USING btree (by_id);
 
+CREATE TABLE "enrollment" (
+  id character varying(40) NOT NULL,
+  made_at timestamp without time zone NOT NULL,
+  account_id character varying(40) NOT NULL,
+  kind character varying(20) NOT NULL,
+  first character varying(64) NOT NULL,
+  second character varying(64) NOT NULL,
+  expires_at timestamp without time zone,
+  used_at timestamp without time zone,
+  ended_at timestamp without time zone,
+  CONSTRAINT enrollment_pkey PRIMARY KEY (id),
+  CONSTRAINT enrollment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE INDEX enrollment_account_id ON enrollment USING btree (account_id);
+
 CREATE TABLE "file_content" (
   id character varying(40) NOT NULL,
   key character varying(40) NOT NULL,
@@ -1121,6 +1161,36 @@ CREATE TABLE "post" (
 CREATE INDEX post_key ON post USING btree (key);
 
 CREATE INDEX post_reference ON post USING btree (reference);
+
+CREATE TABLE "proposal" (
+  id character varying(40) NOT NULL,
+  made_at timestamp without time zone NOT NULL,
+  kind character varying(20) NOT NULL,
+  account_id character varying(40) NOT NULL,
+  role character varying(40) NOT NULL,
+  facility_id character varying(40),
+  enrollment_id character varying(40),
+  proposed_by_id character varying(40) NOT NULL,
+  decision character varying(20) NOT NULL,
+  decided_by_id character varying(40),
+  decided_at timestamp without time zone,
+  CONSTRAINT proposal_pkey PRIMARY KEY (id),
+  CONSTRAINT proposal_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT proposal_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES account(id),
+  CONSTRAINT proposal_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES enrollment(id),
+  CONSTRAINT proposal_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES facility(id),
+  CONSTRAINT proposal_proposed_by_id_fkey FOREIGN KEY (proposed_by_id) REFERENCES account(id)
+);
+
+CREATE INDEX proposal_account_id ON proposal USING btree (account_id);
+
+CREATE INDEX proposal_facility_id ON proposal USING btree (facility_id);
+
+CREATE INDEX proposal_enrollment_id ON proposal USING btree (enrollment_id);
+
+CREATE INDEX proposal_proposed_by_id ON proposal USING btree (proposed_by_id);
+
+CREATE INDEX proposal_decided_by_id ON proposal USING btree (decided_by_id);
 
 CREATE TABLE "readiness" (
   id character varying(40) NOT NULL,

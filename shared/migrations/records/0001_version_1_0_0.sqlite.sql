@@ -12,12 +12,42 @@ CREATE TABLE "account" (
   "totp_step" INTEGER NOT NULL,
   "active" INTEGER NOT NULL,
   "language" VARCHAR(5) NOT NULL,
-  "signed_in_at" DATETIME
+  "signed_in_at" DATETIME,
+  "enrolled_at" DATETIME,
+  "network" VARCHAR(64) NOT NULL,
+  "has_news" INTEGER NOT NULL
 );
 
 CREATE INDEX "account_key" ON "account" ("key");
 
 CREATE UNIQUE INDEX "account_username" ON "account" ("username");
+
+CREATE TABLE "facility" (
+  "id" VARCHAR(40) NOT NULL PRIMARY KEY,
+  "name" VARCHAR(200) NOT NULL,
+  "kind" VARCHAR(40) NOT NULL,
+  "active" INTEGER NOT NULL
+);
+
+CREATE TABLE "account_notice" (
+  "id" VARCHAR(40) NOT NULL PRIMARY KEY,
+  "made_at" DATETIME NOT NULL,
+  "account_id" VARCHAR(40) NOT NULL,
+  "kind" VARCHAR(40) NOT NULL,
+  "role" VARCHAR(40) NOT NULL,
+  "facility_id" VARCHAR(40),
+  "by_id" VARCHAR(40),
+  "read_at" DATETIME,
+  FOREIGN KEY ("account_id") REFERENCES "account" ("id"),
+  FOREIGN KEY ("facility_id") REFERENCES "facility" ("id"),
+  FOREIGN KEY ("by_id") REFERENCES "account" ("id")
+);
+
+CREATE INDEX "account_notice_account_id" ON "account_notice" ("account_id");
+
+CREATE INDEX "account_notice_facility_id" ON "account_notice" ("facility_id");
+
+CREATE INDEX "account_notice_by_id" ON "account_notice" ("by_id");
 
 CREATE TABLE "person" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -44,13 +74,6 @@ CREATE INDEX "person_verified_by_id" ON "person" ("verified_by_id");
 CREATE INDEX "person_merged_into" ON "person" ("merged_into");
 
 CREATE INDEX "person_adult_on" ON "person" ("adult_on") WHERE ("adult_on" IS NOT NULL);
-
-CREATE TABLE "facility" (
-  "id" VARCHAR(40) NOT NULL PRIMARY KEY,
-  "name" VARCHAR(200) NOT NULL,
-  "kind" VARCHAR(40) NOT NULL,
-  "active" INTEGER NOT NULL
-);
 
 CREATE TABLE "offender" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -720,6 +743,21 @@ CREATE INDEX "eligibility_finding_offender_id" ON "eligibility_finding" ("offend
 
 CREATE INDEX "eligibility_finding_by_id" ON "eligibility_finding" ("by_id");
 
+CREATE TABLE "enrollment" (
+  "id" VARCHAR(40) NOT NULL PRIMARY KEY,
+  "made_at" DATETIME NOT NULL,
+  "account_id" VARCHAR(40) NOT NULL,
+  "kind" VARCHAR(20) NOT NULL,
+  "first" VARCHAR(64) NOT NULL,
+  "second" VARCHAR(64) NOT NULL,
+  "expires_at" DATETIME,
+  "used_at" DATETIME,
+  "ended_at" DATETIME,
+  FOREIGN KEY ("account_id") REFERENCES "account" ("id")
+);
+
+CREATE INDEX "enrollment_account_id" ON "enrollment" ("account_id");
+
 CREATE TABLE "file_content" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
   "key" VARCHAR(40) NOT NULL,
@@ -1073,6 +1111,35 @@ CREATE TABLE "post" (
 CREATE INDEX "post_key" ON "post" ("key");
 
 CREATE INDEX "post_reference" ON "post" ("reference");
+
+CREATE TABLE "proposal" (
+  "id" VARCHAR(40) NOT NULL PRIMARY KEY,
+  "made_at" DATETIME NOT NULL,
+  "kind" VARCHAR(20) NOT NULL,
+  "account_id" VARCHAR(40) NOT NULL,
+  "role" VARCHAR(40) NOT NULL,
+  "facility_id" VARCHAR(40),
+  "enrollment_id" VARCHAR(40),
+  "proposed_by_id" VARCHAR(40) NOT NULL,
+  "decision" VARCHAR(20) NOT NULL,
+  "decided_by_id" VARCHAR(40),
+  "decided_at" DATETIME,
+  FOREIGN KEY ("account_id") REFERENCES "account" ("id"),
+  FOREIGN KEY ("facility_id") REFERENCES "facility" ("id"),
+  FOREIGN KEY ("enrollment_id") REFERENCES "enrollment" ("id"),
+  FOREIGN KEY ("proposed_by_id") REFERENCES "account" ("id"),
+  FOREIGN KEY ("decided_by_id") REFERENCES "account" ("id")
+);
+
+CREATE INDEX "proposal_account_id" ON "proposal" ("account_id");
+
+CREATE INDEX "proposal_facility_id" ON "proposal" ("facility_id");
+
+CREATE INDEX "proposal_enrollment_id" ON "proposal" ("enrollment_id");
+
+CREATE INDEX "proposal_proposed_by_id" ON "proposal" ("proposed_by_id");
+
+CREATE INDEX "proposal_decided_by_id" ON "proposal" ("decided_by_id");
 
 CREATE TABLE "readiness" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
