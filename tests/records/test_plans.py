@@ -13,14 +13,14 @@ import pytest
 
 from shared import dialogue, letters
 from shared.base import db
-from shared.console import queue, reminders
+from shared.console import person_file, queue, reminders
 from shared.dialogue import case_file
 from shared.frontdoor import drafts, sessions, throttle
 from shared.intake import third_parties
-from shared.letters import files
+from shared.letters import lists
 from shared.letters.matching import finding
 from shared.people import contact, merging
-from shared.records import audit, audit_log, jobs, vault
+from shared.records import audit, audit_log, jobs, pages, vault
 from shared.records.models import DialogueCase, Letter, Person, Registration
 from tests.support import letters as bank
 from tests.support.world import World
@@ -74,6 +74,12 @@ def uses(database: Any, ask: Callable[[], Any], *indexes: str, sorts: bool = Fal
         assert sorts or "TEMP B-TREE" not in plan, f"{sql}\n{plan}"
 
 
+def places(moment: Any, row: str) -> tuple[pages.Place, ...]:
+    """The beginning of a list, after a row of it, and before one."""
+    edge = f"{moment.isoformat()}~{row}"
+    return pages.Place(), pages.Place(after=edge), pages.Place(before=edge)
+
+
 # -- pages of lists ----------------------------------------------------------------------------
 
 
@@ -91,8 +97,8 @@ def test_page_of_cases_is_read_off_an_index(world, state):
     world.collect()
     case, planner = DialogueCase.get(), world.actor("planner")
     index = "dialogue_case_state_since_id" if state else "dialogue_case_since_id"
-    for after in ("", case.id):
-        uses(db.records, lambda after=after: case_file.page_of(planner, state, after, 25), index)
+    for place in places(case.since, case.id):
+        uses(db.records, lambda place=place: case_file.page_of(planner, state, place), index)
 
 
 @pytest.mark.parametrize(
@@ -103,17 +109,26 @@ def test_page_of_cases_is_read_off_an_index(world, state):
 )  # fmt: skip
 def test_page_of_letters_is_read_off_an_index(world, banked, who, state, index):
     actor = world.actor(who)
-    for after in ("", Letter.get().id):
-        uses(db.records, lambda after=after: files.letters_page(actor, state, after, 25), index)
+    letter = Letter.get()
+    for place in places(letter.made_at, letter.id):
+        uses(db.records, lambda place=place: lists.letters_page(actor, state, place), index)
 
 
 @pytest.mark.parametrize("state", ["", "received"])
 def test_page_of_registrations_is_read_off_an_index(world, banked, state):
     index = "registration_state_made_at_id" if state else "registration_made_at_id"
     planner = world.actor("planner")
-    for after in ("", Registration.get().id):
-        uses(db.records, lambda after=after: files.registrations_page(planner, state, after, 25),
+    row = Registration.get()
+    for place in places(row.made_at, row.id):
+        uses(db.records, lambda place=place: lists.registrations_page(planner, state, place),
              index)  # fmt: skip
+
+
+def test_page_of_people_is_read_off_an_index(world, banked):
+    planner, row = world.actor("planner"), Person.get()
+    for place in places(row.made_at, row.id):
+        uses(db.records, lambda place=place: person_file.page_of(planner, place),
+             "person_made_at_id")  # fmt: skip
 
 
 def test_audit_log_is_read_off_an_index(world):
@@ -133,8 +148,9 @@ def test_audit_log_is_read_off_an_index(world):
 
 def test_queue_reads_open_tasks_alone(world, banked):
     planner = world.actor("planner")
-    uses(db.records, lambda: queue.tasks(planner), "task_role_facility_id", sorts=True)
-    uses(db.records, lambda: queue.by_state(planner, FLOWS, ()), "dialogue_case_state_since_id",
+    here = pages.Place()
+    uses(db.records, lambda: queue.tasks(planner, here), "task_role_facility_id", sorts=True)
+    uses(db.records, lambda: queue.by_state(planner, FLOWS, here), "dialogue_case_state_since_id",
          sorts=True)  # fmt: skip
 
 
@@ -146,10 +162,13 @@ def test_asking_and_ending_tasks_finds_them(world):
 
 def test_matches_deliveries_and_papers_are_read_off_an_index(world, banked):
     advocate, planner = world.actor("advocate"), world.actor("planner")
-    uses(db.records, lambda: files.matches_in(advocate, "proposed"), "match_state_score_made_at")
-    uses(db.records, lambda: files.deliveries_in(advocate, "matched"), "delivery_state_since_id")
+    uses(db.records, lambda: lists.matches_in(advocate, pages.Place(), "proposed"),
+         "match_state_score_made_at_id")  # fmt: skip
+    uses(db.records, lambda: lists.deliveries_in(advocate, pages.Place(), "matched"),
+         "delivery_state_since_id")  # fmt: skip
     for actor in (advocate, planner):
-        uses(db.records, lambda actor=actor: files.papers_to_print(actor), "paper_ready_at_id")
+        uses(db.records, lambda actor=actor: lists.papers_to_print(actor, pages.Place()),
+             "paper_ready_at_id")  # fmt: skip
 
 
 @pytest.mark.parametrize("noun", ["inquiry", "records_request", "complaint"])

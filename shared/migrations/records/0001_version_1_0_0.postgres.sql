@@ -77,6 +77,8 @@ CREATE INDEX person_verified_by_id ON person USING btree (verified_by_id);
 
 CREATE INDEX person_merged_into ON person USING btree (merged_into);
 
+CREATE INDEX person_made_at_id ON person USING btree (made_at, id);
+
 CREATE INDEX person_adult_on ON person USING btree (adult_on) WHERE adult_on IS NOT NULL;
 
 CREATE TABLE "offender" (
@@ -613,7 +615,7 @@ CREATE INDEX match_decided_by_id ON match USING btree (decided_by_id);
 
 CREATE UNIQUE INDEX match_letter_id_registration_id ON match USING btree (letter_id, registration_id);
 
-CREATE INDEX match_state_score_made_at ON match USING btree (state, score DESC, made_at);
+CREATE INDEX match_state_score_made_at_id ON match USING btree (state, score DESC, made_at, id);
 
 CREATE TABLE "delivery" (
   id character varying(40) NOT NULL,

@@ -73,6 +73,8 @@ CREATE INDEX "person_verified_by_id" ON "person" ("verified_by_id");
 
 CREATE INDEX "person_merged_into" ON "person" ("merged_into");
 
+CREATE INDEX "person_made_at_id" ON "person" ("made_at", "id");
+
 CREATE INDEX "person_adult_on" ON "person" ("adult_on") WHERE ("adult_on" IS NOT NULL);
 
 CREATE TABLE "offender" (
@@ -587,7 +589,7 @@ CREATE INDEX "match_decided_by_id" ON "match" ("decided_by_id");
 
 CREATE UNIQUE INDEX "match_letter_id_registration_id" ON "match" ("letter_id", "registration_id");
 
-CREATE INDEX "match_state_score_made_at" ON "match" ("state", "score" DESC, "made_at");
+CREATE INDEX "match_state_score_made_at_id" ON "match" ("state", "score" DESC, "made_at", "id");
 
 CREATE TABLE "delivery" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,

@@ -32,7 +32,9 @@ class Match(Subject):
         indexes = ((("letter", "registration"), True),)
 
 
-Match.add_index(Match.state, Match.score.desc(), Match.made_at, name="match_state_score_made_at")
+Match.add_index(
+    Match.state, Match.score.desc(), Match.made_at, Match.id, name="match_state_score_made_at_id"
+)
 
 
 class Delivery(Subject):

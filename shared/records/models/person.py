@@ -26,6 +26,9 @@ class Person(SealedRow):
     merged_into = CharField(max_length=40, default="", index=True)
     died_on = DateField(null=True)
 
+    class Meta:
+        indexes = ((("made_at", "id"), False),)
+
 
 Person.add_index(Person.adult_on, where=Person.adult_on.is_null(False))
 
