@@ -42,15 +42,16 @@ def _hits(person: Any) -> dict[str, dict[str, int]]:
     The marks of a case are those of the person who asked for it.
     """
     ours, others, case = BlindIndex.alias(), BlindIndex.alias(), DialogueCase.alias()
-    mine = DialogueCase.select(DialogueCase.id).where(DialogueCase.person == person)
+    cases = DialogueCase.select(DialogueCase.id).where(DialogueCase.person == person)
+    mine = cases | Person.select(Person.id).where(Person.id == person.id)
     owner = fn.COALESCE(case.person, others.subject)
-    marks = ours.select(ours.kind, ours.digest).distinct().where(
-        ((ours.subject == person.id) | (ours.subject << mine)) & (ours.kind << list(REASONS))
-    )  # fmt: skip
+    # The kinds are named outside: named here, SQLite would walk through every mark of them.
+    marks = ours.select(ours.kind, ours.digest).distinct().where(ours.subject << mine)
     found: Any = (
         others.select(owner.alias("owner"), others.kind, fn.COUNT(others.id).alias("count"))
         .join(marks, on=(others.kind == marks.c.kind) & (others.digest == marks.c.digest))
         .join(case, JOIN.LEFT_OUTER, on=(case.id == others.subject))
+        .where(others.kind << list(REASONS))
         .group_by(owner, others.kind)
     )
     hits: dict[str, dict[str, int]] = defaultdict(dict)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.base import db, one_look
+from shared.base import db, one_look, schema
 from shared.base.one_look import once
 from shared.frontdoor.throttle import Throttle
 from tests.support.world import BEGIN
@@ -17,7 +17,7 @@ def sent(tmp_path: Path) -> Iterator[list[str]]:
     """What is sent to a front door's database, in which one row lies."""
     (tmp_path / "frontdoor.db").touch()
     db.bind(db.frontdoor, f"sqlite://{tmp_path}/frontdoor.db")
-    db.migrate(db.frontdoor, "frontdoor")
+    schema.migrate(db.frontdoor, "frontdoor")
     _put("a")
     statements: list[str] = []
     db.frontdoor.obj.query_hooks.append(lambda event: statements.append(event.sql))

@@ -445,6 +445,36 @@ CREATE INDEX blind_index_kind_digest_noun_subject ON blind_index USING btree (ki
 
 CREATE INDEX blind_index_subject_noun_kind_digest ON blind_index USING btree (subject, noun, kind, digest);
 
+CREATE TABLE "code_request" (
+  id character varying(40) NOT NULL,
+  made_at timestamp without time zone NOT NULL,
+  noun character varying(40) NOT NULL,
+  subject character varying(40) NOT NULL,
+  how character varying(40) NOT NULL,
+  way_id character varying(40),
+  proposed_by_id character varying(40) NOT NULL,
+  decision character varying(20) NOT NULL,
+  decided_by_id character varying(40),
+  decided_at timestamp without time zone,
+  asked_again_by_id character varying(40),
+  asked_again_at timestamp without time zone,
+  CONSTRAINT code_request_pkey PRIMARY KEY (id),
+  CONSTRAINT code_request_asked_again_by_id_fkey FOREIGN KEY (asked_again_by_id) REFERENCES account(id),
+  CONSTRAINT code_request_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES account(id),
+  CONSTRAINT code_request_proposed_by_id_fkey FOREIGN KEY (proposed_by_id) REFERENCES account(id),
+  CONSTRAINT code_request_way_id_fkey FOREIGN KEY (way_id) REFERENCES contact_way(id)
+);
+
+CREATE INDEX code_request_subject ON code_request USING btree (subject);
+
+CREATE INDEX code_request_way_id ON code_request USING btree (way_id);
+
+CREATE INDEX code_request_proposed_by_id ON code_request USING btree (proposed_by_id);
+
+CREATE INDEX code_request_decided_by_id ON code_request USING btree (decided_by_id);
+
+CREATE INDEX code_request_asked_again_by_id ON code_request USING btree (asked_again_by_id);
+
 CREATE TABLE "collection" (
   id integer NOT NULL,
   at timestamp without time zone,

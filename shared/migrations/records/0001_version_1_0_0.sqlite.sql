@@ -426,6 +426,35 @@ CREATE INDEX "blind_index_kind_digest_noun_subject" ON "blind_index" ("kind", "d
 
 CREATE INDEX "blind_index_subject_noun_kind_digest" ON "blind_index" ("subject", "noun", "kind", "digest");
 
+CREATE TABLE "code_request" (
+  "id" VARCHAR(40) NOT NULL PRIMARY KEY,
+  "made_at" DATETIME NOT NULL,
+  "noun" VARCHAR(40) NOT NULL,
+  "subject" VARCHAR(40) NOT NULL,
+  "how" VARCHAR(40) NOT NULL,
+  "way_id" VARCHAR(40),
+  "proposed_by_id" VARCHAR(40) NOT NULL,
+  "decision" VARCHAR(20) NOT NULL,
+  "decided_by_id" VARCHAR(40),
+  "decided_at" DATETIME,
+  "asked_again_by_id" VARCHAR(40),
+  "asked_again_at" DATETIME,
+  FOREIGN KEY ("way_id") REFERENCES "contact_way" ("id"),
+  FOREIGN KEY ("proposed_by_id") REFERENCES "account" ("id"),
+  FOREIGN KEY ("decided_by_id") REFERENCES "account" ("id"),
+  FOREIGN KEY ("asked_again_by_id") REFERENCES "account" ("id")
+);
+
+CREATE INDEX "code_request_subject" ON "code_request" ("subject");
+
+CREATE INDEX "code_request_way_id" ON "code_request" ("way_id");
+
+CREATE INDEX "code_request_proposed_by_id" ON "code_request" ("proposed_by_id");
+
+CREATE INDEX "code_request_decided_by_id" ON "code_request" ("decided_by_id");
+
+CREATE INDEX "code_request_asked_again_by_id" ON "code_request" ("asked_again_by_id");
+
 CREATE TABLE "collection" (
   "id" INTEGER NOT NULL PRIMARY KEY,
   "at" DATETIME
