@@ -1,5 +1,8 @@
 """Telling the offender, which cannot be undone (S14, S15, ruling 10)."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from shared import policy
 from shared.base import clock
 from shared.base.translation import N_
@@ -7,128 +10,187 @@ from shared.dialogue import queries, signing
 from shared.dialogue.case import ask_paper, needed
 from shared.people import contact
 from shared.records.models import Approach, ContactWay, Person, Signature
-from shared.records.workflow import Act
+from shared.records.workflow import Act, Facts, Guard, Reason
 
 ANSWERS = {"willing": N_("Agrees to take part"), "unwilling": N_("Does not take part")}
 
-TOLD = N_("The {offender} has already been told.")
+
+@dataclass(frozen=True)
+class Spoken(Facts):
+    """That staff spoke with the person: in which way, or that the person came to them."""
+
+    way: ContactWay | None = None
+    came_to_us: bool = False
+
+
+@dataclass(frozen=True)
+class Conversation(Spoken):
+    """The talk before the offender is told: `retaliation` by the codes of `contact.RETALIATION`.
+
+    `told`: the person knows what the offender will be told.
+    """
+
+    told: bool = False
+    retaliation: str = ""
+    go_ahead: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Answer(Facts):
+    """What the offender answered: a code of `ANSWERS`."""
+
+    answer: str = ""
+
 
 # -- guards ------------------------------------------------------------------------------------
 
 
-def is_way_allowed(act: Act) -> str | None:
+def is_way_allowed(act: Act[Spoken]) -> bool:
     """The way used is one the person marked safe and has not stopped."""
-    way = act.facts.get("way")
-    if way is None and act.facts.get("came_to_us"):
-        return None
+    way = act.facts.way
+    if way is None and act.facts.came_to_us:
+        return True
     ways = {allowed.id for allowed in contact.allowed_ways(Person.get_by_id(act.subject.person_id))}
-    if not isinstance(way, ContactWay) or way.id not in ways:
-        return N_("Choose a way that the person has said is safe.")
-    return None
+    return isinstance(way, ContactWay) and way.id in ways
 
 
-def is_conversation_whole(act: Act) -> str | None:
+WAY_ALLOWED = Guard(is_way_allowed, N_("Choose a way that the person has said is safe."))
+
+
+def is_conversation_whole(act: Act[Conversation]) -> bool:
     """What the offender would be told, and fear of retaliation, were both spoken of."""
-    if not act.facts.get("told") or act.facts.get("retaliation") not in contact.RETALIATION:
-        return N_(
-            "Record that you told the person what the {offender} will be told, and any fear they "
-            "have."
-        )
-    return None
+    return act.facts.told and act.facts.retaliation in contact.RETALIATION
 
 
-def has_go_ahead(act: Act) -> str | None:
-    """She was told what he would be told, and said "go ahead"."""
+CONVERSATION_WHOLE = Guard(
+    is_conversation_whole,
+    N_("Record that you told the person what the {offender} will be told, and any fear they have."),
+)
+
+
+def has_conversation(act: Act[Facts]) -> bool:
+    """The person was told what the offender would be told, and asked about fear."""
     talk = queries.last_conversation(act.subject)
-    if talk is None or not talk.retaliation:
-        return N_(
-            "First record the conversation: what the {offender} will be told, fear of retaliation, "
-            "and the person's answer."
-        )
-    if not talk.go_ahead:
-        return N_("The person has not said to go ahead.")
-    return None
+    return talk is not None and bool(talk.retaliation)
 
 
-def is_not_agreed_yet(act: Act) -> str | None:
-    """It was not agreed to already, on the conversation that stands; nobody was told yet."""
-    row, talk = queries.approach(act.subject), queries.last_conversation(act.subject)
-    if row is not None and row.told_at is not None:
-        return TOLD
-    if row is not None and talk is not None and row.conversation_id == talk.id:
-        return N_("The Division has already agreed.")
-    return None
+CONVERSATION = Guard(
+    has_conversation,
+    N_(
+        "First record the conversation: what the {offender} will be told, fear of retaliation, "
+        "and the person's answer."
+    ),
+)
 
 
-def is_not_told(act: Act) -> str | None:
-    """Nobody was told in this attempt: what was agreed to may still be taken back."""
+def has_go_ahead(act: Act[Facts]) -> bool:
+    """The person said "go ahead" in the last conversation."""
+    talk = queries.last_conversation(act.subject)
+    return talk is not None and bool(talk.go_ahead)
+
+
+GO_AHEAD = Guard(has_go_ahead, N_("The person has not said to go ahead."))
+
+
+def is_not_told(act: Act[Facts]) -> bool:
+    """The offender was not told in this attempt: what was agreed to may still be taken back."""
     row = queries.approach(act.subject)
-    return TOLD if row is not None and row.told_at is not None else None
+    return row is None or row.told_at is None
 
 
-def is_reason_known(act: Act) -> str | None:
+NOT_TOLD = Guard(is_not_told, N_("The {offender} has already been told."))
+
+
+def is_not_agreed(act: Act[Facts]) -> bool:
+    """The Division did not agree yet on the conversation that stands."""
+    return not _is_agreed(act.subject)
+
+
+NOT_AGREED = Guard(is_not_agreed, N_("The Division has already agreed."))
+
+
+def is_reason_known(act: Act[Reason]) -> bool:
     """A refusal has a coded reason of the policy."""
-    if act.facts.get("reason") not in policy.current().refusal_codes:
-        return N_("To refuse, choose a reason.")
-    return None
+    return act.facts.reason in policy.current().refusal_codes
 
 
-def is_agreed(act: Act) -> str | None:
-    """The Division agreed, on the conversation that still stands; not told yet."""
-    row, talk = queries.approach(act.subject), queries.last_conversation(act.subject)
-    if row is None or talk is None or row.conversation_id != talk.id:
-        return N_("First the coordinator must agree, for the Division, on the last conversation.")
-    if row.told_at is not None:
-        return TOLD
+REASON_KNOWN = Guard(is_reason_known, N_("To refuse, choose a reason."))
+
+
+def is_agreed(act: Act[Facts]) -> bool:
+    """The Division agreed, on the conversation that still stands."""
+    return _is_agreed(act.subject)
+
+
+AGREED = Guard(
+    is_agreed,
+    N_("First the coordinator must agree, for the Division, on the last conversation."),
+)
+
+
+def _is_agreed(case: Any) -> bool:
+    row, talk = queries.approach(case), queries.last_conversation(case)
+    return row is not None and talk is not None and row.conversation_id == talk.id
+
+
+def is_agreed_by_another(act: Act[Facts]) -> bool:
+    """Where the policy wants two people, someone else agreed for the Division."""
+    row = queries.approach(act.subject)
     two = policy.current().needs_two("case.approach_agreed", "case.offender_told")
-    if two and row.agreed_by_id == act.actor.id:
-        return N_("Another person must do this: you agreed for the Division.")
-    return None
+    return not two or row is None or row.agreed_by_id != act.actor.id
 
 
-def is_offender_told(act: Act) -> str | None:
+AGREED_BY_ANOTHER = Guard(
+    is_agreed_by_another, N_("Another person must do this: you agreed for the Division.")
+)
+
+
+def is_offender_told(act: Act[Facts]) -> bool:
     """The offender was told."""
     row = queries.approach(act.subject)
-    if row is None or row.told_at is None:
-        return N_("The {offender} has not been told yet.")
-    return None
+    return row is not None and row.told_at is not None
 
 
-def is_answer_known(act: Act) -> str | None:
+OFFENDER_TOLD = Guard(is_offender_told, N_("The {offender} has not been told yet."))
+
+
+def is_answer_known(act: Act[Answer]) -> bool:
     """Willing, or not."""
-    if act.facts.get("answer") not in ANSWERS:
-        return N_("Choose the {offender}'s answer.")
-    return None
+    return act.facts.answer in ANSWERS
 
 
-def is_offender_willing(act: Act) -> str | None:
+ANSWER_KNOWN = Guard(is_answer_known, N_("Choose the {offender}'s answer."))
+
+
+def is_offender_willing(act: Act[Facts]) -> bool:
     """S15: the offender agrees, and has not taken it back."""
     row = queries.approach(act.subject)
-    if row is None or row.answer != "willing":
-        return N_("The {offender} has not agreed to take part.")
-    return None
+    return row is not None and row.answer == "willing"
+
+
+OFFENDER_WILLING = Guard(is_offender_willing, N_("The {offender} has not agreed to take part."))
 
 
 # -- effects -----------------------------------------------------------------------------------
 
 
-def log_conversation(act: Act) -> None:
+def log_conversation(act: Act[Conversation]) -> None:
     """The conversation that must come before the offender is told."""
     facts = act.facts
     attempt = contact.log_attempt(
-        act.actor, Person.get_by_id(act.subject.person_id), "case", act.subject, facts.get("way"),
-        "spoke", str(facts.get("note", "")), told_offender_part=True,
-        retaliation=facts["retaliation"], go_ahead=bool(facts.get("go_ahead")),
-        offender=act.subject.offender_id,
+        act.actor, Person.get_by_id(act.subject.person_id), "case", act.subject, facts.way,
+        "spoke", facts.note, told_offender_part=True, retaliation=facts.retaliation,
+        go_ahead=facts.go_ahead, offender=act.subject.offender_id,
     )  # fmt: skip
-    act.entry.note(attempt=attempt.id, go_ahead=bool(facts.get("go_ahead")))
+    act.entry.note(attempt=attempt.id, go_ahead=facts.go_ahead)
     row = queries.approach(act.subject)
-    if facts.get("go_ahead") and (row is None or row.told_at is None):
+    if facts.go_ahead and (row is None or row.told_at is None):
         contact.ask_task("approach.agree", "case", act.subject.id, "coordinator")
 
 
-def refuse(act: Act) -> None:
-    """The Division's no, before anybody is told: she hears it from a person, with what is open."""
+def refuse(act: Act[Reason]) -> None:
+    """The Division's no, before the offender is told: staff tell the person, and what is open."""
     case = act.subject
     signing.void(case, "approach")
     Approach.update(void_at=clock.now()).where(
@@ -137,13 +199,13 @@ def refuse(act: Act) -> None:
     Signature.make(
         key=case.key, case=case, offender=case.offender_id, kind="approach",
         authority="coordinator", facility=case.offender.facility_id, decision="refuse",
-        reason=act.facts["reason"], by=act.actor.id, decided_at=clock.now(),
+        reason=act.facts.reason, by=act.actor.id, decided_at=clock.now(),
     )  # fmt: skip
     contact.end_tasks(case.id, "approach.agree", "approach.tell", by=act.actor)
     contact.ask_task("person.tell", "case", case.id, "planner")
 
 
-def agree(act: Act) -> None:
+def agree(act: Act[Facts]) -> None:
     """The Division's go-ahead, on this conversation and this check; an earlier no is over."""
     signing.void(act.subject, "approach")
     row = Approach.make(
@@ -157,7 +219,7 @@ def agree(act: Act) -> None:
     ask_paper(act, "offender-invitation", row.offender.language, "approach", row.id)
 
 
-def tell(act: Act) -> None:
+def tell(act: Act[Facts]) -> None:
     """It is done, and cannot be undone."""
     row = needed(queries.approach(act.subject))  # is_agreed
     Approach.update(told_by=act.actor.id, told_at=clock.now()).where(
@@ -166,11 +228,11 @@ def tell(act: Act) -> None:
     contact.end_tasks(act.subject.id, "approach.tell", by=act.actor)
 
 
-def record_answer(act: Act) -> None:
+def record_answer(act: Act[Answer]) -> None:
     """The offender's answer; a later one replaces it, for it may be taken back at any time."""
     row = needed(queries.approach(act.subject))  # is_offender_told
-    Approach.update(answer=act.facts["answer"], answered_at=clock.now()).where(
+    Approach.update(answer=act.facts.answer, answered_at=clock.now()).where(
         Approach.id == row.id
     ).execute()
-    if act.facts["answer"] == "unwilling":
+    if act.facts.answer == "unwilling":
         contact.ask_task("person.tell", "case", act.subject.id, "planner")

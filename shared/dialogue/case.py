@@ -1,10 +1,18 @@
 """What every phase of a case uses: its columns, its papers, its notice."""
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any, TypeVar
 
+from shared.base.translation import N_
+from shared.dialogue import queries
 from shared.records import jobs
 from shared.records.models import DialogueCase, Paper
-from shared.records.workflow import Act
+from shared.records.workflow import Act, Facts, Guard
+
+Found = TypeVar("Found")
 
 
 def set_columns(case: Any, **columns: Any) -> None:
@@ -14,20 +22,46 @@ def set_columns(case: Any, **columns: Any) -> None:
     DialogueCase.update(**columns).where(DialogueCase.id == case.id).execute()
 
 
-def needed(row: Any | None) -> Any:
-    """A row that the transition's guards have made sure of.  Raises LookupError if they did not."""
-    if row is None:
+def needed(found: Found | None) -> Found:
+    """What the guards of the act have made sure of.  Raises LookupError if they did not."""
+    if found is None:
         raise LookupError("a guard let through what it should have stopped")
-    return row
+    return found
 
 
-def post_notice(act: Act) -> None:
+def of_case(predicate: Callable[[Any], bool]) -> Callable[[Act[Facts]], bool]:
+    """A predicate of a case as the predicate of an act on it, under the same name."""
+
+    @wraps(predicate)
+    def of_act(act: Act[Facts]) -> bool:
+        return predicate(act.subject)
+
+    return of_act
+
+
+@dataclass(frozen=True)
+class Dated(Facts):
+    """The day of something that happened."""
+
+    on: date | None = None
+
+
+def is_day_past(act: Act[Dated]) -> bool:
+    """The day of something that happened is given, and is not in the future."""
+    day = act.facts.on
+    return day is not None and day <= queries.today()
+
+
+DAY_PAST = Guard(is_day_past, N_("Enter the date. It cannot be in the future."))
+
+
+def post_notice(act: Act[Facts]) -> None:
     """Whatever changed, let the worker post what the person may read."""
     jobs.ask("publish", f"publish:{act.subject.reference}", reference=act.subject.reference)
 
 
 def ask_paper(
-    act: Act, name: str, language: str = "en", noun: str = "case", subject: str | None = None
+    act: Act[Facts], name: str, language: str = "en", noun: str = "case", subject: str | None = None
 ) -> Any:
     """Ask the worker for a document about this case, or about a row of it."""
     by = act.actor.id if act.actor.id not in ("worker", "person") else None

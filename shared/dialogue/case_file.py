@@ -8,7 +8,7 @@ from shared.base import db
 from shared.base.translation import N_
 from shared.dialogue import messages, queries
 from shared.dialogue.eligibility import outcome
-from shared.dialogue.preparation import SIDES
+from shared.dialogue.participants import SIDES
 from shared.dialogue.table import FLOW
 from shared.people import contact, reachable
 from shared.records import audit, jobs, pages, permissions

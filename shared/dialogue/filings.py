@@ -1,17 +1,19 @@
 """Signed papers of a case, kept as they were scanned: listed, and opened page by page."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from shared.base.translation import N_
 from shared.dialogue import queries
+from shared.dialogue.case import needed
 from shared.documents import scans
 from shared.records import audit, vault
 from shared.records.models import Agreement, Filing
 from shared.records.permissions import Actor
 from shared.records.reading import rows_of
-from shared.records.workflow import Act
+from shared.records.workflow import Act, Facts
 
 KINDS = {
     "agreement": N_("Agreement to take part"),
@@ -20,13 +22,38 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True)
+class OnPaper(Facts):
+    """Whether an answer came on a signed paper; then its signer, its day, and its pages if scanned.
+
+    `scan`: pixels only, packed by `scans`.
+    """
+
+    on_paper: bool = False
+    signer: str = ""
+    signed_on: date | None = None
+    scan: bytes | None = None
+
+
+# The paper is from before the day on which it was asked for: then it answers an earlier request.
+TOO_OLD = N_("The paper is dated before this was requested. It may belong to an earlier request.")
+
+
+def is_dated_after(act: Act[OnPaper], asked: Any | None) -> bool:
+    """The paper, if there is one, is not from before the day on which `asked` was made."""
+    signed_on = act.facts.signed_on if act.facts.on_paper else None
+    if asked is None or signed_on is None:
+        return True
+    return signed_on >= queries.day_of(asked.made_at)
+
+
 def of_case(case: Any) -> list[Any]:
     """The signed papers of a case, the latest first."""
     mine = (Filing.noun == "case") & (Filing.subject == case.id)
     return rows_of(Filing, mine)[::-1]
 
 
-def keep(act: Act, kind: str, signed_on: date, pages: bytes) -> Any:
+def keep(act: Act[Facts], kind: str, signed_on: date, pages: bytes) -> Any:
     """Keep a signed paper under the case's key.  `pages`: pixels only, packed by `scans`."""
     filing = Filing.make(
         key=act.subject.key, noun="case", subject=act.subject.id, kind=kind,
@@ -36,19 +63,11 @@ def keep(act: Act, kind: str, signed_on: date, pages: bytes) -> Any:
     return filing
 
 
-def keep_if_scanned(act: Act, kind: str) -> None:
+def keep_if_scanned(act: Act[OnPaper], kind: str) -> None:
     """The paper from which a facility's answer was entered, if it was scanned."""
-    scan = act.facts.get("scan")
-    if scan and act.facts.get("on_paper"):
-        keep(act, kind, act.facts["signed_on"], scan)
-
-
-def is_dated_after(act: Act, asked: Any) -> str | None:
-    """A paper is not from before the day on which it was asked for: then it answers another."""
-    day: Any = act.facts.get("signed_on") if act.facts.get("on_paper") else None
-    if asked is None or day is None or day >= queries.day_of(asked.made_at):
-        return None
-    return N_("The paper is dated before this was requested. It may belong to an earlier request.")
+    facts = act.facts
+    if facts.scan and facts.on_paper:
+        keep(act, kind, needed(facts.signed_on), facts.scan)
 
 
 def agreements(case: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from shared.dialogue import queries, signing
 from shared.people import contact
 from shared.records import audit
 from shared.records.models import DivisionReview, Visit
-from shared.records.workflow import Act, hold, turn_back
+from shared.records.workflow import Act, Facts, set_hold, turn_back
 
 # What closes it: facility, date, place, people, custody, order, credential, readiness, consent.
 CAUSES = {
@@ -27,8 +27,8 @@ CAUSES = {
 }
 
 
-def close(act: Act, cause: str) -> None:
-    """Void what was approved of the visit and of readiness; near the day, alert to telephone.
+def close(act: Act[Facts], cause: str) -> None:
+    """Void what was approved of the visit and of readiness; near the day, ask for phone calls.
 
     With a date that was confirmed the case is in readiness again.
     """
@@ -49,20 +49,25 @@ def close(act: Act, cause: str) -> None:
     ).execute()
 
 
-def call_off(act: Act) -> None:
-    """The confirmed date stands no more: the person, who may know it, hears so from somebody."""
+def call_off(act: Act[Facts]) -> None:
+    """The confirmed date stands no more: the person, who may know it, is told by staff."""
     case = act.subject
     contact.ask_task("person.tell", "case", case.id, "planner", due_on=queries.today())
     if is_near(case):
         alert(case)
 
 
-def hold_for(act: Act, cause: str) -> None:
+def call_off_confirmed(act: Act[Facts]) -> None:
+    """A date that was confirmed before this act stands no more."""
+    if act.state_before == "scheduled":
+        call_off(act)
+
+
+def hold_for(act: Act[Facts], cause: str) -> None:
     """A fact that an act brought to light: on hold at once, and what was approved is void."""
     case = act.subject
     with audit.recorded(act.actor, "case.held", "case", case.id, reason="fact_changed"):
-        act.facts["reason"] = "fact_changed"
-        hold(act)
+        set_hold(case, "fact_changed")
     close(act, cause)
     ask_to_look(case)
 
@@ -74,18 +79,18 @@ def ask_to_look(case: Any) -> None:
 
 
 def is_near(case: Any) -> bool:
-    """Whether a visit is planned so soon that whoever would come has to be telephoned."""
+    """Whether a visit is planned so soon that everyone who would come has to be called."""
     visit = queries.visit(case)
     late: timedelta = policy.current().deadline("late_change")
     return visit is not None and timedelta(0) <= visit.starts_at - clock.now() <= late
 
 
 def alert(case: Any) -> None:
-    """Somebody telephones, today, everyone who would come."""
+    """Everyone who would come is called by phone today."""
     contact.ask_task("gate.closed_late", "case", case.id, "planner", due_on=queries.today())
 
 
-def pause(act: Act) -> None:
-    """Nothing is held while the case is on hold: who knows a date hears of it from somebody."""
+def pause(act: Act[Facts]) -> None:
+    """No dialogue is held while the case is on hold: a date that the person knows is called off."""
     if act.subject.state == "scheduled":
         call_off(act)

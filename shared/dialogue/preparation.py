@@ -1,30 +1,19 @@
-"""Who takes part, what they agreed to, and how each side is prepared (S4, S7, S9, S17–S19)."""
+"""How each side is prepared, on a track of its own (S9, S17–S20, S49, S50)."""
 
 import json
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from shared import policy
-from shared.base import clock
 from shared.base.translation import N_
-from shared.dialogue import approach, filings, gate, queries
-from shared.dialogue.case import ask_paper
+from shared.dialogue import gate, queries
+from shared.dialogue.case import Dated
+from shared.dialogue.participants import SIDES
 from shared.people import contact
 from shared.records import vault
-from shared.records.models import Agreement, Participant, Readiness, Session
-from shared.records.workflow import Act
+from shared.records.models import Readiness, Session
+from shared.records.workflow import Act, Facts, Guard
 
-SIDES = {"person": N_("The side of the person harmed"), "offender": N_("The {offender}'s side")}
-ROLES = {
-    "support": N_("Support person"),
-    "impacted": N_("Family or friend who was also harmed"),
-    "interpreter": N_("Interpreter"),
-}
-TIES = {
-    "own_side": N_("Tied to this party only"),
-    "none": N_("Tied to neither party"),
-    "both_sides": N_("Tied to both parties"),
-}
 SESSION_KINDS = {
     "meeting": N_("Met in person"),
     "call": N_("Phone"),
@@ -57,237 +46,156 @@ CRITERIA: dict[str, dict[str, str]] = {
     },
 }
 
+
+@dataclass(frozen=True)
+class SessionHeld(Dated):
+    """A session on one side's track; `participants` are the ids of those who were there."""
+
+    side: str = ""
+    kind: str = ""
+    participants: Sequence[str] = ()
+    minutes: str = ""
+
+
+@dataclass(frozen=True)
+class ReadinessFound(Facts):
+    """What was found for one point of one side: a code of `MET`."""
+
+    side: str = ""
+    criterion: str = ""
+    finding: str = ""
+    note: str = ""
+
+
 # -- guards ------------------------------------------------------------------------------------
 
 
-def is_adult(act: Act) -> str | None:
-    """S26: in no instance a minor, in any role."""
-    if act.facts.get("adult") is not True:
-        return N_("No one under 18 can take part, in any role.")
-    return None
-
-
-def is_role_known(act: Act) -> str | None:
-    """A side, a role, a name, and ties to both sides disclosed."""
-    facts = act.facts
-    if facts.get("side") not in SIDES or facts.get("role") not in ROLES:
-        return N_("Choose the party, and this person's role.")
-    if not str(facts.get("name", "")).strip():
-        return N_("Enter the person's name.")
-    if facts.get("ties") not in TIES:
-        return N_("Choose whether this person is tied to one party or to both.")
-    if facts["role"] == "interpreter" and facts["ties"] != "none":
-        return N_(
-            "The interpreter cannot be tied to either party. Ask for another interpreter; this "
-            "person can still come as support."
-        )
-    return None
-
-
-def is_participant(act: Act) -> str | None:
-    """Someone who takes part in this case, and may be named by this facilitator."""
-    if _participant(act) is None:
-        return N_("Choose a person who takes part in this case.")
-    return None
-
-
-def is_agreement_of_this(act: Act) -> str | None:
-    """It was signed once there was something to agree to, by somebody who takes part still."""
-    row = _participant(act)
-    if row is not None and row.role == "offender":
-        said = approach.is_offender_willing(act)
-        if said:
-            return said
-    day: Any = act.facts.get("on")
-    if row is not None and day < queries.day_of(row.made_at):
-        return N_("The paper is dated before this person was named in the case. Check the date.")
-    return None
-
-
-def are_ties_weighed(act: Act) -> str | None:
-    """Who is tied to both sides is let in only after the planner weighed it with the person."""
-    row = _participant(act)
-    if row is not None and row.ties == "both_sides" and not act.facts.get("weighed"):
-        return N_(
-            "This person is tied to both parties. First talk it over with the person it concerns, "
-            "and record that you did."
-        )
-    return None
-
-
-def is_companion(act: Act) -> str | None:
-    """Someone other than the two whom the case is about."""
-    row = _participant(act)
-    if row is None or row.role not in ROLES:
-        return N_("Choose a person who is coming with one of the parties.")
-    return None
-
-
-def _participant(act: Act) -> Any | None:
-    wanted = (Participant.id == act.facts.get("participant")) & (Participant.case == act.subject)
-    return Participant.get_or_none(wanted & Participant.left_at.is_null())
-
-
-def is_day_past(act: Act) -> str | None:
-    """The day of something that happened is given, and is not in the future."""
-    day = act.facts.get("on")
-    if not isinstance(day, date) or day > queries.today():
-        return N_("Enter the date. It cannot be in the future.")
-    return None
-
-
-def are_all_agreed(act: Act) -> str | None:
-    """No preparation before everyone who takes part has signed."""
-    signed = queries.agreed_participants(act.subject)
-    if any(row.id not in signed for row in queries.participants(act.subject)):
-        return N_("First, everyone who takes part must sign the agreement.")
-    return None
-
-
-def is_facilitator_in_force(act: Act) -> str | None:
+def is_facilitator_in_force(act: Act[Facts]) -> bool:
     """The facilitator's training is in force today, and so is the account (S6)."""
     row = queries.assignment(act.subject)
-    if row is None or not queries.is_qualified(row.facilitator_id):
-        return N_(
-            "The facilitator's training or ethics code has expired, or their account is closed. "
-            "First hand the case over."
-        )
-    return None
+    return row is not None and queries.is_qualified(row.facilitator_id)
 
 
-def was_in_force(act: Act) -> str | None:
-    """Whoever held a session carried the case on that day, and was trained (S6)."""
-    day: Any = act.facts.get("on")
-    if not queries.has_carried(act.subject, act.actor.id, day):
-        return N_(
+FACILITATOR_IN_FORCE = Guard(
+    is_facilitator_in_force,
+    N_(
+        "The facilitator's training or ethics code has expired, or their account is closed. First "
+        "hand the case over."
+    ),
+)
+
+
+def was_carried(act: Act[Dated]) -> bool:
+    """The one who held a session carried the case on that day."""
+    return act.facts.on is not None and queries.has_carried(act.subject, act.actor.id, act.facts.on)
+
+
+def was_qualified(act: Act[Dated]) -> bool:
+    """The one who held a session was trained on that day (S6)."""
+    return act.facts.on is not None and queries.is_qualified(act.actor.id, act.facts.on)
+
+
+HELD_IN_FORCE = (
+    Guard(
+        was_carried,
+        N_(
             "You were not assigned to this case on that day. The person who held the session must "
             "record it before the case is handed over."
-        )
-    if queries.is_qualified(act.actor.id, day):
-        return None
-    return N_("On that date your training or ethics code was not in force. Tell the planner.")
+        ),
+    ),
+    Guard(
+        was_qualified,
+        N_("On that date your training or ethics code was not in force. Tell the planner."),
+    ),
+)
 
 
-def is_session_whole(act: Act) -> str | None:
+def is_session_whole(act: Act[SessionHeld]) -> bool:
     """A side and a kind of session."""
-    if act.facts.get("side") not in SIDES or act.facts.get("kind") not in SESSION_KINDS:
-        return N_("Choose the party, and how you met.")
-    return None
+    return act.facts.side in SIDES and act.facts.kind in SESSION_KINDS
 
 
-def is_criterion_known(act: Act) -> str | None:
-    """A criterion of that side, and a finding."""
-    if act.facts.get("criterion") not in CRITERIA.get(str(act.facts.get("side")), {}):
-        return N_("Choose the party and the point.")
-    if act.facts.get("finding") not in MET:
-        return N_("Choose: ready or not ready yet.")
-    return None
+SESSION_WHOLE = Guard(is_session_whole, N_("Choose the party, and how you met."))
 
 
-def are_all_cleared(act: Act) -> str | None:
-    """Everyone who will be in the room is an adult and was checked."""
-    for row in queries.participants(act.subject):
-        if not row.adult or row.cleared_on is None:
-            return N_("First, everyone who will be in the room must be checked.")
-    return None
+def is_criterion_known(act: Act[ReadinessFound]) -> bool:
+    """A criterion of that side."""
+    return act.facts.criterion in CRITERIA.get(act.facts.side, {})
 
 
-def are_tracks_ready(act: Act) -> str | None:
-    """Every side has met the facilitator, and reached every point; so has everyone with it."""
-    case = act.subject
+def is_readiness_known(act: Act[ReadinessFound]) -> bool:
+    """Reached, or not."""
+    return act.facts.finding in MET
+
+
+POINT_FOUND = (
+    Guard(is_criterion_known, N_("Choose the party and the point.")),
+    Guard(is_readiness_known, N_("Choose: ready or not ready yet.")),
+)
+
+
+def are_points_reached(act: Act[Facts]) -> bool:
+    """Both sides have reached every point of their preparation."""
     for side, criteria in CRITERIA.items():
-        found = queries.readiness(case, side)
+        found = queries.readiness(act.subject, side)
         if any(found.get(name) != "met" for name in criteria):
-            return N_("Some points of one party's preparation are not finished yet.")
-    prepared = queries.prepared_participants(case)
-    if any(row.id not in prepared for row in queries.participants(case)):
-        return N_(
-            "First, everyone who will be in the room must be prepared, each with their own party."
-        )
-    return None
+            return False
+    return True
+
+
+def are_all_prepared(act: Act[Facts]) -> bool:
+    """Everyone who takes part has met the facilitator, on their own side's track."""
+    prepared = queries.prepared_participants(act.subject)
+    return all(row.id in prepared for row in queries.participants(act.subject))
+
+
+TRACKS_READY = (
+    Guard(are_points_reached, N_("Some points of one party's preparation are not finished yet.")),
+    Guard(
+        are_all_prepared,
+        N_("First, everyone who will be in the room must be prepared, each with their own party."),
+    ),
+)
 
 
 # -- effects -----------------------------------------------------------------------------------
 
 
-def add_participant(act: Act) -> None:
-    """Another person on one side; the gate closes until they are checked and prepared."""
-    facts = act.facts
-    private = {"name": facts["name"], "relation": facts.get("relation", "")}
-    row = vault.make(
-        Participant, act.subject.key, private, case=act.subject, side=facts["side"],
-        role=facts["role"], adult=True, ties=facts["ties"],
-    )  # fmt: skip
-    act.entry.note(participant=row.id)
-    side = act.subject.person if facts["side"] == "person" else act.subject.offender
-    ask_paper(act, "agreement-support", side.language, "participant", row.id)
-    gate.close(act, "people")
-
-
-def clear_participant(act: Act) -> None:
-    """The facility's check was passed."""
-    Participant.update(cleared_on=act.facts["on"]).where(
-        Participant.id == act.facts["participant"]
-    ).execute()
-
-
-def remove_participant(act: Act) -> None:
-    """The person no longer takes part; nothing is deleted."""
-    Participant.update(left_at=clock.now()).where(
-        Participant.id == act.facts["participant"]
-    ).execute()
-    gate.close(act, "people")
-
-
-def sign_agreement(act: Act) -> None:
-    """One participant's signed paper, with its scan if there is one."""
-    facts = act.facts
-    scan = facts.get("scan")
-    filing = filings.keep(act, "agreement", facts["on"], scan) if scan else None
-    Agreement.update(void_at=clock.now()).where(
-        (Agreement.participant == facts["participant"]) & Agreement.void_at.is_null()
-    ).execute()
-    Agreement.make(
-        case=act.subject, participant=facts["participant"], signed_on=facts["on"], filing=filing,
-        by=act.actor.id,
-    )  # fmt: skip
-
-
-def end_first_task(act: Act) -> None:
+def end_first_task(act: Act[Facts]) -> None:
     """The facilitator has begun."""
     contact.end_tasks(act.subject.id, "facilitator.begin", by=act.actor)
 
 
-def log_session(act: Act) -> None:
+def log_session(act: Act[SessionHeld]) -> None:
     """A session on one side's track; its minutes are sealed."""
     facts = act.facts
-    minutes = {"minutes": facts.get("minutes", "")}
+    minutes = {"minutes": facts.minutes}
     row = vault.make(
-        Session, act.subject.key, minutes, case=act.subject, side=facts["side"],
-        kind=facts["kind"], held_on=facts["on"], facilitator=act.actor.id,
-        participants=json.dumps(sorted(facts.get("participants") or ())),
+        Session, act.subject.key, minutes, case=act.subject, side=facts.side,
+        kind=facts.kind, held_on=facts.on, facilitator=act.actor.id,
+        participants=json.dumps(sorted(facts.participants)),
     )  # fmt: skip
     act.entry.note(session=row.id)
 
 
-def record_readiness(act: Act) -> None:
+def record_readiness(act: Act[ReadinessFound]) -> None:
     """What was found for one point; the earlier finding is superseded."""
     facts = act.facts
     Readiness.update(superseded=True).where(
-        (Readiness.case == act.subject) & (Readiness.side == facts["side"])
-        & (Readiness.criterion == facts["criterion"])
+        (Readiness.case == act.subject) & (Readiness.side == facts.side)
+        & (Readiness.criterion == facts.criterion)
     ).execute()  # fmt: skip
     vault.make(
-        Readiness, act.subject.key, {"note": facts.get("note", "")}, case=act.subject,
+        Readiness, act.subject.key, {"note": facts.note}, case=act.subject,
         offender=act.subject.offender_id,
-        side=facts["side"], criterion=facts["criterion"], finding=facts["finding"],
+        side=facts.side, criterion=facts.criterion, finding=facts.finding,
         by=act.actor.id,
     )  # fmt: skip
-    if facts["finding"] == "unmet":
+    if facts.finding == "unmet":
         gate.close(act, "readiness")
 
 
-def ask_division(act: Act) -> None:
+def ask_division(act: Act[Facts]) -> None:
     """The facilitator recommends; the Division reviews (S20)."""
     due = queries.today() + policy.current().deadline("signature")
     contact.ask_task("readiness.review", "case", act.subject.id, "coordinator", due_on=due)

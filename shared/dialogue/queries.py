@@ -116,9 +116,14 @@ def unmet(case: Any) -> list[str]:
 
 
 def is_hard(item: policy.EligibilityItem) -> bool:
-    """Whether nobody can move a case past this item while it is unmet."""
+    """Whether no one can move a case past this item while it is unmet."""
     rule = policy.current().rules.get(item.rule)
     return item.hard or (rule is not None and rule.hard)
+
+
+def is_under_way(case: Any) -> bool:
+    """Whether a case has once passed the eligibility list: what is found now is found late."""
+    return case.state not in ("received", "eligibility")
 
 
 def last_check(case: Any, kind: str) -> Any | None:
@@ -148,7 +153,7 @@ def last_assessment(case: Any) -> Any | None:
 
 
 def last_conversation(case: Any) -> Any | None:
-    """The latest conversation in which she was told what the offender named now would be told.
+    """The latest talk that told the person what the offender named now would be told.
 
     One of an attempt that is over counts no more.
     """
@@ -167,7 +172,7 @@ def was_told(case: Any) -> bool:
 
 
 def was_anybody_told(case: Any) -> bool:
-    """Whether anybody on the other side was ever told of this case."""
+    """Whether anyone on the other side was ever told of this case."""
     return any(row.told_at for row in rows_in(case, Approach))
 
 
@@ -177,13 +182,13 @@ def substitution(case: Any) -> Any | None:
 
 
 def standing_in(case: Any, offender_id: str | None) -> Any | None:
-    """How an offender came to stand in in a case; None if he does not."""
+    """How an offender came to stand in in a case; None for one who does not."""
     rows = rows_in(case, Substitution)
     return _last([row for row in rows if row.substitute_id == offender_id])
 
 
 def stands_in(case: Any) -> bool:
-    """Whether the counterpart named now stands in for somebody else."""
+    """Whether the counterpart named now stands in for someone else."""
     return substitution(case) is not None
 
 
@@ -215,7 +220,7 @@ def has_carried(case: Any, account_id: str, on: date) -> bool:
 def is_qualified(account_id: str, on: date | None = None) -> bool:
     """Whether a facilitator has every credential the policy asks for, in force on a day.
 
-    Whoever holds the role no more, or left, is not one.
+    One who no longer holds the role, or left, is not.
     """
     day = on or today()
     mine = (Grant.account == account_id) & (Grant.role == "facilitator") & Grant.ended_at.is_null()
@@ -289,7 +294,7 @@ def visit(case: Any) -> Any | None:
 
 @once
 def changed_at(case: Any) -> Any | None:
-    """When a fact last changed that nobody has settled yet (UTC); None if there is none."""
+    """When a fact last changed that is not settled yet (UTC); None if there is none."""
     mine = (Task.subject == case.id) & (Task.kind == "case.fact_changed") & Task.done_at.is_null()
     row = Task.select().where(mine).order_by(Task.made_at.desc()).first()
     return row.made_at if row else None

@@ -1,22 +1,47 @@
 """A recorded video: its carrier under seal, who had it, and that its transcript says what it says.
 
 The words go through the letter bank as a transcript, read word for word in three reviews (S41).
-What was reviewed is what she sees only if somebody watched the film whole and compared the two;
-a second person attests that, and until then nothing is shown (S47).
+What was reviewed is what the person sees only if staff watched the film whole and compared the
+two; a second one attests that, and until then nothing is shown (S47).
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from shared.base import clock
 from shared.base.translation import N_
 from shared.dialogue import queries
-from shared.dialogue.case import needed
+from shared.dialogue.case import Dated, needed
 from shared.people import contact
 from shared.records import vault
 from shared.records.models import Letter, Recording, RecordingMove
-from shared.records.workflow import Act
+from shared.records.workflow import Act, Facts, Guard
 
 FORM = "recorded_video"
+
+
+@dataclass(frozen=True)
+class Logged(Dated):
+    """A recording that was made: what carries it, the number of its seal, and where it lies."""
+
+    carrier: str = ""
+    seal: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Moved(Dated):
+    """A change of hands: where the recording lies now, and who handed it over."""
+
+    place: str = ""
+    handed_by: str = ""
+
+
+@dataclass(frozen=True)
+class Attested(Facts):
+    """Whether the recording says, word for word, what the transcript says."""
+
+    agrees: bool = False
 
 
 def standing(case: Any) -> Any | None:
@@ -29,83 +54,119 @@ def standing(case: Any) -> Any | None:
 # -- guards ------------------------------------------------------------------------------------
 
 
-def is_filmed(act: Act) -> str | None:
+def is_filmed(act: Act[Facts]) -> bool:
     """The form that was planned is a recorded video."""
     visit = queries.visit(act.subject)
-    if visit is None or visit.form != FORM:
-        return N_("First plan the date, place and people, with a recorded video as the format.")
-    return None
+    return visit is not None and visit.form == FORM
 
 
-def is_described(act: Act) -> str | None:
+FILMED = Guard(
+    is_filmed, N_("First plan the date, place and people, with a recorded video as the format.")
+)
+
+
+def is_described(act: Act[Logged]) -> bool:
     """What carries it, the number of its seal, and where it lies."""
     facts = act.facts
-    if not all(str(facts.get(name) or "").strip() for name in ("carrier", "seal", "place")):
-        return N_("Enter what the recording is kept on, its seal number, and where it is.")
-    return None
+    return all(given.strip() for given in (facts.carrier, facts.seal, facts.place))
 
 
-def is_recorded(act: Act) -> str | None:
+DESCRIBED = Guard(
+    is_described,
+    N_("Enter what the recording is kept on, its seal number, and where it is."),
+)
+
+
+def is_recorded(act: Act[Facts]) -> bool:
     """There is a recording."""
-    return None if standing(act.subject) else N_("No recording has been logged.")
+    return standing(act.subject) is not None
 
 
-def is_transcript_reviewed(act: Act) -> str | None:
+RECORDED = Guard(is_recorded, N_("No recording has been logged."))
+
+
+def is_transcript_reviewed(act: Act[Facts]) -> bool:
     """A letter of this offender has passed the three reviews of the bank."""
     offender = queries.offender_of(act.subject)
     digest = offender.number_digest if offender else ""
     mine = (Letter.number_digest == digest) & (Letter.state == "banked")
-    if not digest or not Letter.select().where(mine).exists():
-        return N_("First the transcript must have passed the three reviews of the letter bank.")
-    return None
+    return bool(digest) and bool(Letter.select().where(mine).exists())
 
 
-def is_watched_by_another(act: Act) -> str | None:
-    """Somebody who did not log it watched it whole, and found the same words."""
+TRANSCRIPT_REVIEWED = Guard(
+    is_transcript_reviewed,
+    N_("First the transcript must have passed the three reviews of the letter bank."),
+)
+
+
+def is_unattested(act: Act[Facts]) -> bool:
+    """The recording is not attested yet."""
     row = standing(act.subject)
-    if row is not None and row.attested_at is not None:
-        return N_("This is already attested.")
-    if row is not None and row.by_id == act.actor.id:
-        return N_("Another person must do this: you logged the recording.")
-    if not act.facts.get("agrees"):
-        return N_("Watch the whole recording, and compare it word for word with the transcript.")
-    return None
+    return row is None or row.attested_at is None
 
 
-def is_move_told(act: Act) -> str | None:
+def is_watched_by_another(act: Act[Facts]) -> bool:
+    """The one who logged it does not attest it."""
+    row = standing(act.subject)
+    return row is None or row.by_id != act.actor.id
+
+
+def is_compared(act: Act[Attested]) -> bool:
+    """It was watched whole, and says the same words."""
+    return act.facts.agrees
+
+
+WATCHED_BY_ANOTHER = (
+    Guard(is_unattested, N_("This is already attested.")),
+    Guard(is_watched_by_another, N_("Another person must do this: you logged the recording.")),
+    Guard(
+        is_compared,
+        N_("Watch the whole recording, and compare it word for word with the transcript."),
+    ),
+)
+
+
+def is_move_told(act: Act[Moved]) -> bool:
     """Where it lies now, and who handed it over."""
-    if not all(str(act.facts.get(name) or "").strip() for name in ("place", "handed_by")):
-        return N_("Enter where the recording is now, and who handed it over.")
-    return None
+    return bool(act.facts.place.strip() and act.facts.handed_by.strip())
 
 
-def is_attested(act: Act) -> str | None:
-    """Nothing is shown before somebody attested that it says what was reviewed."""
+MOVE_TOLD = Guard(is_move_told, N_("Enter where the recording is now, and who handed it over."))
+
+
+def is_attested(act: Act[Facts]) -> bool:
+    """A recording is shown only once a second person attested that it says what was reviewed."""
     visit, row = queries.visit(act.subject), standing(act.subject)
-    if visit is None or visit.form != FORM or (row is not None and row.attested_at is not None):
-        return None
-    return N_(
+    if visit is None or visit.form != FORM:
+        return True
+    return row is not None and row.attested_at is not None
+
+
+ATTESTED = Guard(
+    is_attested,
+    N_(
         "Before anyone is shown a recording, a second person must watch all of it and attest that "
         "it says what the transcript says."
-    )
+    ),
+)
 
 
 # -- effects -----------------------------------------------------------------------------------
 
 
-def log(act: Act) -> None:
-    """A film was made and sealed; an earlier one counts no more."""
+def log(act: Act[Logged]) -> None:
+    """A film was made and sealed; an earlier one no longer counts."""
     case, facts = act.subject, act.facts
     end(case)
     row = vault.make(
-        Recording, case.key, {"carrier": facts["carrier"]}, case=case, offender=case.offender_id,
-        made_on=facts["on"], seal=str(facts["seal"]).strip(), by=act.actor.id,
+        Recording, case.key, {"carrier": facts.carrier}, case=case, offender=case.offender_id,
+        made_on=facts.on, seal=facts.seal.strip(), by=act.actor.id,
     )  # fmt: skip
-    _move(act, row, handed_by=act.actor.name)
+    _move(act, row, facts.place, act.actor.name)
     contact.ask_task("recording.attest", "case", case.id, "coordinator")
 
 
-def attest(act: Act) -> None:
+def attest(act: Act[Attested]) -> None:
     """Watched whole, and the same words."""
     row = needed(standing(act.subject))  # is_recorded
     Recording.update(attested_by=act.actor.id, attested_at=clock.now()).where(
@@ -114,16 +175,16 @@ def attest(act: Act) -> None:
     contact.end_tasks(act.subject.id, "recording.attest", by=act.actor)
 
 
-def move(act: Act) -> None:
+def move(act: Act[Moved]) -> None:
     """It changed hands."""
     row = needed(standing(act.subject))  # is_recorded
-    _move(act, row, handed_by=str(act.facts["handed_by"]))
+    _move(act, row, act.facts.place, act.facts.handed_by)
 
 
-def _move(act: Act, row: Any, handed_by: str) -> None:
+def _move(act: Act[Dated], row: Any, place: str, handed_by: str) -> None:
     vault.make(
-        RecordingMove, act.subject.key, {"place": act.facts["place"], "handed_by": handed_by},
-        recording=row, moved_on=act.facts["on"], by=act.actor.id,
+        RecordingMove, act.subject.key, {"place": place, "handed_by": handed_by},
+        recording=row, moved_on=act.facts.on, by=act.actor.id,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
-"""Both signatures, bound to the facility (S30), and the facilitator's assignment (S16)."""
+"""Both signatures, bound to the facility (S30)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from shared import policy
@@ -7,176 +8,257 @@ from shared.base import clock
 from shared.base.translation import N_
 from shared.dialogue import assessment, filings, queries
 from shared.dialogue.case import ask_paper, needed
+from shared.dialogue.filings import OnPaper
 from shared.people import contact
 from shared.records import vault
-from shared.records.models import Account, Assignment, Grant, Participant, Signature
+from shared.records.models import Signature
 from shared.records.permissions import FACILITY_ROLES
-from shared.records.workflow import Act
+from shared.records.workflow import Act, Facts, Guard
 
 DECISIONS = {"approve": N_("Approve"), "refuse": N_("Refuse")}
+
+
+@dataclass(frozen=True)
+class Signed(OnPaper):
+    """A decision, by the codes of `DECISIONS`; a refusal has a coded reason of the policy."""
+
+    decision: str = ""
+    reason: str = ""
+
 
 # -- guards ------------------------------------------------------------------------------------
 
 
-def is_offender_placed(act: Act) -> str | None:
+def is_offender_placed(act: Act[Facts]) -> bool:
     """The offender is held at a facility with a superintendent to ask."""
     offender = queries.offender_of(act.subject)
-    if offender is None or offender.facility_id is None:
-        return N_("First record the facility where the {offender} is held.")
-    return None
+    return offender is not None and offender.facility_id is not None
 
 
-def is_division_unsigned(act: Act) -> str | None:
-    """The Division's signature is asked for and not given."""
-    return _unsigned(queries.signatures(act.subject).get("coordinator"))
+OFFENDER_PLACED = Guard(
+    is_offender_placed, N_("First record the facility where the {offender} is held.")
+)
+
+NOT_ASKED = N_("This signature has not been requested.")
+SIGNED_ALREADY = N_("This was already signed.")
+ELSEWHERE = N_("This signature was requested from another facility.")
 
 
-def is_superintendent_unsigned(act: Act) -> str | None:
-    """The superintendent's signature is asked for and not given, at this actor's facility."""
-    return _at_facility(act, queries.signatures(act.subject).get("superintendent"))
+def _division(act: Act[Facts]) -> Any | None:
+    return queries.signatures(act.subject).get("coordinator")
 
 
-def is_visit_unsigned(act: Act) -> str | None:
-    """The superintendent's signature on date, room and people is asked for and not given."""
-    return _at_facility(act, queries.signatures(act.subject, "visit").get("superintendent"))
+def _superintendent(act: Act[Facts]) -> Any | None:
+    return queries.signatures(act.subject).get("superintendent")
 
 
-def _unsigned(row: Any) -> str | None:
-    if row is None:
-        return N_("This signature has not been requested.")
-    return N_("This was already signed.") if row.decision else None
+def _visit(act: Act[Facts]) -> Any | None:
+    return queries.signatures(act.subject, "visit").get("superintendent")
 
 
-def _at_facility(act: Act, row: Any) -> str | None:
-    said = _unsigned(row)
-    if said or ("superintendent", row.facility_id) in act.actor.roles or act.actor.has("planner"):
-        return said
-    return N_("This signature was requested from another facility.")
+def _is_here(act: Act[Facts], row: Any | None) -> bool:
+    """Whether a signature was asked at this actor's facility; a planner enters any, from paper."""
+    if row is None or act.actor.has("planner"):
+        return True
+    return ("superintendent", row.facility_id) in act.actor.roles
 
 
-def is_entered_for_division(act: Act) -> str | None:
+def is_division_asked(act: Act[Facts]) -> bool:
+    """The Division's signature is asked for."""
+    return _division(act) is not None
+
+
+def is_division_unsigned(act: Act[Facts]) -> bool:
+    """The Division's signature is not given yet."""
+    row = _division(act)
+    return row is None or not row.decision
+
+
+# The Division's signature is asked for and not given.
+DIVISION_OPEN = (
+    Guard(is_division_asked, NOT_ASKED),
+    Guard(is_division_unsigned, SIGNED_ALREADY),
+)
+
+
+def is_superintendent_asked(act: Act[Facts]) -> bool:
+    """The superintendent's signature is asked for."""
+    return _superintendent(act) is not None
+
+
+def is_superintendent_unsigned(act: Act[Facts]) -> bool:
+    """The superintendent's signature is not given yet."""
+    row = _superintendent(act)
+    return row is None or not row.decision
+
+
+def is_superintendent_here(act: Act[Facts]) -> bool:
+    """The superintendent's signature is asked for at this actor's facility."""
+    return _is_here(act, _superintendent(act))
+
+
+# The superintendent's signature is asked for and not given, at this actor's facility.
+SUPERINTENDENT_OPEN = (
+    Guard(is_superintendent_asked, NOT_ASKED),
+    Guard(is_superintendent_unsigned, SIGNED_ALREADY),
+    Guard(is_superintendent_here, ELSEWHERE),
+)
+
+
+def is_visit_asked(act: Act[Facts]) -> bool:
+    """The superintendent's signature on date, room and people is asked for."""
+    return _visit(act) is not None
+
+
+def is_visit_unsigned(act: Act[Facts]) -> bool:
+    """The superintendent's signature on date, room and people is not given yet."""
+    row = _visit(act)
+    return row is None or not row.decision
+
+
+def is_visit_here(act: Act[Facts]) -> bool:
+    """The signature on date, room and people is asked for at this actor's facility."""
+    return _is_here(act, _visit(act))
+
+
+VISIT_OPEN = (
+    Guard(is_visit_asked, NOT_ASKED),
+    Guard(is_visit_unsigned, SIGNED_ALREADY),
+    Guard(is_visit_here, ELSEWHERE),
+)
+
+
+def is_division_or_on_paper(act: Act[OnPaper]) -> bool:
     """The Division signs on screen; what it signed on paper, a planner enters."""
-    return None if act.actor.has("coordinator") else assessment.is_paper_signed(act)
+    return act.actor.has("coordinator") or assessment.is_own_or_on_paper(act)
 
 
-def is_paper_of_this(act: Act) -> str | None:
+def is_division_paper_signed(act: Act[OnPaper]) -> bool:
+    """What a planner enters for the Division has a signer and a day."""
+    return act.actor.has("coordinator") or assessment.is_paper_signed(act)
+
+
+ENTERED_FOR_DIVISION = (
+    Guard(is_division_or_on_paper, assessment.OWN_OR_ON_PAPER.sentence),
+    Guard(is_division_paper_signed, assessment.PAPER_SIGNED.sentence),
+)
+
+
+def is_paper_of_signatures(act: Act[OnPaper]) -> bool:
     """The paper is not one from before these signatures were asked for: a transfer voids those."""
     return filings.is_dated_after(act, next(iter(queries.signatures(act.subject).values()), None))
 
 
-def is_visit_paper_of_this(act: Act) -> str | None:
+PAPER_OF_THIS = Guard(is_paper_of_signatures, filings.TOO_OLD)
+
+
+def is_visit_paper_of_this(act: Act[OnPaper]) -> bool:
     """The paper is not one from before this date, room and people were asked for."""
-    rows = queries.signatures(act.subject, "visit")
-    return filings.is_dated_after(act, rows.get("superintendent"))
+    return filings.is_dated_after(act, _visit(act))
 
 
-def is_another_signer(act: Act) -> str | None:
+VISIT_PAPER_OF_THIS = Guard(is_visit_paper_of_this, filings.TOO_OLD)
+
+OF_TWO_PEOPLE = N_("The two signatures must be from two people.")
+
+
+def is_another_signer(act: Act[OnPaper]) -> bool:
     """Two people sign, where the policy says so: on screen, on paper, or one of each."""
     if not policy.current().needs_two("sign.coordinator", "sign.superintendent"):
-        return None
-    on_paper = act.facts.get("on_paper")
-    name = contact.normal(str(act.facts.get("signer", "")) if on_paper else act.actor.name)
+        return True
+    facts = act.facts
+    name = contact.normal(facts.signer if facts.on_paper else act.actor.name)
+    by = "" if facts.on_paper else act.actor.id
     mine = "coordinator" if act.action == "sign_division" else "superintendent"
-    for authority, row in queries.signatures(act.subject).items():
-        if authority == mine or row.decision != "approve":
-            continue
-        by = "" if on_paper else act.actor.id
-        if _signer_of(row, by, name):
-            return N_("The two signatures must be from two people.")
-    return None
+    return not any(
+        _is_signed_by(row, by, name)
+        for authority, row in queries.signatures(act.subject).items()
+        if authority != mine and row.decision == "approve"
+    )
 
 
-def _signer_of(row: Any, account_id: str, name: str) -> bool:
-    """Whether a signature was given by this account, or by somebody of this (normal) name."""
+ANOTHER_SIGNER = Guard(is_another_signer, OF_TWO_PEOPLE)
+
+
+def _is_signed_by(row: Any, account_id: str, name: str) -> bool:
+    """Whether a signature was given by this account, or by someone of this (normal) name."""
     if row.by_id:
         return row.by_id == account_id or contact.normal(row.by.name) == name
     return row.id in vault.found("signer", [name], "signature")
 
 
-def is_decision_known(act: Act) -> str | None:
+def is_decision_known(act: Act[Signed]) -> bool:
     """Approve or refuse."""
-    if act.facts.get("decision") not in DECISIONS:
-        return N_("Choose to approve or to refuse.")
-    return None
+    return act.facts.decision in DECISIONS
 
 
-def is_refusal_reasoned(act: Act) -> str | None:
+DECISION_KNOWN = Guard(is_decision_known, N_("Choose to approve or to refuse."))
+
+
+def is_refusal_reasoned(act: Act[Signed]) -> bool:
     """A refusal has a coded reason of the policy."""
-    if act.facts.get("decision") == "refuse" and (
-        act.facts.get("reason") not in policy.current().refusal_codes
-    ):
-        return N_("To refuse, choose a reason.")
-    return None
+    return act.facts.decision != "refuse" or act.facts.reason in policy.current().refusal_codes
 
 
-def is_signature_missing(act: Act) -> str | None:
+REFUSAL_REASONED = Guard(is_refusal_reasoned, N_("To refuse, choose a reason."))
+DECIDED = (DECISION_KNOWN, REFUSAL_REASONED)
+
+
+def is_signature_missing(act: Act[Facts]) -> bool:
     """A signature is void, refused, or of a facility where the offender no longer is."""
     offender = queries.offender_of(act.subject)
     rows = queries.signatures(act.subject)
     standing = [rows.get(authority) for authority in policy.current().dialogue.signers]
     place = offender.facility_id if offender else None
-    if all(row and row.decision != "refuse" and row.facility_id == place for row in standing):
-        return N_("Both signatures were already requested.")
-    return None
+    return not all(
+        row and row.decision != "refuse" and row.facility_id == place for row in standing
+    )
 
 
-def are_both_signed(act: Act) -> str | None:
-    """S30: both approve, for the facility where the offender is now."""
+SIGNATURE_MISSING = Guard(is_signature_missing, N_("Both signatures were already requested."))
+
+
+def _asked_to_sign(case: Any) -> list[Any | None]:
+    """The standing signature of each authority that the policy names."""
+    rows = queries.signatures(case)
+    return [rows.get(authority) for authority in policy.current().dialogue.signers]
+
+
+def are_both_approved(act: Act[Facts]) -> bool:
+    """S30: the Division and the superintendent approve."""
+    return all(row and row.decision == "approve" for row in _asked_to_sign(act.subject))
+
+
+def are_signed_where_held(act: Act[Facts]) -> bool:
+    """S30: both signatures are for the facility where the offender is now."""
     offender = queries.offender_of(act.subject)
-    rows = queries.signatures(act.subject)
-    signers = policy.current().dialogue.signers
-    for authority in signers:
-        row = rows.get(authority)
-        if row is None or row.decision != "approve":
-            return N_("First, both the Division and the superintendent must approve.")
-        if offender is None or row.facility_id != offender.facility_id:
-            return N_("The {offender} is at another facility now. Ask for the signatures again.")
-    people_signed = [rows[authority].by_id for authority in signers if rows[authority].by_id]
+    rows = [row for row in _asked_to_sign(act.subject) if row]
+    return not rows or (
+        offender is not None and all(row.facility_id == offender.facility_id for row in rows)
+    )
+
+
+def are_signed_by_two(act: Act[Facts]) -> bool:
+    """Two people signed, where the policy says so."""
+    signers = [row.by_id for row in _asked_to_sign(act.subject) if row and row.by_id]
     two = policy.current().needs_two("sign.coordinator", "sign.superintendent")
-    if two and len(set(people_signed)) < len(people_signed):
-        return N_("The two signatures must be from two people.")
-    return None
+    return not two or len(set(signers)) == len(signers)
 
 
-def is_facilitator_qualified(act: Act) -> str | None:
-    """S6, S16: an active facilitator with every credential in force, and room for a case."""
-    account = Account.get_or_none(Account.id == act.facts.get("facilitator"))
-    if account is None or not account.active or not _facilitates(account):
-        return N_("Choose a facilitator from the list.")
-    if not queries.is_qualified(account.id):
-        return N_("This facilitator's training or ethics code is missing or has expired.")
-    if queries.load_of(account.id, act.subject) >= policy.current().dialogue.facilitator_cases:
-        return N_("This facilitator has as many cases as the policy allows.")
-    return None
-
-
-def _facilitates(account: Any) -> bool:
-    mine = (Grant.account == account) & (Grant.role == "facilitator") & Grant.ended_at.is_null()
-    return bool(Grant.select().where(mine).exists())
-
-
-def is_another_facilitator(act: Act) -> str | None:
-    """Somebody who does not facilitate the case already; the second of a pair may take the lead."""
-    mine = (Assignment.case == act.subject) & Assignment.ended_at.is_null()
-    mine &= Assignment.facilitator == act.facts.get("facilitator")
-    if act.action == "hand_over":
-        mine &= ~Assignment.second
-    if Assignment.select().where(mine).exists():
-        return N_("This person already facilitates this case.")
-    return None
-
-
-def has_no_conflict(act: Act) -> str | None:
-    """The facilitator declared no tie to either side."""
-    if not act.facts.get("no_conflict"):
-        return N_("First, the facilitator must declare that there is no conflict of interest.")
-    return None
+BOTH_SIGNED = (
+    Guard(are_both_approved, N_("First, both the Division and the superintendent must approve.")),
+    Guard(
+        are_signed_where_held,
+        N_("The {offender} is at another facility now. Ask for the signatures again."),
+    ),
+    Guard(are_signed_by_two, OF_TWO_PEOPLE),
+)
 
 
 # -- effects -----------------------------------------------------------------------------------
 
 
-def ask(act: Act) -> None:
+def ask(act: Act[Facts]) -> None:
     """Ask both, for the facility where the offender is now; what was asked before is void."""
     case = act.subject
     offender = needed(queries.offender_of(case))  # is_offender_placed
@@ -188,7 +270,7 @@ def ask(act: Act) -> None:
     act.entry.note(facility=offender.facility_id)
 
 
-def request(act: Act, kind: str, authority: str, facility: str) -> Any:
+def request(act: Act[Facts], kind: str, authority: str, facility: str) -> Any:
     """A signature asked for, with its task."""
     row = Signature.make(
         key=act.subject.key, case=act.subject, offender=act.subject.offender_id, kind=kind,
@@ -211,31 +293,31 @@ def void(case: Any, *kinds: str) -> None:
             contact.end_tasks(row.id)
 
 
-def sign_division(act: Act) -> None:
+def sign_division(act: Act[Signed]) -> None:
     """The Division's signature."""
     _sign(act, queries.signatures(act.subject)["coordinator"])
 
 
-def sign_superintendent(act: Act) -> None:
+def sign_superintendent(act: Act[Signed]) -> None:
     """The superintendent's signature on taking part, on screen or from a signed paper."""
     _sign(act, queries.signatures(act.subject)["superintendent"])
 
 
-def sign_visit(act: Act) -> None:
+def sign_visit(act: Act[Signed]) -> None:
     """The superintendent's signature on date, room and people (S21, S31)."""
     _sign(act, queries.signatures(act.subject, "visit")["superintendent"])
 
 
-def _sign(act: Act, row: Any) -> None:
+def _sign(act: Act[Signed], row: Any) -> None:
     facts = act.facts
-    on_paper = bool(facts.get("on_paper"))
-    private = {"signer": facts["signer"]} if on_paper else {}
+    on_paper = facts.on_paper
+    private = {"signer": facts.signer} if on_paper else {}
     if on_paper:
-        vault.index("signer", [contact.normal(facts["signer"])], "signature", row.id)
-    reason = str(facts.get("reason") or "") if facts["decision"] == "refuse" else ""
+        vault.index("signer", [contact.normal(facts.signer)], "signature", row.id)
+    reason = facts.reason if facts.decision == "refuse" else ""
     Signature.update(
-        decision=facts["decision"], reason=reason, by=None if on_paper else act.actor.id,
-        decided_at=clock.now(), on_paper=on_paper, signed_on=facts.get("signed_on"),
+        decision=facts.decision, reason=reason, by=None if on_paper else act.actor.id,
+        decided_at=clock.now(), on_paper=on_paper, signed_on=facts.signed_on,
         sealed=vault.seal(act.subject.key, "signature", row.id, private) if private else b"",
     ).where(Signature.id == row.id).execute()  # fmt: skip
     filings.keep_if_scanned(act, "signature")
@@ -243,25 +325,5 @@ def _sign(act: Act, row: Any) -> None:
     act.entry.note(
         authority=row.authority, facility=row.facility_id, reason=reason, on_paper=on_paper
     )
-    if facts["decision"] == "refuse":
+    if facts.decision == "refuse":
         contact.ask_task("person.tell", "case", act.subject.id, "planner")
-
-
-def assign(act: Act) -> None:
-    """Assign, and name the two participants the case is about."""
-    case, facilitator = act.subject, act.facts["facilitator"]
-    Assignment.make(case=case, facilitator=facilitator, by=act.actor.id, no_conflict=True)
-    harmed = _participant(case, "person", "person_harmed", person=case.person_id)
-    responsible = _participant(case, "offender", "offender", offender=case.offender_id)
-    ask_paper(act, "agreement-victim", case.person.language, "participant", harmed.id)
-    ask_paper(act, "agreement-offender", case.offender.language, "participant", responsible.id)
-    contact.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
-    contact.ask_task("person.tell", "case", case.id, "planner")
-    ask_paper(act, "facilitator-appointment")
-
-
-def _participant(case: Any, side: str, role: str, **who: Any) -> Any:
-    return Participant.make(
-        key=case.key, case=case, side=side, role=role, adult=True, ties="own_side",
-        cleared_on=queries.today(), **who,
-    )  # fmt: skip

@@ -1,23 +1,28 @@
 """The dialogue as two tables: what each state means, and who may move it where, on what terms."""
 
+from typing import Any
+
 from shared.base.translation import N_
 from shared.dialogue import (
     approach,
     assessment,
+    assignment,
     eligibility,
     endings,
     exchange,
     follow_up,
     gate,
-    handover,
+    identification,
     meeting,
     messages,
+    orders,
+    participants,
     preparation,
     recording,
     signing,
     surrogate,
 )
-from shared.dialogue.case import post_notice
+from shared.dialogue.case import DAY_PAST, Dated, post_notice
 from shared.dialogue.table_ends import (
     AFTER_A_NO,
     AT_WORK,
@@ -29,7 +34,7 @@ from shared.dialogue.table_ends import (
 )
 from shared.records.last_check import COLLECTED
 from shared.records.models import DialogueCase
-from shared.records.workflow import KEEP, State, Transition, Workflow
+from shared.records.workflow import KEEP, Reason, State, Transition, Workflow
 
 UNDER_WAY, WITH_YOU = "dialogue_under_way", "dialogue_facilitator"
 
@@ -58,300 +63,264 @@ STATES = (
           open=False),
 )  # fmt: skip
 
+# The states in which a facilitator carries the case, and those in which a visit is arranged.
+CARRIED = ("assigned", "preparation", "readiness", "scheduled")
+ARRANGED = ("readiness", "scheduled")
+
+OWN_FACILITATOR = ("facilitator:own",)
+
 T = Transition
 
-
-def _with_signatures(source: str) -> tuple[Transition, ...]:
-    """S30: both sign, on screen or on paper, for the facility where the offender is."""
-    return (
-        T(source, "sign_division", "", PLANNER + COORDINATOR, "case.signed",
-          N_("Sign for the Division"),
-          guards=(signing.is_division_unsigned, signing.is_decision_known,
-                  signing.is_refusal_reasoned, signing.is_entered_for_division,
-                  signing.is_paper_of_this, signing.is_another_signer),
-          effects=(signing.sign_division,)),
-        T(source, "sign_superintendent", "", SUPERINTENDENT, "case.signed",
-          N_("Sign for the facility"),
-          guards=(signing.is_superintendent_unsigned, signing.is_decision_known,
-                  signing.is_refusal_reasoned, assessment.is_paper_signed,
-                  signing.is_paper_of_this, signing.is_another_signer),
-          effects=(signing.sign_superintendent,)),
-        T(source, "ask_signatures", "", PLANNER, "case.signatures_asked",
-          N_("Ask for both signatures again"),
-          guards=(signing.is_signature_missing, signing.is_offender_placed),
-          effects=(signing.ask,)),
-    )  # fmt: skip
-
-
-BEFORE_FACILITATOR = (
+BEFORE_FACILITATOR: tuple[T[Any], ...] = (
     # S12: the request reaches the planner
     T("received", "open", "eligibility", PLANNER, "case.opened", N_("Start the eligibility check"),
-      effects=(eligibility.end_opening_task,)),
+      effects=(eligibility.end_opening_task,), next_in=("received",)),
     # S20, S23-S26, S31: item by item, against the policy
     T("eligibility", "identify", "", PLANNER, "case.offender_identified",
-      N_("Identify the {offender}"),
-      guards=(surrogate.is_original, eligibility.is_offender_named,
-              eligibility.is_on_file_alike),
-      effects=(eligibility.identify_offender,)),
+      N_("Identify the {offender}"), identification.Identification,
+      guards=(surrogate.ORIGINAL, identification.OFFENDER_NAMED, identification.FACILITY_LISTED,
+              *identification.ON_FILE_ALIKE),
+      effects=(identification.identify_offender,)),
     T("eligibility", "own_wish", "", PLANNER, "case.own_wish_recorded",
       N_("Record that it is the person's own wish"), effects=(eligibility.record_own_wish,)),
     # S13: capacity and willingness, through the case manager or the chaplain
     T("eligibility", "ask_assessment", "assessment", PLANNER, "case.assessment_asked",
-      N_("Ask for the staff assessment"),
-      guards=(assessment.is_role_named, eligibility.is_person_verified, eligibility.is_own_wish,
-              eligibility.is_offender_known, eligibility.is_eligible,
-              eligibility.is_visit_list_checked, eligibility.is_order_check_fresh),
-      effects=(assessment.ask,)),
+      N_("Ask for the staff assessment"), assessment.Asked,
+      guards=(assessment.ROLE_NAMED, eligibility.PERSON_VERIFIED, eligibility.OWN_WISH,
+              identification.OFFENDER_KNOWN, signing.OFFENDER_PLACED, *eligibility.ELIGIBLE,
+              orders.VISIT_LIST_CHECKED, *orders.FRESH_CHECK),
+      effects=(assessment.ask,), next_in=("eligibility",)),
     T("assessment", "answer_assessment", "", ("case_manager:asked", "chaplain:asked", "planner"),
-      "case.assessment_answered", N_("Answer the assessment"),
-      guards=(assessment.is_open, assessment.is_complete, assessment.is_paper_signed,
-              assessment.is_paper_of_this),
+      "case.assessment_answered", N_("Answer the assessment"), assessment.Answered,
+      guards=(assessment.WAITING, assessment.ASKED_OF_ACTOR, assessment.COMPLETE,
+              assessment.OWN_OR_ON_PAPER, assessment.PAPER_SIGNED, assessment.PAPER_OF_THIS),
       effects=(assessment.record_answer,)),
     T("assessment", "ask_assessment", "", PLANNER, "case.assessment_asked",
-      N_("Ask for another assessment"),
-      guards=(assessment.is_role_named, assessment.is_none_open, eligibility.is_offender_known),
+      N_("Ask for another assessment"), assessment.Asked,
+      guards=(assessment.ROLE_NAMED, assessment.CAN_BE_ASKED, identification.OFFENDER_KNOWN,
+              signing.OFFENDER_PLACED),
       effects=(assessment.ask,)),
     T("assessment", "accept_assessment", "approach", PLANNER, "case.assessment_accepted",
       N_("Go on to the {offender} approach"),
-      guards=(assessment.is_able_and_willing, eligibility.is_eligible),
-      effects=(assessment.end_tasks,)),
+      guards=(*assessment.FOUND_BOTH, *eligibility.ELIGIBLE),
+      effects=(assessment.end_tasks,), next_in=("assessment",)),
     # Ruling 10, S14, S15: telling the offender cannot be undone
     T("approach", "log_conversation", "", PLANNER, "case.conversation_logged",
-      N_("Record the conversation with the person"),
-      guards=(*COLLECTED, eligibility.is_person_verified, approach.is_way_allowed,
-              approach.is_conversation_whole),
+      N_("Record the conversation with the person"), approach.Conversation,
+      guards=(*COLLECTED, eligibility.PERSON_VERIFIED, approach.WAY_ALLOWED,
+              approach.CONVERSATION_WHOLE),
       effects=(approach.log_conversation,)),
     T("approach", "agree_approach", "", COORDINATOR, "case.approach_agreed",
       N_("Agree, for the Division, to telling the {offender}"),
-      guards=(approach.has_go_ahead, eligibility.is_order_check_fresh, eligibility.is_eligible,
-              approach.is_not_agreed_yet),
+      guards=(approach.CONVERSATION, approach.GO_AHEAD, *orders.FRESH_CHECK,
+              *eligibility.ELIGIBLE, approach.NOT_TOLD, approach.NOT_AGREED),
       effects=(approach.agree,)),
     T("approach", "refuse_approach", "", COORDINATOR, "case.approach_refused",
-      N_("Do not agree, for the Division, to telling the {offender}"),
-      guards=(approach.is_not_told, signing.is_offender_placed, approach.is_reason_known),
+      N_("Do not agree, for the Division, to telling the {offender}"), Reason,
+      guards=(approach.NOT_TOLD, signing.OFFENDER_PLACED, approach.REASON_KNOWN),
       effects=(approach.refuse,)),
     T("approach", "tell_offender", "", PLANNER, "case.offender_told",
       N_("Record that the {offender} was told"),
-      guards=(*COLLECTED, approach.is_agreed, approach.has_go_ahead,
-              eligibility.is_order_check_fresh, eligibility.is_eligible),
+      guards=(*COLLECTED, approach.AGREED, approach.NOT_TOLD, approach.AGREED_BY_ANOTHER,
+              approach.CONVERSATION, approach.GO_AHEAD, *orders.FRESH_CHECK,
+              *eligibility.ELIGIBLE),
       effects=(approach.tell,)),
     T("approach", "record_answer", "", PLANNER, "case.offender_answered",
-      N_("Record the {offender}'s answer"),
-      guards=(approach.is_offender_told, approach.is_answer_known),
+      N_("Record the {offender}'s answer"), approach.Answer,
+      guards=(approach.OFFENDER_TOLD, approach.ANSWER_KNOWN),
       effects=(approach.record_answer,)),
-    # S30: both sign, bound to the facility
+    # S30: both sign, on screen or on paper, for the facility where the offender is
     T("approach", "ask_signatures", "review", PLANNER, "case.signatures_asked",
       N_("Ask for both signatures"),
-      guards=(approach.is_offender_willing, approach.has_go_ahead, signing.is_offender_placed,
-              eligibility.is_eligible),
-      effects=(signing.ask,)),
-    *_with_signatures("review"),
+      guards=(approach.OFFENDER_WILLING, approach.CONVERSATION, approach.GO_AHEAD,
+              signing.OFFENDER_PLACED, *eligibility.ELIGIBLE),
+      effects=(signing.ask,), next_in=("approach",)),
+    T(("review", "readiness"), "sign_division", "", PLANNER + COORDINATOR, "case.signed",
+      N_("Sign for the Division"), signing.Signed,
+      guards=(*signing.DIVISION_OPEN, *signing.DECIDED, *signing.ENTERED_FOR_DIVISION,
+              signing.PAPER_OF_THIS, signing.ANOTHER_SIGNER),
+      effects=(signing.sign_division,)),
+    T(("review", "readiness"), "sign_superintendent", "", SUPERINTENDENT, "case.signed",
+      N_("Sign for the facility"), signing.Signed,
+      guards=(*signing.SUPERINTENDENT_OPEN, *signing.DECIDED, assessment.OWN_OR_ON_PAPER,
+              assessment.PAPER_SIGNED, signing.PAPER_OF_THIS, signing.ANOTHER_SIGNER),
+      effects=(signing.sign_superintendent,)),
+    T(("review", "readiness"), "ask_signatures", "", PLANNER, "case.signatures_asked",
+      N_("Ask for both signatures again"),
+      guards=(signing.SIGNATURE_MISSING, signing.OFFENDER_PLACED), effects=(signing.ask,)),
     # S15: the answer may be taken back while the signatures are asked for
     T("review", "offender_stops", "", PLANNER, "case.offender_stopped",
       N_("Record that the {offender} no longer takes part"),
-      guards=(approach.is_offender_told,), effects=(endings.withdraw_offender,)),
+      guards=(approach.OFFENDER_TOLD,), effects=(endings.withdraw_offender,)),
     # S16: only if all agree, and only a trained facilitator
     T("review", "assign", "assigned", PLANNER, "case.facilitator_assigned",
-      N_("Assign a facilitator"),
-      guards=(signing.are_both_signed, approach.is_offender_willing,
-              signing.is_facilitator_qualified, signing.has_no_conflict, eligibility.is_eligible),
-      effects=(signing.assign,)),
+      N_("Assign a facilitator"), assignment.Facilitator,
+      guards=(*signing.BOTH_SIGNED, approach.OFFENDER_WILLING, *assignment.FACILITATOR_READY,
+              assignment.NO_CONFLICT, *eligibility.ELIGIBLE),
+      effects=(assignment.assign,), next_in=("review",)),
 )  # fmt: skip
 
+# S20, S23-S26, S31: what is found is entered at any time, on hold too; a late bar holds the case.
+FINDINGS: tuple[T[Any], ...] = (
+    T(AT_WORK, "find", "", PLANNER, "case.finding_recorded", N_("Record an eligibility item"),
+      eligibility.Finding,
+      guards=(eligibility.ITEM_LISTED, eligibility.FINDING_KNOWN, eligibility.DEFERRAL_DATED),
+      effects=(eligibility.record_finding,), while_held=True),
+    T(AT_WORK, "check_orders", "", PLANNER, "case.orders_checked", N_("Record a check for orders"),
+      orders.Check, guards=(orders.CHECK_DATED, orders.FOUND_KNOWN),
+      effects=(orders.record_order_check,), while_held=True),
+    T(AT_WORK, "check_visits", "", PLANNER, "case.visits_checked",
+      N_("Record what the visit list says"), orders.Check,
+      guards=(orders.CHECK_DATED, orders.FOUND_KNOWN),
+      effects=(orders.record_visit_check,), while_held=True),
+    T(AT_WORK, "record_age", "", PLANNER, "case.age_recorded", N_(
+        "Record the date of the person's 18th birthday"),
+      eligibility.ComingOfAge, guards=(eligibility.AGE_OPEN, eligibility.ADULT_DAY),
+      effects=(eligibility.record_age,), while_held=True, offered=eligibility.is_age_open),
+)  # fmt: skip
 
-def _with_findings(source: str) -> tuple[Transition, ...]:
-    """S20, S23-S26, S31: what is found is entered at any time, on hold too; a late bar holds."""
-    return (
-        T(source, "find", "", PLANNER, "case.finding_recorded", N_("Record an eligibility item"),
-          guards=(eligibility.is_finding_known,), effects=(eligibility.record_finding,),
-          while_held=True),
-        T(source, "check_orders", "", PLANNER, "case.orders_checked",
-          N_("Record a check for orders"),
-          guards=(eligibility.is_check_dated,), effects=(eligibility.record_order_check,),
-          while_held=True),
-        T(source, "check_visits", "", PLANNER, "case.visits_checked",
-          N_("Record what the visit list says"),
-          guards=(eligibility.is_check_dated,), effects=(eligibility.record_visit_check,),
-          while_held=True),
-        T(source, "record_age", "", PLANNER, "case.age_recorded",
-          N_("Record the date of the person's 18th birthday"),
-          guards=(eligibility.needs_age,), effects=(eligibility.record_age,), while_held=True),
-    )  # fmt: skip
+# S4, S18: who takes part may change in these states; each is checked before the room.
+PEOPLE: tuple[T[Any], ...] = (
+    T(CARRIED, "add_participant", "", FACILITATOR, "case.participant_added",
+      N_("Add a participant"), participants.Newcomer,
+      guards=(participants.ADULT, *participants.DESCRIBED),
+      effects=(participants.add_participant,)),
+    T(CARRIED, "clear_participant", "", PLANNER, "case.participant_cleared",
+      N_("Record that a person was checked"), participants.Cleared,
+      guards=(participants.PARTICIPANT, DAY_PAST, participants.TIES_WEIGHED),
+      effects=(participants.clear_participant,)),
+    T(CARRIED, "remove_participant", "", FACILITATOR, "case.participant_left",
+      N_("Record that a person no longer takes part"), participants.OfParticipant,
+      guards=(participants.COMPANION,), effects=(participants.remove_participant,)),
+    T(CARRIED, "sign_agreement", "", FACILITATOR, "case.agreement_signed",
+      N_("Record a signed agreement"), participants.AgreementSigned,
+      guards=(participants.PARTICIPANT, DAY_PAST, *participants.AGREEMENT_OF_THIS),
+      effects=(participants.sign_agreement,)),
+    T((*CARRIED, "follow_up"), "hand_over", "", PLANNER, "case.facilitator_changed",
+      N_("Hand over to another facilitator"), assignment.Facilitator,
+      guards=(*assignment.FACILITATOR_READY, assignment.ANOTHER_FACILITATOR,
+              assignment.NO_CONFLICT),
+      effects=(assignment.hand_over,)),
+    T(CARRIED, "add_second", "", PLANNER, "case.facilitator_changed",
+      N_("Add a second facilitator"), assignment.Facilitator,
+      guards=(*assignment.FACILITATOR_READY, assignment.ANOTHER_FACILITATOR,
+              assignment.NO_CONFLICT),
+      effects=(assignment.add_second,)),
+    # S15: agreement may be taken back at any time
+    T(CARRIED, "offender_stops", "", FACILITATOR, "case.offender_stopped",
+      N_("Record that the {offender} no longer takes part"),
+      guards=(approach.OFFENDER_TOLD,), effects=(endings.withdraw_offender,)),
+)  # fmt: skip
 
-
-FINDINGS = tuple(row for source in AT_WORK for row in _with_findings(source))
-
-
-def _with_people(source: str) -> tuple[Transition, ...]:
-    """S4, S18: who takes part may change in these states; each is checked before the room."""
-    return (
-        T(source, "add_participant", "", FACILITATOR, "case.participant_added",
-          N_("Add a participant"),
-          guards=(preparation.is_adult, preparation.is_role_known),
-          effects=(preparation.add_participant,)),
-        T(source, "clear_participant", "", PLANNER, "case.participant_cleared",
-          N_("Record that a person was checked"),
-          guards=(preparation.is_participant, preparation.is_day_past,
-                  preparation.are_ties_weighed),
-          effects=(preparation.clear_participant,)),
-        T(source, "remove_participant", "", FACILITATOR, "case.participant_left",
-          N_("Record that a person no longer takes part"),
-          guards=(preparation.is_companion,), effects=(preparation.remove_participant,)),
-        T(source, "sign_agreement", "", FACILITATOR, "case.agreement_signed",
-          N_("Record a signed agreement"),
-          guards=(preparation.is_participant, preparation.is_day_past,
-                  preparation.is_agreement_of_this),
-          effects=(preparation.sign_agreement,)),
-        T(source, "hand_over", "", PLANNER, "case.facilitator_changed",
-          N_("Hand over to another facilitator"),
-          guards=(signing.is_facilitator_qualified, signing.is_another_facilitator,
-                  signing.has_no_conflict),
-          effects=(handover.hand_over,)),
-        T(source, "add_second", "", PLANNER, "case.facilitator_changed",
-          N_("Add a second facilitator"),
-          guards=(signing.is_facilitator_qualified, signing.is_another_facilitator,
-                  signing.has_no_conflict),
-          effects=(handover.add_second,)),
-        # S15: agreement may be taken back at any time
-        T(source, "offender_stops", "", FACILITATOR, "case.offender_stopped",
-          N_("Record that the {offender} no longer takes part"),
-          guards=(approach.is_offender_told,), effects=(endings.withdraw_offender,)),
-    )  # fmt: skip
-
-
-def _with_visit(source: str) -> tuple[Transition, ...]:
-    """The gate stays shut, or shuts again, whenever one of these changes."""
-    off = (gate.call_off,) if source == "scheduled" else ()
-    return (
-        T(source, "find_ready", "", ("facilitator:own",), "case.readiness_found",
-          N_("Record a point of preparation"),
-          guards=(preparation.is_criterion_known,), effects=(preparation.record_readiness,)),
-        T(source, "plan_visit", "readiness", PLANNER, "case.visit_planned",
-          N_("Plan the date, place and people"),
-          guards=(meeting.is_division_satisfied, meeting.is_visit_whole, exchange.can_be_planned,
-                  signing.are_both_signed,
-                  approach.is_offender_willing, eligibility.is_eligible),
-          effects=(*off, meeting.plan_visit)),
-        T(source, "close_gate", "readiness", PLANNER + COORDINATOR, "case.gate_closed",
-          N_("Record a change that needs a new approval"),
-          guards=(meeting.is_cause_known,), effects=(*off, meeting.close_gate)),
-    )  # fmt: skip
-
-
-def _without_meeting(source: str) -> tuple[Transition, ...]:
-    """S8: what goes between the sides when they do not meet; his letters are in the letter bank."""
-    mine = ("facilitator:own",)
-    return (
-        T(source, "write_message", "", mine, "case.message_written",
-          N_("Write down the person's message"),
-          guards=(messages.is_exchange, messages.is_written), effects=(messages.write,)),
-        T(source, "read_message", "", COORDINATOR, "case.message_read",
-          N_("Read the person's message before it is relayed"),
-          guards=(messages.is_to_read,), effects=(messages.read,)),
-        T(source, "take_back_message", "", mine, "case.message_taken_back",
-          N_("Record that the person takes their message back"),
-          guards=(messages.is_waiting,), effects=(messages.take_back,)),
-        T(source, "log_recording", "", mine, "case.recording_logged",
-          N_("Log a recording that was made and sealed"),
-          guards=(recording.is_filmed, recording.is_described, preparation.is_day_past),
-          effects=(recording.log,)),
-        T(source, "move_recording", "", mine + COORDINATOR, "case.recording_moved",
-          N_("Record that the recording changed hands"),
-          guards=(recording.is_recorded, recording.is_move_told, preparation.is_day_past),
-          effects=(recording.move,)),
-        T(source, "attest_recording", "", COORDINATOR, "case.recording_attested",
-          N_("Attest that the recording says what the transcript says"),
-          guards=(recording.is_recorded, recording.is_transcript_reviewed,
-                  recording.is_watched_by_another),
-          effects=(recording.attest,)),
-    )  # fmt: skip
-
-
-WITH_FACILITATOR = (
-    *_with_people("assigned"), *_with_people("preparation"), *_with_people("readiness"),
-    *_with_people("scheduled"),
+PREPARATION: tuple[T[Any], ...] = (
     # S7: no preparation without everyone's agreement
     T("assigned", "begin_preparation", "preparation", FACILITATOR, "case.preparation_begun",
       N_("Begin the preparation"),
-      guards=(preparation.are_all_agreed, preparation.is_facilitator_in_force,
-              approach.is_offender_willing, eligibility.is_eligible),
-      effects=(preparation.end_first_task,)),
+      guards=(participants.ALL_AGREED, preparation.FACILITATOR_IN_FORCE,
+              approach.OFFENDER_WILLING, *eligibility.ELIGIBLE),
+      effects=(preparation.end_first_task,), next_in=("assigned",)),
     # S17: each side on its own track
-    T("preparation", "log_session", "", ("facilitator:own",), "case.session_logged",
-      N_("Record a preparation session"),
-      guards=(preparation.is_session_whole, preparation.is_day_past,
-              preparation.was_in_force),
+    T("preparation", "log_session", "", OWN_FACILITATOR, "case.session_logged",
+      N_("Record a preparation session"), preparation.SessionHeld,
+      guards=(preparation.SESSION_WHOLE, DAY_PAST, *preparation.HELD_IN_FORCE),
       effects=(preparation.log_session,)),
-    T("preparation", "find_ready", "", ("facilitator:own",), "case.readiness_found",
-      N_("Record a point of preparation"),
-      guards=(preparation.is_criterion_known,), effects=(preparation.record_readiness,)),
-    T("preparation", "recommend", "readiness", ("facilitator:own",), "case.readiness_recommended",
+    T(("preparation", *ARRANGED), "find_ready", "", OWN_FACILITATOR, "case.readiness_found",
+      N_("Record a point of preparation"), preparation.ReadinessFound,
+      guards=preparation.POINT_FOUND, effects=(preparation.record_readiness,)),
+    T("preparation", "recommend", "readiness", OWN_FACILITATOR, "case.readiness_recommended",
       N_("Recommend the dialogue"),
-      guards=(preparation.are_tracks_ready, preparation.are_all_agreed,
-              preparation.are_all_cleared, preparation.is_facilitator_in_force,
-              approach.is_offender_willing, eligibility.is_eligible),
-      effects=(preparation.ask_division,)),
-    # S20: the Division reviews; S21, S31: superintendent, arrangements
+      guards=(*preparation.TRACKS_READY, participants.ALL_AGREED, participants.ALL_CLEARED,
+              preparation.FACILITATOR_IN_FORCE, approach.OFFENDER_WILLING,
+              *eligibility.ELIGIBLE),
+      effects=(preparation.ask_division,), next_in=("preparation",)),
+    # S20: the Division reviews
     T("readiness", "review_readiness", "", COORDINATOR, "case.readiness_reviewed",
-      N_("Review readiness, for the Division"),
-      guards=(meeting.is_review_decided, preparation.are_tracks_ready, preparation.are_all_agreed,
-              preparation.are_all_cleared, eligibility.is_eligible),
+      N_("Review readiness, for the Division"), meeting.Review,
+      guards=(meeting.REVIEW_DECIDED, *preparation.TRACKS_READY, participants.ALL_AGREED,
+              participants.ALL_CLEARED, *eligibility.ELIGIBLE),
       effects=(meeting.review_readiness,)),
     T("readiness", "prepare_more", "preparation", COORDINATOR + FACILITATOR,
-      "case.preparation_begun", N_("Go back to preparation"),
-      effects=(meeting.prepare_more,)),
-    *_with_visit("readiness"), *_with_visit("scheduled"),
-    *_without_meeting("readiness"), *_without_meeting("scheduled"),
-    # Nothing of hers leaves before everything is approved, and the post is collected.
-    T("scheduled", "carry_message", "", ("facilitator:own",), "case.message_carried",
-      N_("Record that the person's message was relayed"),
-      guards=(*COLLECTED, messages.is_to_carry, meeting.is_visit_approved,
-              approach.is_offender_willing, preparation.is_day_past),
-      effects=(messages.carry,)),
+      "case.preparation_begun", N_("Go back to preparation"), effects=(meeting.prepare_more,)),
+)  # fmt: skip
+
+# S21, S31: date, room and people.  The gate stays shut, or shuts again, when one of them changes.
+VISIT: tuple[T[Any], ...] = (
+    T(ARRANGED, "plan_visit", "readiness", PLANNER, "case.visit_planned",
+      N_("Plan the date, place and people"), meeting.VisitPlan,
+      guards=(meeting.DIVISION_SATISFIED, *meeting.VISIT_WHOLE, *exchange.FORM_OPEN,
+              *signing.BOTH_SIGNED, approach.OFFENDER_WILLING, *eligibility.ELIGIBLE),
+      effects=(gate.call_off_confirmed, meeting.plan_visit)),
+    T(ARRANGED, "close_gate", "readiness", PLANNER + COORDINATOR, "case.gate_closed",
+      N_("Record a change that needs a new approval"), meeting.Change,
+      guards=(meeting.CAUSE_KNOWN,), effects=(gate.call_off_confirmed, meeting.close_gate)),
     T("readiness", "arrange", "", FACILITATOR, "case.arrangement_recorded",
-      N_("Record an arrangement"),
-      guards=(meeting.is_visit_planned, meeting.is_arrangement_known),
+      N_("Record an arrangement"), meeting.Arrangement,
+      guards=(meeting.VISIT_PLANNED, meeting.ARRANGEMENT_KNOWN),
       effects=(meeting.record_arrangement,)),
     T("readiness", "sign_visit", "", SUPERINTENDENT, "case.signed",
-      N_("Sign for the date, room and people"),
-      guards=(signing.is_visit_unsigned, signing.is_decision_known, signing.is_refusal_reasoned,
-              assessment.is_paper_signed, signing.is_visit_paper_of_this),
+      N_("Sign for the date, room and people"), signing.Signed,
+      guards=(*signing.VISIT_OPEN, *signing.DECIDED, assessment.OWN_OR_ON_PAPER,
+              assessment.PAPER_SIGNED, signing.VISIT_PAPER_OF_THIS),
       effects=(signing.sign_visit,)),
     T("readiness", "schedule", "scheduled", PLANNER, "case.scheduled", N_("Confirm the date"),
-      guards=(*COLLECTED, meeting.is_division_satisfied, meeting.is_visit_approved,
-              meeting.are_arrangements_made, preparation.are_all_agreed,
-              preparation.are_all_cleared, preparation.are_tracks_ready,
-              preparation.is_facilitator_in_force, meeting.is_facilitator_in_force_then,
-              eligibility.is_eligible, eligibility.is_order_check_fresh,
-              approach.is_offender_willing, signing.are_both_signed),
-      effects=(meeting.invite,)),
-    *_with_signatures("readiness"),
-    # S6, S8, S22: the dialogue, and afterwards
-    T("scheduled", "record_dialogue", "follow_up", ("facilitator:own",), "case.dialogue_held",
-      N_("Record the dialogue"),
-      guards=(*COLLECTED, meeting.is_visit_approved, meeting.is_division_satisfied,
-              meeting.are_arrangements_made, preparation.are_all_agreed,
-              preparation.are_all_cleared, preparation.are_tracks_ready,
-              approach.is_offender_willing, signing.are_both_signed, eligibility.is_eligible,
-              exchange.is_passed_on, recording.is_attested, messages.is_nothing_left,
-              meeting.is_meeting_whole),
-      effects=(meeting.record_meeting,)),
-    T("follow_up", "hand_over", "", PLANNER, "case.facilitator_changed",
-      N_("Hand over to another facilitator"),
-      guards=(signing.is_facilitator_qualified, signing.is_another_facilitator,
-              signing.has_no_conflict),
-      effects=(handover.hand_over,)),
+      guards=(*COLLECTED, meeting.DIVISION_SATISFIED, *meeting.VISIT_APPROVED,
+              meeting.ARRANGEMENTS_MADE, participants.ALL_AGREED, participants.ALL_CLEARED,
+              *preparation.TRACKS_READY, preparation.FACILITATOR_IN_FORCE,
+              meeting.FACILITATOR_IN_FORCE_THEN, *eligibility.ELIGIBLE, *orders.FRESH_CHECK,
+              approach.OFFENDER_WILLING, *signing.BOTH_SIGNED),
+      effects=(meeting.invite,), next_in=("readiness",)),
+)  # fmt: skip
+
+# S8: what goes between the sides when they do not meet; the offender's letters go through the bank.
+WITHOUT_MEETING: tuple[T[Any], ...] = (
+    T(ARRANGED, "write_message", "", OWN_FACILITATOR, "case.message_written",
+      N_("Write down the person's message"), messages.Words,
+      guards=(messages.EXCHANGE, messages.WRITTEN), effects=(messages.write,)),
+    T(ARRANGED, "read_message", "", COORDINATOR, "case.message_read",
+      N_("Read the person's message before it is relayed"), messages.Screened,
+      guards=messages.READ_BY_ANOTHER, effects=(messages.read,)),
+    T(ARRANGED, "take_back_message", "", OWN_FACILITATOR, "case.message_taken_back",
+      N_("Record that the person takes their message back"),
+      guards=(messages.WORDS_WAITING,), effects=(messages.take_back,)),
+    T(ARRANGED, "log_recording", "", OWN_FACILITATOR, "case.recording_logged",
+      N_("Log a recording that was made and sealed"), recording.Logged,
+      guards=(recording.FILMED, recording.DESCRIBED, DAY_PAST), effects=(recording.log,)),
+    T(ARRANGED, "move_recording", "", OWN_FACILITATOR + COORDINATOR, "case.recording_moved",
+      N_("Record that the recording changed hands"), recording.Moved,
+      guards=(recording.RECORDED, recording.MOVE_TOLD, DAY_PAST), effects=(recording.move,)),
+    T(ARRANGED, "attest_recording", "", COORDINATOR, "case.recording_attested",
+      N_("Attest that the recording says what the transcript says"), recording.Attested,
+      guards=(recording.RECORDED, recording.TRANSCRIPT_REVIEWED, *recording.WATCHED_BY_ANOTHER),
+      effects=(recording.attest,)),
+    # Nothing of the person's leaves before all is approved, and the messages are collected.
+    T("scheduled", "carry_message", "", OWN_FACILITATOR, "case.message_carried",
+      N_("Record that the person's message was relayed"), Dated,
+      guards=(*COLLECTED, messages.ONE_TO_CARRY, *meeting.VISIT_APPROVED,
+              approach.OFFENDER_WILLING, DAY_PAST),
+      effects=(messages.carry,)),
+)  # fmt: skip
+
+# S6, S8, S22: the dialogue, and afterwards (S42).
+HELD: tuple[T[Any], ...] = (
+    T("scheduled", "record_dialogue", "follow_up", OWN_FACILITATOR, "case.dialogue_held",
+      N_("Record the dialogue"), meeting.Held,
+      guards=(*COLLECTED, *meeting.VISIT_APPROVED, meeting.DIVISION_SATISFIED,
+              meeting.ARRANGEMENTS_MADE, participants.ALL_AGREED, participants.ALL_CLEARED,
+              *preparation.TRACKS_READY, approach.OFFENDER_WILLING, *signing.BOTH_SIGNED,
+              *eligibility.ELIGIBLE, exchange.PASSED_ON, recording.ATTESTED,
+              messages.ALL_CARRIED, *meeting.HELD_AS_APPROVED),
+      effects=(meeting.record_meeting,), next_in=("scheduled",)),
     T("follow_up", "log_follow_up", "", FACILITATOR, "case.followed_up",
-      N_("Record a follow-up"),
-      guards=(*COLLECTED, preparation.is_day_past, follow_up.is_whole,
-              follow_up.is_way_allowed),
-      effects=(follow_up.log,), while_held=True),
+      N_("Record a follow-up"), follow_up.FollowedUp,
+      guards=(*COLLECTED, DAY_PAST, *follow_up.WHOLE, *follow_up.REACHED_AS_ALLOWED),
+      effects=(follow_up.log,), while_held=True, next_in=("follow_up",)),
 )  # fmt: skip
 
 
 FLOW = Workflow(
     "case", DialogueCase, STATES, (
-        *BEFORE_FACILITATOR, *FINDINGS, *WITH_FACILITATOR, *AFTER_A_NO, *FROM_ANYWHERE,
+        *BEFORE_FACILITATOR, *FINDINGS, *PEOPLE, *PREPARATION, *VISIT, *WITHOUT_MEETING, *HELD,
+        *AFTER_A_NO, *FROM_ANYWHERE,
     ),
     after=(post_notice,),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from shared import policy
 from shared.accounts.accounts import LABELS as ROLE_LABELS
 from shared.base.translation import N_
-from shared.dialogue import preparation
+from shared.dialogue import participants
 from shared.documents.words import CATALOGUES
 from shared.frontdoor import envelopes
 from shared.people import contact
@@ -18,7 +18,7 @@ from shared.records.events import EVENTS
 PARTICIPANTS = {
     "person_harmed": N_("Person harmed"),
     "offender": N_("Person responsible"),
-    **preparation.ROLES,
+    **participants.ROLES,
 }
 
 
@@ -64,7 +64,7 @@ def part(row: Any, language: str) -> str:
 
 def side(row: Any, language: str) -> str:
     """A participant's side."""
-    return from_table(preparation.SIDES, row.side, language)
+    return from_table(participants.SIDES, row.side, language)
 
 
 def channel(way: Any, language: str) -> str:

@@ -49,13 +49,17 @@ F_contra = TypeVar("F_contra", bound=Facts, contravariant=True)
 
 @dataclass(frozen=True)
 class Act(Generic[F_co]):
-    """One attempt to act, as guards and effects see it."""
+    """One attempt to act, as guards and effects see it.
+
+    Effects see the subject in the state the act leads to; `state_before` is the one it came from.
+    """
 
     subject: Any
     action: str
     actor: Actor
     facts: F_co
     entry: audit.Entry
+    state_before: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,8 +197,8 @@ def made(row: Transition[Any], given: dict[str, Any]) -> Any:
 def _attempt(
     flow: Workflow, row: Transition[Any], actor: Actor, subject: Any, facts: Any
 ) -> Act[Any]:
-    return Act(subject, row.action, actor, facts, audit.Entry(actor, row.event, flow.noun,
-                                                              subject.id))  # fmt: skip
+    entry = audit.Entry(actor, row.event, flow.noun, subject.id)
+    return Act(subject, row.action, actor, facts, entry, subject.state)
 
 
 def _unmet(guard: Any, act: Act[Any]) -> str | None:
@@ -280,7 +284,8 @@ def perform(
         if seen_version is not None and subject.version != seen_version:
             raise Stale(flow.noun)
         with audit.recorded(actor, row.event, flow.noun, subject.id) as entry:
-            _carry_out(flow, row, Act(subject, action, actor, made(row, facts), entry))
+            act = Act(subject, action, actor, made(row, facts), entry, subject.state)
+            _carry_out(flow, row, act)
     return subject
 
 

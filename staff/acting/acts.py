@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from shared import dialogue, letters, policy, web
-from shared.dialogue import after_refusal, case_file, eligibility, surrogate
+from shared import dialogue, letters, web
+from shared.dialogue import case_file
+from shared.dialogue.queries import is_under_way
 from shared.letters import files, queries
-from shared.records import workflow
 from staff.acting import acting
 from staff.acting.acting import Place
 from staff.cases.case_forms import FORMS
@@ -21,20 +21,7 @@ FINDINGS = ("find", "check_orders", "check_visits", "record_age")
 
 
 def _is_late(case: Any, action: str) -> bool:
-    return action in FINDINGS and eligibility.is_under_way(case)
-
-
-def _is_called_for_case(case: Any, action: str) -> bool:
-    """No one resumes what goes on, or speaks of a no that no one said."""
-    if action == "resume":
-        return bool(case.held)
-    if action == "record_age":
-        return eligibility.is_age_open(case)
-    if action in ("keep_on_file", "other_form"):
-        return after_refusal.is_a_no(workflow.Act(case, action, None, {}, None)) is None
-    if action == "name_substitute":
-        return policy.current().dialogue.substitute and bool(surrogate.cause_of(case))
-    return True
+    return action in FINDINGS and is_under_way(case)
 
 
 # Acts of a delivery that only one way of reaching the person has.
@@ -56,8 +43,7 @@ def _is_called_for(subject: Any, action: str) -> bool:
 
 
 CASE = Place(
-    dialogue.FLOW, FORMS, "cases.show", "acts.case", case_file.post_count, _is_late,
-    _is_called_for_case,
+    dialogue.FLOW, FORMS, "cases.show", "acts.case", case_file.post_count, _is_late
 )  # fmt: skip
 LETTER = Place(
     letters.LETTER, LETTER_FORMS, "letters.show", "acts.letter", lambda _letter: 0,

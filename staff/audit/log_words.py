@@ -10,7 +10,7 @@ from flask_babel import gettext
 from shared import policy, web
 from shared.accounts import accounts
 from shared.base.translation import N_
-from shared.dialogue import custody, follow_up, meeting, preparation
+from shared.dialogue import custody, follow_up, meeting, participants, preparation
 from shared.frontdoor.envelopes import SERVICES, STANDINGS
 from shared.intake import by_phone, third_parties
 from shared.letters import retention
@@ -138,14 +138,14 @@ MORE: dict[str, Say] = {
     "roles": _roles,
     "rule": _coded("rules"),
     "service": _said(SERVICES),
-    "side": _said(preparation.SIDES),
+    "side": _said(participants.SIDES),
     "source": _said(SOURCES | GUESSED),
     "standing": _said(STANDINGS),
     "taken_at": lambda value: str(value)[:16].replace("T", " ") + " UTC",
     "tell_read": _yes,
     "tell_received": _yes,
     "tell_requested": _yes,
-    "ties": _said(preparation.TIES),
+    "ties": _said(participants.TIES),
     "what": _said({**custody.CHANGES, **custody.OTHER_CHANGES}),
     "why": _said(WHY),
 }

@@ -17,6 +17,8 @@ from shared.dialogue import (
     eligibility,
     follow_up,
     gate,
+    orders,
+    participants,
     preparation,
     signing,
     surrogate,
@@ -86,7 +88,7 @@ ROLES = {"case_manager": N_("Case manager"), "chaplain": N_("Chaplain"),
 FACTS: dict[str, Callable[[Any], str]] = {
     "item": _coded("eligibility_items"),
     "finding": _said(eligibility.FINDINGS),
-    "found": _said(eligibility.FOUND),
+    "found": _said(orders.FOUND),
     "checked_on": _day,
     "role": _said(ROLES),
     "facility": _facility,
@@ -113,7 +115,7 @@ REVIEWED = {"ready": N_("Everyone is ready"), "more": N_("More preparation is ne
 IN_EVENT: dict[str, dict[str, tuple[str, Callable[[Any], str]]]] = {
     "case.visits_checked": {"found": (N_("Finding"), _said(case_file.VISITS))},
     "case.participant_added": {
-        "role": (N_("This person's role"), _said(preparation.ROLES)),
+        "role": (N_("This person's role"), _said(participants.ROLES)),
     },
     "case.readiness_found": {"finding": (N_("Finding"), _said(preparation.MET))},
     "case.readiness_reviewed": {"decision": (N_("Decision"), _said(REVIEWED))},

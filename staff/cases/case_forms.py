@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from shared import forms, policy, web
-from shared.dialogue import approach, assessment, case_file, eligibility, queries, signing
+from shared.dialogue import approach, assessment, case_file, orders, queries, signing
 from shared.forms import needed_if
 from shared.people import contact
 from shared.records.permissions import Actor
@@ -107,7 +107,7 @@ class CheckOrders(Act):
     checked_on = forms.DayMonthYear(_("Date of the check"), needed=_(
         "Enter the date of the check."),
                                     latest=queries.today, default=queries.today)  # fmt: skip
-    found = forms.Choice(_("What was found"), lambda: said(eligibility.FOUND),
+    found = forms.Choice(_("What was found"), lambda: said(orders.FOUND),
                          needed=_("Choose what was found."))  # fmt: skip
 
 

@@ -10,7 +10,15 @@ from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
 from shared import forms, policy, web
-from shared.dialogue import case_file, follow_up, gate, meeting, preparation, queries
+from shared.dialogue import (
+    case_file,
+    follow_up,
+    gate,
+    meeting,
+    participants,
+    preparation,
+    queries,
+)
 from shared.records.permissions import Actor
 from staff.acting.act_forms import Act, Spoken, a_note, codes, its_scan, said
 
@@ -25,7 +33,7 @@ def the_day(label: Any) -> Any:
 
 def the_side() -> Any:
     """One of the two sides."""
-    return forms.Choice(_("Party"), lambda: said(preparation.SIDES), needed=_("Choose the party."))
+    return forms.Choice(_("Party"), lambda: said(participants.SIDES), needed=_("Choose the party."))
 
 
 class AddParticipant(Act):
@@ -36,11 +44,11 @@ class AddParticipant(Act):
         "party."
     )
     side = the_side()
-    role = forms.Choice(_("This person's role"), lambda: said(preparation.ROLES),
+    role = forms.Choice(_("This person's role"), lambda: said(participants.ROLES),
                         needed=_("Choose this person's role."))  # fmt: skip
     name = forms.Line(_("Full name"), needed=_("Enter the name."))
     relation = forms.Line(_("Relationship"))
-    ties = forms.Choice(_("Ties"), lambda: said(preparation.TIES),
+    ties = forms.Choice(_("Ties"), lambda: said(participants.TIES),
                         needed=_("Choose this person's ties."))  # fmt: skip
     adult = forms.Tick(_("This person is 18 or older"),
                        needed=_("No one under 18 can take part, in any role."))  # fmt: skip
@@ -83,7 +91,7 @@ class ClearParticipant(_OfOne):
 class RemoveParticipant(_OfOne):
     """Nobody is deleted; the person no longer comes."""
 
-    only = tuple(preparation.ROLES)
+    only = tuple(participants.ROLES)
     participant = someone()
 
 
@@ -173,7 +181,7 @@ class FindReady(Act):
     def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002 - every form is offered both
         """Every point, side by side."""
         self.point.choices = [
-            (f"{side}:{name}", f"{gettext(preparation.SIDES[side])}: {gettext(label)}")
+            (f"{side}:{name}", f"{gettext(participants.SIDES[side])}: {gettext(label)}")
             for side, points in preparation.CRITERIA.items() for name, label in points.items()
         ]  # fmt: skip
 

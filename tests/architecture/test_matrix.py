@@ -58,7 +58,7 @@ def test_matrix_is_the_reviewed_one(flow):
 def test_every_state_and_role_is_known(flow):
     states = {state.name for state in flow.states}
     for row in flow.transitions:
-        assert row.source in states | {ANY}
+        assert set(row.sources) <= states | {ANY}
         assert row.target in states | {""}
         assert {right.split(":")[0] for right in row.by} <= set(WHO)
     assert {s.waiting_on for s in flow.states} <= {*ROLES, ""}

@@ -288,8 +288,10 @@ def test_whoever_stands_in_writes_no_letter_to_her(second_world):
     planner = world.actor("planner")
     entry = Entry(planner, "case.visit_planned", "case", case.id)
     for form in exchange.THROUGH_THE_BANK:
-        act = workflow.Act(case, "plan_visit", planner, {"form": form}, entry)
-        assert "letter bank takes only letters" in str(exchange.can_be_planned(act))
+        facts = exchange.FormChosen(form=form)
+        act = workflow.Act(case, "plan_visit", planner, facts, entry)
+        said = next(said for guard in exchange.FORM_OPEN if (said := guard.unmet(act)))
+        assert "letter bank takes only letters" in said
 
 
 @pytest.mark.S6

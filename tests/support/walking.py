@@ -6,6 +6,7 @@
 import json
 import random
 from collections import Counter
+from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
@@ -164,9 +165,9 @@ class Walk:
             return "planner", "tell_offender", {}
         if row.answer != "willing":
             if row.answer == "unwilling" and self.chance.random() < 0.5:
-                return "planner", self.chance.choice(("keep_on_file", "other_form")), {
-                    "came_to_us": True, "explained": True, "form": "shuttle",
-                }  # fmt: skip
+                action = self.chance.choice(("keep_on_file", "other_form"))
+                form = {"form": "shuttle"} if action == "other_form" else {}
+                return "planner", action, {"came_to_us": True, "explained": True} | form
             said = "unwilling" if self.chance.random() < 0.15 else "willing"
             return "planner", "record_answer", {"answer": said}
         return "planner", "ask_signatures", {}
@@ -264,7 +265,9 @@ class Walk:
         action = pick(sorted({row.action for row in dialogue.FLOW.transitions if not row.hidden}))
         if action in ("close", "withdraw", "record_death") and self.chance.random() < 0.9:
             action = "add_participant"
-        return who, action, self._facts()
+        row = next(row for row in dialogue.FLOW.transitions if row.action == action)
+        asked = {one.name for one in fields(row.facts)} if row.facts else set()
+        return who, action, {name: what for name, what in self._facts().items() if name in asked}
 
     def _facts(self) -> dict[str, Any]:
         pick, case = self.chance.choice, self.case

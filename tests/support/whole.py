@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from shared.dialogue import meeting, preparation, queries
+from shared.dialogue import meeting, participants, preparation, queries
 from tests.journeys.test_dialogue_both_sites import ask, come_back
 from tests.support import carry
 from tests.support.beginnings import walked_once
@@ -60,7 +60,7 @@ def agree(world: World, asked: Asked) -> None:
 def prepare(world: World, asked: Asked, leaving: tuple[str, ...] = ()) -> None:
     """Each side on its own track, every point reached but `leaving` (`side:point`)."""
     mine, case = world.staff("facilitator"), asked.case
-    for side in preparation.SIDES:
+    for side in participants.SIDES:
         there = [row.id for row in queries.participants(case) if row.side == side]
         act(mine, asked, "log_session", side=side, kind="meeting", participants=there,
             minutes=f"minutes of {side}")  # fmt: skip
