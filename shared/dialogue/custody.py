@@ -1,4 +1,4 @@
-"""What a change of an offender's custody does to the cases that name him."""
+"""What a change of an offender's custody does to the cases that name the offender."""
 
 import json
 from datetime import date
@@ -25,7 +25,7 @@ CHANGES = {
     "order": N_("A protection or no-contact order"),
     "disclosure": N_("Something said in preparation"),
 }
-# What the person may hear, in the first call after it: short, without his reasons or his health.
+# What the person may hear, in the first call after it: short, without reasons or health.
 FIRST_WORDS = {
     "transfer": N_(
         "The {offender} was moved to another facility. Your request is paused while we ask again "

@@ -269,7 +269,7 @@ def test_somebody_may_stand_in_for_one_who_was_never_found(second_world):
     assert (Substitution.get().former_id, Substitution.get().cause) == (None, "unknown")
     # A wrong one is replaced, as long as nobody was told; the one responsible is not named again.
     refused = carry.act(desk, asked, "identify", expect=422, **FIRST)
-    assert "There is a surrogate for the" in refused.text
+    assert "There is already a surrogate for the" in refused.text
     name_second(world, asked, name="Lee Hart", number="R2211")
     assert queries.substitution(asked.case).cause == "unknown"
 
