@@ -131,7 +131,7 @@ def hold(actor: Actor, letter: Any, reason: str) -> None:
     if reason not in HOLDS:
         raise Refused(N_("Choose why it must be kept."))
     with audit.recorded(actor, "letter.kept_by_law", "keeping", letter.id, reason=reason):
-        if queries.is_purged(letter.id):  # by somebody who was first
+        if queries.is_purged(letter.id):  # by someone who was first
             raise Refused(N_("The letter was erased."))
         if _open(letter, "hold") is None:
             Keeping.make(noun="letter", subject=letter.id, what="hold", reason=reason, by=actor.id)
@@ -206,7 +206,7 @@ def purge(actor: Actor, letter: Any) -> None:
     """The second person erases it.  Raises NotPermitted, or Refused (then nothing changed)."""
     _permitted(actor)
     with audit.recorded(actor, "letter.purged", "keeping", letter.id) as entry:
-        proposal = _open(letter, "purge")  # as it is now that nobody else can change it
+        proposal = _open(letter, "purge")  # as it is now that no one else can change it
         if proposal is None:
             raise Refused(NOT_PROPOSED)
         if proposal.by_id == actor.id and policy.current().needs_two(

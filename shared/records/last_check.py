@@ -13,6 +13,7 @@ def is_letterbox_reachable(_act: Act[Facts]) -> bool:
 LETTERBOX_REACHABLE = Guard(
     is_letterbox_reachable,
     N_("The website inbox cannot be reached, so nothing can be sent now. Try again later."),
+    collects=True,
 )
 
 

@@ -110,12 +110,14 @@ class Transition(Generic[F_contra]):
         return (self.source,) if isinstance(self.source, str) else self.source
 
     @property
+    def collecting(self) -> tuple[Guard[F_contra], ...]:
+        """Its guards that want the messages from the website collected first (law 5)."""
+        return tuple(guard for guard in self.guards if getattr(guard, "collects", False))
+
+    @property
     def collects(self) -> bool:
         """Whether the messages from the website are collected before it is carried out (law 5)."""
-        return any(
-            getattr(guard, "collects", getattr(guard, "__name__", "") == "post_read")
-            for guard in self.guards
-        )
+        return bool(self.collecting)
 
 
 @dataclass(frozen=True)

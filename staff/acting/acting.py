@@ -17,7 +17,6 @@ from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
 from shared.intake import collecting
 from shared.records import audit, permissions, workflow
-from shared.records.last_check import COLLECTED
 from shared.records.permissions import Actor
 from shared.records.workflow import Refused, Stale, Transition, Workflow
 from staff.acting.act_forms import Act
@@ -85,7 +84,9 @@ def buttons(place: Place, actor: Actor, subject: Any, but: tuple[str, ...] = ())
         if not (workflow.is_offered(row, subject) and place.is_called_for(subject, row.action)):
             continue
         # The act itself collects the messages: there is nothing to see to beforehand.
-        missing = workflow.in_the_way(place.flow, actor, subject, row.action, without=COLLECTED)
+        missing = workflow.in_the_way(
+            place.flow, actor, subject, row.action, without=row.collecting
+        )
         url = url_for(place.act_at, subject=subject.id, action=row.action)
         said = str(gettext(missing)) if missing else ""
         label = str(gettext(row.label))

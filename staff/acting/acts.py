@@ -7,7 +7,7 @@ from flask import Blueprint
 from shared import dialogue, letters, web
 from shared.dialogue import case_file
 from shared.dialogue.queries import is_under_way
-from shared.letters import files, queries
+from shared.letters import files
 from staff.acting import acting
 from staff.acting.acting import Place
 from staff.cases.case_forms import FORMS
@@ -24,38 +24,19 @@ def _is_late(case: Any, action: str) -> bool:
     return action in FINDINGS and is_under_way(case)
 
 
-# Acts of a delivery that only one way of reaching the person has.
-_MANNERS = {"confirm_address": "post", "print": "post", "hand_over": "hand",
-            "read_aloud": "read_aloud"}  # fmt: skip
-
-
-def _is_called_for(subject: Any, action: str) -> bool:
-    if action == "resume":
-        return bool(subject.held)
-    if action == "disclose":
-        return bool(queries.facts_to_tell(subject))
-    if action == "take_newer":
-        return queries.is_newer_banked(subject)
-    if action == "reject":
-        return bool(subject.state == "escalated")  # under review, the checklist rejects
-    wanted = _MANNERS.get(action)
-    return wanted is None or subject.manner == wanted
-
-
 CASE = Place(
     dialogue.FLOW, FORMS, "cases.show", "acts.case", case_file.post_count, _is_late
 )  # fmt: skip
 LETTER = Place(
-    letters.LETTER, LETTER_FORMS, "letters.show", "acts.letter", lambda _letter: 0,
-    is_called_for=_is_called_for,
+    letters.LETTER, LETTER_FORMS, "letters.show", "acts.letter", lambda _letter: 0
 )  # fmt: skip
 REGISTRATION = Place(
     letters.REGISTRATION, REGISTRATION_FORMS, "registrations.show", "acts.registration",
-    files.post_count, is_called_for=_is_called_for,
+    files.post_count,
 )  # fmt: skip
 DELIVERY = Place(
     letters.DELIVERY, DELIVERY_FORMS, "deliveries.show", "acts.delivery",
-    lambda delivery: files.post_count(delivery.registration), is_called_for=_is_called_for,
+    lambda delivery: files.post_count(delivery.registration),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from shared.dialogue import custody, follow_up, meeting, participants, preparati
 from shared.frontdoor.envelopes import SERVICES, STANDINGS
 from shared.intake import by_phone, third_parties
 from shared.letters import retention
-from shared.letters.delivery import guards, replies
+from shared.letters.delivery import asking, replies
 from shared.letters.registration import acts
 from shared.records.facts import LABELS
 from staff import answers
@@ -126,7 +126,7 @@ MORE: dict[str, Say] = {
     "fact": _said(CHOSEN),
     "form": _form,
     "language": _said(LANGUAGES),
-    "manner": _said(guards.MANNERS),
+    "manner": _said(asking.MANNERS),
     "name": papers.title,
     "names": lambda value: _each(papers.title)(str(value).split(",")),
     "opened": lambda rows: str(len(rows)),

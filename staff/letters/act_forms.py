@@ -177,7 +177,7 @@ class Choose(Act):
     tell_read = forms.Tick(_("That the letter was read"))
 
     def offer(self, case: Any, _actor: Actor) -> None:
-        """The boxes as they stand, until somebody sends others."""
+        """The boxes as they stand, until others are sent."""
         if not self.is_submitted():
             for fact in acts.FACTS:
                 self[f"tell_{fact}"].data = getattr(case, f"tell_{fact}")

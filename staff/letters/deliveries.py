@@ -10,7 +10,8 @@ from shared import forms, letters, policy, web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
 from shared.letters import files, lists, queries
-from shared.letters.delivery import guards, inner_envelope
+from shared.letters.delivery import inner_envelope
+from shared.letters.delivery.asking import MANNERS
 from shared.papers.letters import CUSTODY
 from shared.records import permissions, vault, workflow
 from shared.records.last_check import COLLECTED
@@ -68,9 +69,9 @@ def show(subject: str) -> web.Answer:
         newer=queries.is_newer_banked(delivery), may_read=_may_read(delivery),
         may_reply=delivery.state in GONE, may_notify=_may_notify(delivery),
         names=names, custody=CUSTODY, original=_original(file.letter, delivery),
-        translation=inner_envelope.translation_of(delivery) if delivery.translate_into else None,
+        translation=inner_envelope.translation_of(delivery),
         may_translate=bool(delivery.translate_into) and _may_read_text(delivery),
-        manners=guards.MANNERS, title=papers.title, is_hour=contacts.is_hour_to_call(),
+        manners=MANNERS, title=papers.title, is_hour=contacts.is_hour_to_call(),
         hours=policy.current().contact_hours, labels=LABELS,
         lines=timeline.lines("delivery", delivery.id),
     )  # fmt: skip
@@ -193,7 +194,7 @@ def ask_custody(subject: str) -> web.Answer:
 @blueprint.post("/deliveries/<subject>/notice")
 @web.requires("delivery.read", "S46")
 def ask_notice(subject: str) -> web.Answer:
-    """Ask for the letter that says that a letter is here: for whom the post alone is safe."""
+    """Ask for the letter that says that a letter is here, for whom only mail is safe."""
     actor = current_actor()
     delivery = permissions.get_for(actor, "delivery", subject)
     if not _may_notify(delivery):
@@ -204,7 +205,7 @@ def ask_notice(subject: str) -> web.Answer:
 
 
 def _may_notify(delivery: Any) -> bool:
-    """Nobody has told her, she may be asked, and she said that post is safe."""
+    """The person was not told, may be asked, and said that mail is safe."""
     is_open = delivery.state in ("matched", "verifying") and delivery.told_at is None
     if not is_open or not _may(delivery, "log_attempt"):
         return False

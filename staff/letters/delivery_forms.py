@@ -9,7 +9,8 @@ from shared import forms
 from shared.base.translation import N_
 from shared.frontdoor.envelopes import CHANNELS
 from shared.letters import files, queries
-from shared.letters.delivery import guards
+from shared.letters.delivery.address import OPENED_BY
+from shared.letters.delivery.asking import MANNERS
 from shared.people import contact
 from shared.records.permissions import Actor
 from staff.acting.act_forms import Act, Hold, a_note, said
@@ -33,7 +34,7 @@ def _today() -> Any:
 
 
 class Attempt(Act):
-    """S46: only as she allows."""
+    """S46: only as the person allows."""
 
     intro = _("Use only a way the person marked as safe. First we check for new messages.")
     way = forms.Choice(_("How"), needed=_("Choose a way that the person has said is safe."))
@@ -63,13 +64,13 @@ class Accept(Act):
         "is sent."
     )
     manner = forms.Choice(_("How should the letter get to the person?"),
-                          lambda: said(guards.MANNERS),
+                          lambda: said(MANNERS),
                           needed=_("Choose how the letter should get to the person."))  # fmt: skip
     translate_into = forms.Choice(_("Should a translation go in the same envelope?"),
                                   lambda: said(LANGUAGES), default="none")  # fmt: skip
 
     def offer(self, case: Any, _actor: Actor) -> None:
-        """What she said before stands, until she says otherwise."""
+        """What the person said before stands, until they say otherwise."""
         if not self.is_submitted():
             self.manner.data = case.manner if case.answer else None
             self.translate_into.data = case.translate_into or "none"
@@ -102,7 +103,7 @@ class Decline(Act):
 
 
 class TakeNewer(Act):
-    """Her word is about one version."""
+    """The person's word is about one version."""
 
     intro = _(
         "Only if you told the person about the newer letter, and the person wants it in place of "
@@ -118,12 +119,12 @@ class TakeNewer(Act):
 
 
 class ConfirmAddress(Act):
-    """The address, as she confirmed it."""
+    """The address, as the person confirmed it."""
 
     intro = _("Read the address to the person, and record which one can be used.")
     way = forms.Choice(_("Address"), needed=_("Choose the address."))
     opened = forms.Choice(
-        _("Who opens mail there?"), lambda: said(guards.OPENED_BY),
+        _("Who opens mail there?"), lambda: said(OPENED_BY),
         needed=_("Ask the person: who opens mail there? Then choose."),
     )  # fmt: skip
 
@@ -207,7 +208,7 @@ class CameBack(Act):
 
 
 class Say(Act):
-    """Her own word."""
+    """The person's own word."""
 
     intro = _("Only the person's own word counts. Mailing it proves neither.")
     received = forms.Tick(_("The person says it was received"))

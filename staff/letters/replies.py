@@ -23,7 +23,7 @@ from staff.acting.acts import DELIVERY
 blueprint = Blueprint("replies", __name__)
 
 
-# By these lines of the letters' checklist somebody could be found.
+# By these lines of the letters' checklist someone could be found.
 FINDING = {"contact_details", "contact_request", "present_life"}
 
 

@@ -55,7 +55,7 @@ def _moves(world: World, delivery: Any, chance: random.Random) -> dict[str, Call
 
     def meant_otherwise() -> None:
         with audit.recorded(WORKER, "task.done", "registration", registration.id, kind="x"):
-            bank.people.end_tasks(registration.id, "cancellation.ask")
+            bank.contact.end_tasks(registration.id, "cancellation.ask")
 
     def corrected(number: str) -> Any:
         return perform(
@@ -132,7 +132,7 @@ def _check_out(delivery_id: str) -> None:
     )
     if delivery.state == "mailed":
         assert delivery.checked_by_id != delivery.dispatched_by_id
-        assert delivery.way_id in {way.id for way in bank.people.allowed_ways(registration.person)}
+        assert delivery.way_id in {way.id for way in bank.contact.allowed_ways(registration.person)}
 
 
 @pytest.mark.soak

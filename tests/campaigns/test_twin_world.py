@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from shared.letters.bank import content
+from shared.letters.bank import pairs
 from shared.records.models import Delivery, Letter
 from tests.support import campaign
 from tests.support import letters as bank
@@ -94,7 +94,7 @@ def test_planted_leak_is_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     from shared.letters import files
-    from shared.letters.review import effects, guards
+    from shared.letters.review import effects
 
     def is_awaited(letter: Any) -> bool:
         return Delivery.select().where(Delivery.letter == letter).exists()
@@ -119,11 +119,11 @@ def test_planted_leak_is_seen(
 
         monkeypatch.setattr(effects, "keep_version", noted)
     else:
-        real_problem = content.problem_with
+        real_taken = pairs.is_taken
 
-        def refuses(given: Any) -> str | None:
-            return "It has gone." if Delivery.select().exists() else real_problem(given)
+        def refuses(pair: str, values: Any, but: str = "") -> bool:
+            return Delivery.select().exists() or real_taken(pair, values, but)
 
-        monkeypatch.setattr(guards.content, "problem_with", refuses)
+        monkeypatch.setattr(pairs, "is_taken", refuses)
     with pytest.raises(AssertionError):
         _walk(Twins(beginning[0], tmp_path, beginning[1]))

@@ -125,7 +125,7 @@ def test_imported_person_who_comes_says_herself_which_ways_are_safe(world: World
     said = advocate.submit(advocate.get(path), {"how": "documents"}, action=path, expect=422)
     assert "at least one way" in said.text
     advocate.submit(said, {"phone": "601 555 0177"}, action=path)
-    ways = [(way.channel, way.safe) for way in bank.people.allowed_ways(registration.person)]
+    ways = [(way.channel, way.safe) for way in bank.contact.allowed_ways(registration.person)]
     assert ways == [("phone", True)]
     desk.act(advocate, delivery, "log_attempt", way=bank.way_of(delivery, "phone").id,
              outcome="spoke")  # fmt: skip
@@ -153,4 +153,4 @@ def test_ways_are_not_recorded_over_what_lies_in_the_letterbox(world: World) -> 
     world.drop("contact.changed", registration.reference, {"contact": {"no_contact": True}})
     said = advocate.submit(form, {"phone": "601 555 0177", "how": "known"}, action=path, expect=422)
     assert "Read them first, then try again" in said.text
-    assert bank.people.allowed_ways(registration.person) == []
+    assert bank.contact.allowed_ways(registration.person) == []

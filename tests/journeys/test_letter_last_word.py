@@ -382,10 +382,10 @@ def test_her_word_on_the_page_is_read_before_a_yes_is_recorded(world: World) -> 
     form = advocate.get(f"/deliveries/{delivery.id}/acts/accept")
     person, _page = come_back(world, asked)
     person.submit(person.get("/status/letter"), {"answer": "never"})
-    said = advocate.submit(form, {"manner": "post"}, action=form.path, expect=422)
-    assert "Read them first, then try again" in said.text
+    said = advocate.submit(form, {"manner": "post"}, action=form.path, expect=409)
+    assert "The person said no" in said.text
     assert state(delivery) == "declined"
-    # She is on the telephone still, and it is what she wants after all.
+    # The person is on the phone still, and it is what they want after all.
     desk.act(advocate, delivery, "accept", manner="post")
     assert state(delivery) == "confirmed"
 

@@ -311,7 +311,7 @@ def test_every_transition_stands_on_what_there_is(flow):
     assert len(names) == len(flow.states)
     for row in flow.transitions:
         assert row.event in EVENTS
-        assert row.source in names | {ANY}
+        assert set(row.sources) <= names | {ANY}
         assert row.target in names | {""}
         assert row.by
         for right in row.by:

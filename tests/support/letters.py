@@ -104,7 +104,7 @@ def way_of(delivery: Any, channel: str = "post") -> Any:
 
 
 def spoke(world: World, delivery: Any) -> Any:
-    """She has been told."""
+    """The person has been told."""
     return act(world, delivery, "log_attempt", way=way_of(delivery, "phone"), outcome="spoke")
 
 

@@ -121,9 +121,9 @@ def _make(actor: Actor, wanted: Deposit, given: content.Content, pair: str, once
 def letter_changed(payload: dict[str, Any]) -> None:
     """The job ``letter``: a letter was banked, replaced or withdrawn.
 
-    What nobody has been told of is set aside; a version she was told of is kept for her, and a
-    person tells her of the change: of a newer version once it has passed its reviews, and of
-    nothing if she declined.
+    What no one has been told of is set aside.  A version that the person was told of is kept for
+    them, and staff tell them of the change: of a newer version once it has passed its reviews, and
+    of nothing if they declined.
     """
     letter = Letter.get_by_id(payload["letter"])
     for delivery in Delivery.select().where(Delivery.letter == letter):
@@ -137,7 +137,7 @@ def letter_changed(payload: dict[str, Any]) -> None:
 
 
 def _is_news(letter: Any, delivery: Any) -> bool:
-    """Whether a change of the letter is for a person to tell her."""
+    """Whether staff tell the person of a change of the letter."""
     if queries.is_newer_banked(delivery):
         return delivery.state not in ("declined", "stopped", "set_aside")
     waits = (*queries.BEFORE_THE_DOOR, "undeliverable")
@@ -163,7 +163,7 @@ def every_day(_payload: dict[str, Any]) -> None:
 
 
 def _raise_late(letter: Any) -> None:
-    """Nobody decided in time: whoever else is in the unit finds somebody who does."""
+    """No one decided in time: the others of the unit find someone who does."""
     waiting = (Task.kind == "threat.late") & (Task.subject == letter.id) & Task.done_at.is_null()
     if Task.select().where(waiting).exists():
         return

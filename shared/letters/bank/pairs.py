@@ -1,6 +1,6 @@
 """One letter for each writer, addressee and incident (S36): what makes two deposits the same.
 
-All of it is the writer's own account, so that a refusal tells nothing of anybody else; and all of
+All of it is the writer's own account, so that a refusal tells nothing of anyone else; and all of
 it outlasts an erasing, so that a facility is answered alike before and after one.
 """
 

@@ -68,7 +68,7 @@ def write(actor: Actor, delivery: Any, words: str) -> Any:
 
 
 def _must_be(reply: Any, state: str, otherwise: str) -> None:
-    """As the row is now, where nobody else can change it.  Raises Refused."""
+    """As the row is now, where no one else can change it.  Raises Refused."""
     if Reply.get_by_id(reply.id).state != state:
         raise Refused(otherwise)
 
@@ -98,7 +98,7 @@ def screen(actor: Actor, reply: Any, outcome: str) -> None:
 
 
 def _may_still_be_carried(reply: Any) -> None:
-    """Telling the offender cannot be undone: her word is asked again.  Raises Refused."""
+    """Telling the offender cannot be undone: the person's word is asked again.  Raises Refused."""
     _must_be(reply, "passed", N_("The reply has not been screened."))
     said = why_not_collected()
     if said:

@@ -8,7 +8,7 @@ from shared.letters import queries
 from shared.people import contact
 from shared.records import jobs
 from shared.records.models import Delivery, Paper
-from shared.records.workflow import Act
+from shared.records.workflow import Act, Facts
 
 STOP_ASKED = N_(
     "The person asked us to stop. First cancel the notification request; or, if the person meant "
@@ -20,16 +20,16 @@ UNOPENED = N_(
 )
 
 
-def set_columns(delivery: Any, **columns: Any) -> None:
+def set_columns(delivery: Delivery, **columns: Any) -> None:
     """Set columns of the row and of the object that stands for it."""
     for name, value in columns.items():
         setattr(delivery, name, value)
     Delivery.update(**columns).where(Delivery.id == delivery.id).execute()
 
 
-def ask_paper(act: Act, name: str, key: str, language: str) -> Any:
+def ask_paper(act: Act[Facts], name: str, key: str, language: str) -> Paper:
     """A paper of this name about the delivery, sealed under `key`; the worker draws it."""
-    paper = Paper.make(
+    paper: Paper = Paper.make(
         key=key, name=name, language=language, noun="delivery", subject=act.subject.id,
         asked_by=act.actor.id,
     )  # fmt: skip
@@ -44,15 +44,20 @@ def token(purpose: str) -> str:
     return "-".join(plain[at : at + 4] for at in range(0, 12, 4))
 
 
-def ask_to_print(act: Act) -> None:
+def publish(act: Act[Facts]) -> None:
+    """Whatever changed, let the worker publish what the person may read."""
+    reference = act.subject.registration.reference
+    jobs.ask("publish", f"publish:{reference}", reference=reference)
+
+
+def ask_to_print(delivery: Delivery) -> None:
     """A task for the advocate once the letter is sealed and it is known where it goes."""
-    delivery = act.subject
     ready = delivery.manner != "post" or delivery.confirmed_at is not None
     if delivery.seal_token and ready:
         contact.ask_task("delivery.go_on", "delivery", delivery.id, "advocate")
 
 
-def ask_to_tell(delivery: Any) -> None:
+def ask_to_tell(delivery: Delivery) -> None:
     """A task for the coordinator while there is a fact that may be told, and none otherwise."""
     contact.end_tasks(delivery.id, "disclosure.tell")
     if queries.facts_to_tell(delivery):

@@ -1,15 +1,32 @@
 """The delivery as a table: by the person's twice-given word (S46), in sealed custody (S47)."""
 
+from collections.abc import Callable
+from typing import Any
+
 from shared.base.translation import N_
-from shared.letters.delivery import effects, guards, inner_envelope
+from shared.letters import queries
+from shared.letters.bank import content
+from shared.letters.delivery import (
+    address,
+    asking,
+    conditions,
+    covers,
+    disclosure,
+    dispatch,
+    endings,
+    row,
+)
+from shared.letters.delivery import inner_envelope as inner
 from shared.letters.delivery.own_code import WORD_UNDER_OWN_CODE
+from shared.letters.holds import HOLD_REASON, ON_HOLD, is_held
 from shared.records.last_check import COLLECTED
 from shared.records.models import Delivery
-from shared.records.workflow import ANY, State, Transition, Workflow, hold, resume
+from shared.records.workflow import ANY, Reason, State, Transition, Workflow, hold, resume
 
 COORDINATOR, WORKER = ("coordinator",), ("worker",)
 CONTACTS = ("advocate", "coordinator")
-PERSON = ("person", "planner", "coordinator", "advocate")
+PERSON_OR_CONTACTS = ("person", *CONTACTS)
+ANYONE = ("worker", "person", "planner", "coordinator", "advocate")
 
 T = Transition
 
@@ -34,136 +51,135 @@ DELIVERY_STATES = (
           open=False),
 )  # fmt: skip
 
+# -- groups of states --------------------------------------------------------------------------
+
+UNTOLD = ("matched", "verifying")
+WAITING = ("verifying", "deferred", "confirmed", "printed", "undeliverable")  # with us, announced
+GONE = ("mailed", "given")  # has reached the person, or is on its way by mail
+# An answer may be changed until the letter has left, and once it came back.
+ANSWERABLE = ("matched", "declined", *WAITING)
+ANNOUNCED = ("declined", *WAITING, *GONE, "closed")
+
+# -- groups of guards --------------------------------------------------------------------------
+
 _AT_THE_DOOR = (
-    *COLLECTED, WORD_UNDER_OWN_CODE,
-    guards.nothing_unopened, guards.consent_live, guards.belongs_still,
-    guards.not_under_hold, guards.recipient_living, guards.recipient_adult, guards.orders_fresh,
-    guards.letter_kept, guards.sealed_as_approved, inner_envelope.translation_inside,
+    *COLLECTED, WORD_UNDER_OWN_CODE, conditions.ENVELOPES_OPENED, *conditions.CONSENT_LIVE,
+    conditions.STILL_FOR_PERSON,
+    *conditions.NOTHING_IN_THE_WAY, *conditions.KEPT_AND_APPROVED, conditions.SEALED,
+    conditions.SEALED_AS_APPROVED, inner.TRANSLATED, inner.TRANSLATION_INSIDE,
 )  # fmt: skip
-_BY_POST = (*_AT_THE_DOOR, guards.by_post, guards.address_confirmed)
-_ADDRESS = (*COLLECTED, guards.address_chosen, guards.opened_by_her)
-_DISCLOSED = (
-    *COLLECTED, WORD_UNDER_OWN_CODE,
-    guards.nothing_unopened, guards.registration_stands, guards.fact_ticked,
-    guards.fact_true, guards.fact_not_told,
+_BY_MAIL = (
+    *_AT_THE_DOOR, dispatch.WANTED_BY_MAIL, address.ADDRESS_CONFIRMED,
+    address.CONFIRMED_ADDRESS_ALLOWED, address.ADDRESS_FRESH,
 )  # fmt: skip
+_CONTACT = (*COLLECTED, *asking.CAN_BE_ASKED, asking.WAY_ALLOWED, asking.OUTCOME_KNOWN)
+_ADDRESS = (*COLLECTED, address.ADDRESS_ALLOWED, address.NOT_OPENED_BY_OTHERS)
+
+# -- what a button is offered for --------------------------------------------------------------
 
 
-def _answers(state: str) -> tuple[Transition, ...]:
-    """Her answer, given to a person or on the page; it may be changed until the letter is out."""
-    mine = ("person", *CONTACTS)
-    return (
-        T(state, "accept", "confirmed", mine, "delivery.accepted", N_("Yes: record the answer"),
-          guards=(guards.post_read, guards.was_told, guards.yes_known, guards.letter_kept),
-          effects=(effects.accept,)),
-        T(state, "defer", "deferred", mine, "delivery.deferred", N_("Later: record the answer"),
-          guards=(guards.was_told, guards.later_dated), effects=(effects.defer,), while_held=True),
-        T(state, "decline", "declined", mine, "delivery.declined", N_("No: record the answer"),
-          guards=(guards.was_told, guards.no_known), effects=(effects.decline,), while_held=True),
-    )  # fmt: skip
+def _wants(manner: str) -> Callable[[Any], bool]:
+    """Whether the person wants the letter in this manner."""
+    return lambda delivery: bool(delivery.manner == manner)
 
 
-def _contact(state: str, target: str = "") -> Transition:
-    return T(state, "log_attempt", target, CONTACTS, "delivery.contact_logged",
-             N_("Record a contact attempt"),
-             guards=(*COLLECTED, guards.may_ask, guards.way_allowed, guards.outcome_known),
-             effects=(effects.log_attempt,))  # fmt: skip
+def _has_fact_to_tell(delivery: Any) -> bool:
+    return bool(queries.facts_to_tell(delivery))
 
 
-def _newer(state: str) -> Transition:
-    """Her word is about one version: of a newer one she is asked anew."""
-    return T(state, "take_newer", "verifying", CONTACTS, "delivery.newer_chosen",
-             N_("The person chooses the newer letter"),
-             guards=(*COLLECTED, guards.registration_stands, guards.was_told,
-                     guards.newer_banked),
-             effects=(effects.take_newer,))  # fmt: skip
-
-
-DELIVERY_TRANSITIONS = (
-    # S46: contact, only in the ways she allows
-    _contact("matched", "verifying"), _contact("verifying"), _contact("deferred"),
-    _contact("confirmed"), _contact("printed"), _contact("mailed"), _contact("given"),
-    _contact("undeliverable"),
-    *_answers("matched"), *_answers("verifying"), *_answers("deferred"), *_answers("declined"),
-    *_answers("confirmed"), *_answers("printed"), *_answers("undeliverable"),
-    _newer("verifying"), _newer("deferred"), _newer("declined"), _newer("confirmed"),
-    _newer("printed"), _newer("mailed"), _newer("given"), _newer("undeliverable"),
-    _newer("closed"),
+DELIVERY_TRANSITIONS: tuple[T[Any], ...] = (
+    # S46: contact, only in the ways that the person allows
+    T("matched", "log_attempt", "verifying", CONTACTS, "delivery.contact_logged",
+      N_("Record a contact attempt"), facts=asking.Attempt, guards=_CONTACT,
+      effects=(asking.log_attempt,), next_in=("matched",)),
+    T((*WAITING, *GONE), "log_attempt", "", CONTACTS, "delivery.contact_logged",
+      N_("Record a contact attempt"), facts=asking.Attempt, guards=_CONTACT,
+      effects=(asking.log_attempt,), next_in=("verifying", "undeliverable")),
+    # The person's answer, given to staff or on the page
+    T(ANSWERABLE, "accept", "confirmed", PERSON_OR_CONTACTS, "delivery.accepted",
+      N_("Yes: record the answer"), facts=asking.Acceptance,
+      guards=(asking.LETTERBOX_REACHABLE, asking.MESSAGES_READ, asking.TOLD, asking.ANSWER_YES,
+              asking.MANNER_KNOWN, *conditions.KEPT_AND_APPROVED),
+      effects=(asking.accept,)),
+    T(ANSWERABLE, "defer", "deferred", PERSON_OR_CONTACTS, "delivery.deferred",
+      N_("Later: record the answer"), facts=asking.Deferral,
+      guards=(asking.TOLD, asking.DAY_TO_COME), effects=(asking.defer,), while_held=True),
+    T(ANSWERABLE, "decline", "declined", PERSON_OR_CONTACTS, "delivery.declined",
+      N_("No: record the answer"), facts=asking.Refusal,
+      guards=(asking.TOLD, asking.ANSWER_NO), effects=(asking.decline,), while_held=True),
+    # The person's word is about one version: of a newer one they are asked anew
+    T(ANNOUNCED, "take_newer", "verifying", CONTACTS, "delivery.newer_chosen",
+      N_("The person chooses the newer letter"),
+      guards=(*COLLECTED, *conditions.REGISTRATION_STANDS, asking.TOLD, asking.NEWER_BANKED),
+      effects=(asking.take_newer,), offered=queries.is_newer_banked),
     T("confirmed", "confirm_address", "", CONTACTS, "delivery.address_confirmed",
-      N_("Confirm the address"), guards=_ADDRESS,
-      effects=(effects.confirm_address,)),
-    # From here on its outer envelope says another address: it is made anew.
+      N_("Confirm the address"), facts=address.Address, guards=_ADDRESS,
+      effects=(address.confirm_address,), offered=_wants("post"), next_in=("confirmed",)),
+    # From here on its outer envelope says another address: it is made anew
     T("printed", "confirm_address", "confirmed", CONTACTS, "delivery.address_confirmed",
-      N_("Confirm the address"), guards=_ADDRESS,
-      effects=(effects.void_covers, effects.confirm_address)),
-    T("confirmed", "check_orders", "", CONTACTS, "delivery.orders_checked",
-      N_("Record a check for orders"), guards=(guards.check_dated,),
-      effects=(effects.check_orders,)),
-    T("printed", "check_orders", "", CONTACTS, "delivery.orders_checked",
-      N_("Record a check for orders"), guards=(guards.check_dated,),
-      effects=(effects.check_orders,)),
+      N_("Confirm the address"), facts=address.Address, guards=_ADDRESS,
+      effects=(covers.void_covers, address.confirm_address), offered=_wants("post")),
+    T(("confirmed", "printed"), "check_orders", "", CONTACTS, "delivery.orders_checked",
+      N_("Record a check for orders"), facts=address.OrdersFound,
+      guards=(address.CHECK_DATED, address.FINDING_KNOWN), effects=(address.check_orders,),
+      next_in=("confirmed",)),
     # S47: the coordinator seals; the print room never needs the text
     T("confirmed", "translate", "", COORDINATOR, "delivery.translated",
-      N_("Enter the translation"),
-      guards=(guards.letter_kept, guards.not_sealed_yet, inner_envelope.translation_asked,
-              inner_envelope.translation_given),
-      effects=(inner_envelope.keep_translation,)),
+      N_("Enter the translation"), facts=inner.Translated,
+      guards=(*conditions.KEPT_AND_APPROVED, inner.UNSEALED, inner.TRANSLATION_ASKED,
+              inner.TRANSLATOR_NAMED, *content.TAKEABLE, inner.OF_APPROVED_VERSION),
+      effects=(inner.keep_translation,)),
     T("confirmed", "seal", "", COORDINATOR, "delivery.sealed", N_("Seal the letter"),
-      guards=(*COLLECTED, guards.consent_live, guards.letter_kept, guards.not_sealed_yet,
-              guards.seal_matches_approval, inner_envelope.translated, inner_envelope.original_free,
-              inner_envelope.original_put_in),
-      effects=(inner_envelope.seal,)),
+      facts=inner.Sealing,
+      guards=(*COLLECTED, *conditions.CONSENT_LIVE, *conditions.KEPT_AND_APPROVED, inner.UNSEALED,
+              inner.APPROVED_VERSION, inner.TRANSLATED, inner.ORIGINAL_FREE, inner.PLACE_KNOWN,
+              inner.ORIGINAL_PUT_IN),
+      effects=(inner.seal,)),
     T("confirmed", "print", "printed", CONTACTS, "delivery.printed",
-      N_("Print the cover letter and the outer envelope"), guards=_BY_POST,
-      effects=(effects.print_covers,)),
+      N_("Print the cover letter and the outer envelope"), guards=_BY_MAIL,
+      effects=(covers.print_covers,), offered=_wants("post"), next_in=("confirmed",)),
     T("printed", "check", "", CONTACTS, "delivery.checked",
-      N_("Check that the three match"),
-      guards=(*_BY_POST, guards.tokens_agree), effects=(effects.check,)),
+      N_("Check that the three match"), facts=covers.Tokens,
+      guards=(*_BY_MAIL, covers.TOKENS_ALIKE), effects=(covers.check,), next_in=("printed",)),
     T("printed", "dispatch", "mailed", CONTACTS, "delivery.dispatched", N_("Mark as mailed"),
-      guards=(*_BY_POST, guards.checked_by_another), effects=(effects.dispatch,)),
+      guards=(*_BY_MAIL, dispatch.CHECKED, dispatch.CHECKED_BY_ANOTHER),
+      effects=(dispatch.dispatch,), next_in=("printed",)),
     T("confirmed", "hand_over", "given", CONTACTS, "delivery.handed_over",
-      N_("Hand it over in person"), guards=(*_AT_THE_DOOR, guards.by_hand),
-      effects=(effects.hand_over,)),
+      N_("Hand it over in person"), facts=dispatch.HandOver,
+      guards=(*_AT_THE_DOOR, dispatch.WANTED_BY_HAND, dispatch.IDENTITY_SEEN),
+      effects=(dispatch.hand_over,), offered=_wants("hand"), next_in=("confirmed",)),
     T("confirmed", "read_aloud", "given", CONTACTS, "delivery.read_aloud",
-      N_("Record that it was read to the person"), guards=(*_AT_THE_DOOR, guards.to_be_read),
-      effects=(effects.read_aloud,)),
+      N_("Record that it was read to the person"),
+      guards=(*_AT_THE_DOOR, dispatch.WANTED_READ_ALOUD), effects=(dispatch.read_aloud,),
+      offered=_wants("read_aloud"), next_in=("confirmed",)),
     # What comes after: S40, S48
     T("mailed", "came_back", "undeliverable", CONTACTS, "delivery.came_back",
-      N_("Record that the mail was returned"), guards=(guards.envelope_unopened,),
-      effects=(effects.came_back,)),
-    T("mailed", "say", "", ("person", *CONTACTS), "delivery.said",
-      N_("Record what the person says: received, read"), guards=(guards.something_said,),
-      effects=(effects.say,)),
-    T("given", "say", "", ("person", *CONTACTS), "delivery.said",
-      N_("Record what the person says: received, read"), guards=(guards.something_said,),
-      effects=(effects.say,)),
-    T("closed", "say", "", ("person", *CONTACTS), "delivery.said",
-      N_("Record what the person says: received, read"), guards=(guards.something_said,),
-      effects=(effects.say,)),
-    T("closed", "disclose", "", COORDINATOR, "delivery.disclosed",
-      N_("Tell the {offender} a fact the person checked"), guards=_DISCLOSED,
-      effects=(effects.disclose,)),
-    T(ANY, "disclose", "", COORDINATOR, "delivery.disclosed",
-      N_("Tell the {offender} a fact the person checked"), guards=_DISCLOSED,
-      effects=(effects.disclose,)),
-    T("mailed", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
-    T("given", "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
+      N_("Record that the mail was returned"), facts=dispatch.Return,
+      guards=(dispatch.SEAL_SEEN,), effects=(dispatch.come_back,)),
+    T((*GONE, "closed"), "say", "", PERSON_OR_CONTACTS, "delivery.said",
+      N_("Record what the person says: received, read"), facts=disclosure.OwnWord,
+      guards=(disclosure.SOMETHING_SAID,), effects=(disclosure.say,)),
+    T((ANY, "closed"), "disclose", "", COORDINATOR, "delivery.disclosed",
+      N_("Tell the {offender} a fact the person checked"), facts=disclosure.FactTold,
+      guards=(*COLLECTED, WORD_UNDER_OWN_CODE, conditions.ENVELOPES_OPENED,
+              *conditions.REGISTRATION_STANDS, disclosure.FACT_KNOWN, disclosure.FACT_ALLOWED,
+              disclosure.FACT_TRUE, disclosure.FACT_UNTOLD),
+      effects=(disclosure.disclose,), offered=_has_fact_to_tell),
+    T(GONE, "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
     # A wrong match may be undone until the person has been told
-    T("matched", "undo", "set_aside", CONTACTS, "delivery.set_aside", N_("Undo the match"),
-      guards=(guards.nobody_told,), effects=(effects.undo_match,), while_held=True),
-    T("verifying", "undo", "set_aside", CONTACTS, "delivery.set_aside", N_("Undo the match"),
-      guards=(guards.nobody_told,), effects=(effects.undo_match,), while_held=True),
+    T(UNTOLD, "undo", "set_aside", CONTACTS, "delivery.set_aside", N_("Undo the match"),
+      guards=(endings.PERSON_UNTOLD,), effects=(endings.undo_match,), while_held=True),
     T("matched", "letter_changed", "set_aside", WORKER, "delivery.set_aside",
-      N_("The letter was replaced or withdrawn"), effects=(effects.set_aside,), while_held=True,
+      N_("The letter was replaced or withdrawn"), effects=(endings.set_aside,), while_held=True,
       hidden=True),
-    T(ANY, "stop", "stopped", ("worker", *PERSON), "delivery.stopped", N_("Stop the delivery"),
-      effects=(effects.stop,), while_held=True, hidden=True),
-    T(ANY, "hold", "", CONTACTS, "delivery.held", N_("Put on hold"),
-      guards=(guards.hold_reasoned,), effects=(hold,)),
-    T(ANY, "resume", "", CONTACTS, "delivery.resumed", N_("Take off hold"),
-      guards=(guards.is_held,), effects=(resume,), while_held=True),
+    T(ANY, "stop", "stopped", ANYONE, "delivery.stopped", N_("Stop the delivery"),
+      facts=endings.Stop, effects=(endings.stop,), while_held=True, hidden=True),
+    T(ANY, "hold", "", CONTACTS, "delivery.held", N_("Put on hold"), facts=Reason,
+      guards=(HOLD_REASON,), effects=(hold,)),
+    T(ANY, "resume", "", CONTACTS, "delivery.resumed", N_("Take off hold"), guards=(ON_HOLD,),
+      effects=(resume,), while_held=True, offered=is_held),
 )  # fmt: skip
 
 DELIVERY = Workflow(
-    "delivery", Delivery, DELIVERY_STATES, DELIVERY_TRANSITIONS, after=(effects.post_notice,)
+    "delivery", Delivery, DELIVERY_STATES, DELIVERY_TRANSITIONS, after=(row.publish,)
 )

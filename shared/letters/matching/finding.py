@@ -195,10 +195,6 @@ def reasons_of(match: Any) -> list[str]:
 # -- deciding ----------------------------------------------------------------------------------
 
 
-def _named(match: Any) -> dict[str, str]:
-    return {"letter": match.letter_id, "registration": match.registration_id}
-
-
 def confirm(actor: Actor, match: Any, *, own_accord: bool = False) -> Any:
     """A person confirms: the delivery begins, and nobody has been told.
 
@@ -207,7 +203,7 @@ def confirm(actor: Actor, match: Any, *, own_accord: bool = False) -> Any:
     """
     letter, registration = match.letter, match.registration
     with db.write(db.records):
-        perform(MATCH, match.id, "confirm", actor, None, own_accord=own_accord, **_named(match))
+        perform(MATCH, match.id, "confirm", actor, None, own_accord=own_accord)
         delivery = start(
             DELIVERY, actor, "delivery.made", {"letter": letter.id, "version": letter.current},
             letter=letter, letter_version=letter.current, registration=registration, match=match,
@@ -220,7 +216,7 @@ def confirm(actor: Actor, match: Any, *, own_accord: bool = False) -> Any:
 
 def refuse(actor: Actor, match: Any) -> None:
     """A person says that the two do not belong together.  Raises NotPermitted."""
-    perform(MATCH, match.id, "refuse", actor, None, **_named(match))
+    perform(MATCH, match.id, "refuse", actor, None)
 
 
 def reopen(actor: Actor, match: Any) -> None:

@@ -1,5 +1,6 @@
 """A possible match as a table: found by the worker, decided by a person, undone before contact."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from shared.base import clock
@@ -8,8 +9,8 @@ from shared.letters import queries
 from shared.letters.matching import match_keys
 from shared.letters.matching.evidence import Digests, compare
 from shared.people import contact
-from shared.records.models import Delivery, Match
-from shared.records.workflow import Act, State, Transition, Workflow
+from shared.records.models import Delivery, Letter, Match, Registration
+from shared.records.workflow import Act, Facts, Guard, State, Transition, Workflow
 
 CONTACTS = ("advocate", "coordinator")
 WORKER = ("worker",)
@@ -19,8 +20,15 @@ NO = ("no", "never")
 # -- guards ------------------------------------------------------------------------------------
 
 
-def is_open(letter: Any, registration: Any) -> bool:
-    """Whether both sides are such that somebody may be asked: banked, in force, an adult."""
+@dataclass(frozen=True)
+class Confirmation(Facts):
+    """They belong together; `own_accord`: who declined the letter before has asked for it."""
+
+    own_accord: bool = False
+
+
+def is_open(letter: Letter, registration: Registration) -> bool:
+    """Whether both sides are such that someone may be asked: banked, in force, an adult."""
     return (
         letter.state == "banked" and registration.state == "verified" and not registration.held
         and not contact.has_died(registration.person) and queries.is_adult(registration)
@@ -28,22 +36,16 @@ def is_open(letter: Any, registration: Any) -> bool:
     )  # fmt: skip
 
 
-def both_in_force(act: Act) -> str | None:
+def are_both_in_force(act: Act[Facts]) -> bool:
     """Neither side has ended meanwhile."""
-    if not is_open(act.subject.letter, act.subject.registration):
-        return N_("The letter or the notification request is no longer in force.")
-    return None
+    return is_open(act.subject.letter, act.subject.registration)
 
 
-def still_alike(act: Act) -> str | None:
+def are_still_alike(act: Act[Facts]) -> bool:
     """What was corrected since it was found does not speak against it."""
     ours = match_keys.digests("letter", act.subject.letter_id)
-    if compare(ours, match_keys.digests("registration", act.subject.registration_id)).refused:
-        return N_(
-            "What we know about the two has changed since they were found, and they no longer seem "
-            "to match. Look at both."
-        )
-    return None
+    theirs = match_keys.digests("registration", act.subject.registration_id)
+    return not compare(ours, theirs).refused
 
 
 def seem_one(one: Digests, two: Digests) -> bool:
@@ -52,60 +54,80 @@ def seem_one(one: Digests, two: Digests) -> bool:
     return bool(one["m.to.full"] & two["m.to.full"]) and len(suffixes) < 2
 
 
-def deliveries_to_same(registration: Any, deliveries: Any) -> list[Any]:
+def deliveries_to_same(registration: Registration, deliveries: Any) -> list[Any]:
     """Of some deliveries, those to the same person (or who seems so) by another registration."""
-    hers = match_keys.digests("registration", registration.id)
+    theirs = match_keys.digests("registration", registration.id)
     return [
         row for row in deliveries
         if row.registration_id != registration.id and (
             row.registration.person_id == registration.person_id
-            or seem_one(match_keys.digests("registration", row.registration_id), hers)
+            or seem_one(match_keys.digests("registration", row.registration_id), theirs)
         )
     ]  # fmt: skip
 
 
-def not_asked_already(act: Act) -> str | None:
-    """Duplicates never announce twice: nobody is asked of one letter by two registrations."""
+def is_not_asked_already(act: Act[Facts]) -> bool:
+    """Duplicates never announce twice: no one is asked of one letter by two registrations."""
     mine = Delivery.letter == act.subject.letter_id
     rows = Delivery.select().where(mine & Delivery.state.not_in(("stopped", "set_aside")))
     others = deliveries_to_same(act.subject.registration, rows)
     if act.subject.state == "declined_before":
         others = [row for row in others if row.answer not in NO]
-    if others or Delivery.select().where(
-        mine & (Delivery.match == act.subject) & Delivery.state.not_in(("stopped", "set_aside"))
-    ).exists():  # fmt: skip
-        return N_("The person is being asked about this letter under another notification request.")
-    return None
+    return not others and all(row.match_id != act.subject.id for row in rows)
 
 
-def asked_of_own_accord(act: Act) -> str | None:
+def is_of_own_accord(act: Act[Confirmation]) -> bool:
     """Who said no is not asked again, unless they ask."""
-    if not act.facts.get("own_accord"):
-        return N_("Check the box if the person asked about the letter on their own.")
-    return None
+    return act.facts.own_accord
+
+
+BOTH_IN_FORCE = Guard(
+    are_both_in_force, N_("The letter or the notification request is no longer in force.")
+)
+STILL_ALIKE = Guard(
+    are_still_alike,
+    N_(
+        "What we know about the two has changed since they were found, and they no longer seem to "
+        "match. Look at both."
+    ),
+)
+NOT_ASKED_ALREADY = Guard(
+    is_not_asked_already,
+    N_("The person is being asked about this letter under another notification request."),
+)
+OF_OWN_ACCORD = Guard(
+    is_of_own_accord,
+    N_("Check the box if the person asked about the letter on their own."),
+)
+OPEN_AND_ALIKE = (BOTH_IN_FORCE, STILL_ALIKE)
 
 
 # -- effects -----------------------------------------------------------------------------------
 
 
-def _set(act: Act, **columns: Any) -> None:
-    Match.update(**columns).where(Match.id == act.subject.id).execute()
+def _set(match: Match, **columns: Any) -> None:
+    Match.update(**columns).where(Match.id == match.id).execute()
 
 
-def decide(act: Act) -> None:
+def note_both(act: Act[Facts]) -> None:
+    """The log says of which letter and which registration it was decided."""
+    act.entry.note(letter=act.subject.letter_id, registration=act.subject.registration_id)
+
+
+def decide(act: Act[Facts]) -> None:
     """Who decided, and when."""
-    _set(act, decided_by=act.actor.id, decided_at=clock.now())
+    _set(act.subject, decided_by=act.actor.id, decided_at=clock.now())
     contact.end_tasks(act.subject.id, by=act.actor)
 
 
-def wait_again(act: Act) -> None:
+def wait_again(act: Act[Facts]) -> None:
     """It waits for a person's decision."""
-    _set(act, decided_by=None, decided_at=None)
+    _set(act.subject, decided_by=None, decided_at=None)
     contact.ask_task("match.decide", "match", act.subject.id, "advocate")
 
 
-def end_asking(act: Act) -> None:
-    """Nobody need decide any more."""
+def end_asking(act: Act[Facts]) -> None:
+    """No one need decide any more."""
     contact.end_tasks(act.subject.id)
 
 
@@ -121,22 +143,18 @@ MATCH_STATES = (
 )  # fmt: skip
 
 T = Transition
-_BOTH = (both_in_force, still_alike)
 
 MATCH_TRANSITIONS: tuple[T[Any], ...] = (
     T("proposed", "confirm", "confirmed", CONTACTS, "match.confirmed",
-      N_("Yes, it's a match"), guards=(*_BOTH, not_asked_already), effects=(decide,)),
+      N_("Yes, it's a match"), facts=Confirmation,
+      guards=(*OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=(decide, note_both)),
     T("declined_before", "confirm", "confirmed", CONTACTS, "match.confirmed",
-      N_("The person asks for it now"),
-      guards=(asked_of_own_accord, *_BOTH, not_asked_already), effects=(decide,)),
-    T("proposed", "refuse", "refused", CONTACTS, "match.refused", N_("No, it's not a match"),
-      effects=(decide,)),
-    T("declined_before", "refuse", "refused", CONTACTS, "match.refused", N_("No, it's not a match"),
-      effects=(decide,)),
-    T("refused", "reopen", "proposed", CONTACTS, "match.reopened", N_("Compare them again"),
-      guards=_BOTH, effects=(wait_again,)),
-    T("undone", "reopen", "proposed", CONTACTS, "match.reopened", N_("Compare them again"),
-      guards=_BOTH, effects=(wait_again,)),
+      N_("The person asks for it now"), facts=Confirmation,
+      guards=(OF_OWN_ACCORD, *OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=(decide, note_both)),
+    T(("proposed", "declined_before"), "refuse", "refused", CONTACTS, "match.refused",
+      N_("No, it's not a match"), effects=(decide, note_both)),
+    T(("refused", "undone"), "reopen", "proposed", CONTACTS, "match.reopened",
+      N_("Compare them again"), guards=OPEN_AND_ALIKE, effects=(wait_again,)),
     # What follows from other acts
     T("confirmed", "undo", "undone", CONTACTS, "match.undone", N_("Undo the match"),
       effects=(decide,), hidden=True),

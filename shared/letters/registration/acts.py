@@ -1,11 +1,11 @@
-"""A registration's guards and effects, together: they are few.  Guards give None or a sentence."""
+"""The acts on a registration: their facts, guards and effects."""
 
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from shared import policy
 from shared.base.translation import N_
-from shared.frontdoor.envelopes import STANDINGS
+from shared.frontdoor.envelopes import STANDINGS, Way
 from shared.letters import queries
 from shared.letters.delivery.row import ask_to_tell
 from shared.letters.delivery.table import DELIVERY
@@ -25,7 +25,7 @@ from shared.records.models import (
     Responsibility,
 )
 from shared.records.permissions import WORKER
-from shared.records.workflow import Act, perform
+from shared.records.workflow import Act, Facts, Guard, perform
 
 CLOSURES = {
     "duplicate": N_("This person is already on the list"),
@@ -37,111 +37,155 @@ FACTS = ("requested", "received", "read")
 GONE = ("mailed", "given")  # what has left cannot be stopped
 
 
-def _set(registration: Any, **columns: Any) -> None:
+def _set(registration: Registration, **columns: Any) -> None:
     for name, value in columns.items():
         setattr(registration, name, value)
     Registration.update(**columns).where(Registration.id == registration.id).execute()
 
 
-# -- guards ------------------------------------------------------------------------------------
+# -- facts and guards --------------------------------------------------------------------------
 
 
-def how_known(act: Act) -> str | None:
+@dataclass(frozen=True)
+class Recognized(Facts):
+    """How it was verified that it is the person: a code of VERIFIED_HOW."""
+
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Verification(Recognized):
+    """The standing that was verified, and the person's age.
+
+    `adult_on` is the day of turning 18, of someone who is not an adult yet.
+    """
+
+    standing: str = ""
+    adult: bool | None = None
+    adult_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Closure(Facts):
+    """Why a registration ends: a code of CLOSURES."""
+
+    closure: str = ""
+
+
+@dataclass(frozen=True)
+class Identification(Facts):
+    """The offender by name and number, where they are held, the incident, and who was harmed."""
+
+    name: str = ""
+    number: str = ""
+    facility: str = ""
+    county: str = ""
+    year: int | None = None
+    court_number: str = ""
+    harmed: str = ""
+
+
+@dataclass(frozen=True)
+class Ways(Recognized):
+    """The whole set of ways that the person says are safe."""
+
+    ways: list[Way] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Choices(Facts):
+    """The whole set of what the offender may be told (S40)."""
+
+    tell_requested: bool = False
+    tell_received: bool = False
+    tell_read: bool = False
+
+
+@dataclass(frozen=True)
+class Death(Facts):
+    """When the person died."""
+
+    died_on: date | None = None
+
+
+def is_how_known(act: Act[Recognized]) -> bool:
     """How identity was verified, from the list."""
-    if act.facts.get("how") not in contact.VERIFIED_HOW:
-        return N_("Choose how the person's identity was verified.")
-    return None
+    return act.facts.how in contact.VERIFIED_HOW
 
 
-def standing_known(act: Act) -> str | None:
+def is_standing_known(act: Act[Verification]) -> bool:
     """The standing that was verified (S3)."""
-    if act.facts.get("standing") not in STANDINGS:
-        return N_("Choose the person's relationship to the case.")
-    return None
+    return act.facts.standing in STANDINGS
 
 
-def age_known(act: Act) -> str | None:
+def is_age_known(act: Act[Verification]) -> bool:
     """An adult, or the day of turning 18: letters go to adults only (S26, ruling 1)."""
-    if act.facts.get("adult") is True:
-        return None
-    day = act.facts.get("adult_on")
-    if act.facts.get("adult") is False and isinstance(day, date) and day > queries.today():
-        return None
-    return N_(
-        "Choose whether the person is 18 or older; if not, enter the date of their 18th birthday."
-    )
+    if act.facts.adult is False:
+        return act.facts.adult_on is not None and act.facts.adult_on > queries.today()
+    return act.facts.adult is True
 
 
-def ways_given(act: Act) -> str | None:
-    """At least one way; and how it was checked that it is the person's own word."""
-    if not act.facts.get("ways"):
-        return N_("Enter at least one way that the person says is safe.")
-    return how_known(act)
+def has_ways(act: Act[Ways]) -> bool:
+    """At least one way."""
+    return bool(act.facts.ways)
 
 
-def refusal_known(act: Act) -> str | None:
+def is_closure_known(act: Act[Closure]) -> bool:
     """A coded reason."""
-    if act.facts.get("closure") not in CLOSURES:
-        return N_("Choose a reason.")
-    return None
+    return act.facts.closure in CLOSURES
 
 
-closure_known = refusal_known
-
-
-def offender_named(act: Act) -> str | None:
+def is_offender_named(act: Act[Identification]) -> bool:
     """A number identifies an offender; a name alone does not."""
-    if not str(act.facts.get("name") or "").strip() or not contact.normal_number(
-        str(act.facts.get("number") or "")
-    ):
-        return N_("Enter the {offender}'s name and number.")
-    place = act.facts.get("facility")
-    if place and Facility.get_or_none(Facility.id == place) is None:
-        return N_("Choose a facility from the list.")
-    return None
+    is_numbered = bool(contact.normal_number(act.facts.number))
+    return bool(act.facts.name.strip()) and is_numbered
 
 
-def death_dated(act: Act) -> str | None:
+def is_facility_known(act: Act[Identification]) -> bool:
+    """A facility of ours, or none that is known yet."""
+    place = act.facts.facility
+    return not place or Facility.get_or_none(Facility.id == place) is not None
+
+
+def is_death_dated(act: Act[Death]) -> bool:
     """The day, not in the future."""
-    day = act.facts.get("died_on")
-    if not isinstance(day, date) or day > queries.today():
-        return N_("Enter the date. It cannot be in the future.")
-    return None
+    return act.facts.died_on is not None and act.facts.died_on <= queries.today()
 
 
-def hold_reasoned(act: Act) -> str | None:
-    """A coded reason of the policy."""
-    if act.facts.get("reason") not in policy.current().hold_codes:
-        return N_("Choose why this is put on hold.")
-    return None
-
-
-def is_held(act: Act) -> str | None:
-    """It is on hold."""
-    return None if act.subject.held else N_("This is not on hold.")
+HOW_KNOWN = Guard(is_how_known, N_("Choose how the person's identity was verified."))
+STANDING_KNOWN = Guard(is_standing_known, N_("Choose the person's relationship to the case."))
+AGE_KNOWN = Guard(
+    is_age_known,
+    N_("Choose whether the person is 18 or older; if not, enter the date of their 18th birthday."),
+)
+WAYS = Guard(has_ways, N_("Enter at least one way that the person says is safe."))
+CLOSURE_KNOWN = Guard(is_closure_known, N_("Choose a reason."))
+OFFENDER_NAMED = Guard(is_offender_named, N_("Enter the {offender}'s name and number."))
+FACILITY_KNOWN = Guard(is_facility_known, N_("Choose a facility from the list."))
+DEATH_DATED = Guard(is_death_dated, N_("Enter the date. It cannot be in the future."))
 
 
 # -- effects -----------------------------------------------------------------------------------
 
 
-def post_notice(act: Act) -> None:
-    """Whatever changed, let the worker post what the person may read."""
+def publish(act: Act[Facts]) -> None:
+    """Whatever changed, let the worker publish what the person may read."""
     jobs.ask("publish", f"publish:{act.subject.reference}", reference=act.subject.reference)
 
 
-def look_for_letters(act: Act) -> None:
+def look_for_letters(act: Act[Facts]) -> None:
     """Let the worker compare the registration with the bank."""
     jobs.ask("registration", f"registration:{act.subject.id}", registration=act.subject.id)
 
 
-def verify(act: Act) -> None:
+def verify(act: Act[Verification]) -> None:
     """Identity, standing and age are on record; from now on letters may be looked for."""
     facts, registration = act.facts, act.subject
     person = Person.get_by_id(registration.person_id)
-    contact.verify(act.actor, person, facts["how"], facts["standing"])
-    adult_on = None if facts["adult"] else facts["adult_on"]
-    Person.update(adult=facts["adult"], adult_on=adult_on).where(Person.id == person.id).execute()
-    _set(registration, adult_on=None if facts["adult"] else facts["adult_on"])
+    contact.verify(act.actor, person, facts.how, facts.standing)
+    adult_on = None if facts.adult else facts.adult_on
+    Person.update(adult=facts.adult, adult_on=adult_on).where(Person.id == person.id).execute()
+    _set(registration, adult_on=adult_on)
     contact.end_tasks(registration.id, "registration.verify", by=act.actor)
     paper = Paper.make(
         key=registration.key, name="registration-confirmation", language=person.language,
@@ -151,14 +195,15 @@ def verify(act: Act) -> None:
     look_for_letters(act)
 
 
-def identify(act: Act) -> None:
+def identify(act: Act[Identification]) -> None:
     """Bind the registration to an offender and an incident, and let it be found by them."""
     facts, registration = act.facts, act.subject
-    values = {name: facts[name] for name in ("name", "number", "birth_date") if facts.get(name)}
-    offender = contact.record_offender(values, facts.get("facility"))
+    offender = contact.record_offender(
+        {"name": facts.name, "number": facts.number}, facts.facility
+    )  # fmt: skip
     incident = vault.make(
-        Incident, registration.key, {"court_number": facts.get("court_number", "")},
-        county=facts.get("county", ""), year=facts.get("year"),
+        Incident, registration.key, {"court_number": facts.court_number},
+        county=facts.county, year=facts.year,
     )  # fmt: skip
     Responsibility.make(incident=incident, offender=offender)
     Harm.make(
@@ -166,55 +211,54 @@ def identify(act: Act) -> None:
         standing=Person.get_by_id(registration.person_id).standing,
     )  # fmt: skip
     _set(registration, offender=offender, incident=incident)
+    said = asdict(facts)
     match_keys.index(
-        match_keys.OF_WRITER, match_keys.of_writer(facts), "registration", registration.id
+        match_keys.OF_WRITER, match_keys.of_writer(said), "registration", registration.id
     )
     match_keys.index(
-        match_keys.OF_INCIDENT, match_keys.of_incident(facts), "registration", registration.id
+        match_keys.OF_INCIDENT, match_keys.of_incident(said), "registration", registration.id
     )
-    if str(facts.get("harmed") or "").strip():
-        match_keys.add_harmed(registration.id, str(facts["harmed"]), str(facts.get("kin") or ""))
+    if facts.harmed.strip():
+        match_keys.add_harmed(registration.id, facts.harmed, "")
     act.entry.note(offender=offender.id)
     look_for_letters(act)
 
 
-def record_ways(act: Act) -> None:
+def record_ways(act: Act[Ways]) -> None:
     """The whole set, as the person said it to staff; every earlier way stops.
 
     What was said of all ways stays: days to be left in peace are not taken back by a new number.
     """
     person = Person.get_by_id(act.subject.person_id)
     wishes = contact.wishes_of_all_ways(act.entry, person)
-    contact.replace_ways(person, wishes | {"ways": act.facts["ways"]})
+    contact.replace_ways(person, wishes | {"ways": act.facts.ways})
 
 
-def choose(act: Act) -> None:
-    """The whole set of S40 choices; what is not ticked from now on is not told."""
-    ticks = {f"tell_{fact}": bool(act.facts.get(f"tell_{fact}")) for fact in FACTS}
-    _set(act.subject, **ticks)
-    act.entry.note(**ticks)
+def choose(act: Act[Choices]) -> None:
+    """The whole set of S40 choices; what is not checked from now on is not told."""
+    _set(act.subject, **asdict(act.facts))
     for delivery in queries.open_deliveries(act.subject):
         ask_to_tell(delivery)
 
 
-def close(act: Act) -> None:
+def close(act: Act[Closure]) -> None:
     """Closed by staff; the person hears it from a person first (ruling 6)."""
-    _set(act.subject, closure=act.facts["closure"])
+    _set(act.subject, closure=act.facts.closure)
     _stop_deliveries(act)
     contact.ask_task("person.tell", "registration", act.subject.id, "advocate")
 
 
-def cancel(act: Act) -> None:
+def cancel(act: Act[Facts]) -> None:
     """The person's word: at once, without a reason, in any state; open deliveries stop too."""
     _set(act.subject, closure="cancelled_by_person")
     _stop_deliveries(act)
     contact.ask_task("cancellation.see", "registration", act.subject.id, "advocate")
 
 
-def record_death(act: Act) -> None:
-    """Queues are cancelled; the wish was hers alone and does not pass to kin."""
+def record_death(act: Act[Death]) -> None:
+    """Queues are cancelled; the wish was the person's alone and does not pass to family."""
     person = Person.get_by_id(act.subject.person_id)
-    Person.update(died_on=act.facts["died_on"]).where(Person.id == person.id).execute()
+    Person.update(died_on=act.facts.died_on).where(Person.id == person.id).execute()
     if not ContactRule.select().where(
         (ContactRule.person == person) & (ContactRule.kind == "died")
     ).exists():  # fmt: skip
@@ -223,7 +267,7 @@ def record_death(act: Act) -> None:
     _stop_deliveries(act)
 
 
-def _stop_deliveries(act: Act) -> None:
+def _stop_deliveries(act: Act[Facts]) -> None:
     """Everything on its way to this person stops, inside the same transaction."""
     registration = act.subject
     contact.end_tasks(registration.id, by=act.actor)
@@ -236,7 +280,7 @@ def _stop_deliveries(act: Act) -> None:
     Reference.update(told_state="").where(Reference.subject == registration.id).execute()
 
 
-def deliveries_of(registration: Any) -> list[Any]:
+def deliveries_of(registration: Registration) -> list[Any]:
     """Every delivery of a registration, newest first."""
     mine = Delivery.registration == registration
     return list(Delivery.select().where(mine).order_by(Delivery.made_at.desc()))

@@ -7,6 +7,7 @@ from shared import policy
 from shared.letters import queries
 from shared.letters.delivery.table import DELIVERY
 from shared.letters.matching import match_keys
+from shared.letters.registration.acts import FACTS
 from shared.letters.table import REGISTRATION
 from shared.people import contact
 from shared.records import audit, vault
@@ -16,26 +17,30 @@ from shared.records.workflow import NotPermitted, Refused, perform, start
 
 
 def register(
-    reference: str, person: Any, answers: dict[str, Any], source: str, actor: Actor
+    reference: str, person: Person, answers: dict[str, Any], source: str, actor: Actor
 ) -> Any:
     """A new registration (S34, S44).  `answers` as `envelopes.NoticeAsked`.
 
     Nothing is compared before staff have recorded how identity and standing were verified.
     """
-    ticks = {f"tell_{fact}": bool(answers.get(f"tell_{fact}")) for fact in
-             ("requested", "received", "read")}  # fmt: skip
+    choices = _choices(answers)
     version = policy.current().version
     with audit.recorded(
-        actor, "registration.choices_changed", "registration", "", **ticks
+        actor, "registration.choices_changed", "registration", "", **choices
     ) as entry:
         registration = start(
             REGISTRATION, actor, "registration.received", {"source": source, "policy": version},
             key=vault.new_key("registration"), reference=reference, person=person, source=source,
-            policy_version=version, **ticks,
+            policy_version=version, **choices,
         )  # fmt: skip
         entry.subject = registration.id
         _index(registration, answers)
     return registration
+
+
+def _choices(answers: dict[str, Any]) -> dict[str, bool]:
+    """The three choices of S40, each no unless it was chosen."""
+    return {f"tell_{fact}": bool(answers.get(f"tell_{fact}")) for fact in FACTS}
 
 
 def _index(registration: Any, answers: dict[str, Any]) -> None:
@@ -52,11 +57,11 @@ def _index(registration: Any, answers: dict[str, Any]) -> None:
         match_keys.index(kinds, found, "registration", registration.id)
 
 
-# -- her words, through the portal ---------------------------------------------------------------
+# -- the person's words, through the portal ------------------------------------------------------
 
 
 def answered(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
-    """kind ``letter.answered``: her answer about the letter her page speaks of (S39, S46).
+    """kind ``letter.answered``: the answer about the letter that the page speaks of (S39, S46).
 
     Where the page could not have asked, a person looks at it.
     """
@@ -73,7 +78,7 @@ def answered(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
 
 def _carry_out(delivery: Any, answer: str, day: date | None) -> None:
     if answer in ("now", "read_aloud"):
-        # Where it reaches her was settled with a person, and may be anywhere but at home.
+        # Where it reaches them was settled with staff, and may be anywhere but at home.
         manner = "hand" if delivery.manner == "hand" else "post"
         perform(DELIVERY, delivery.id, "accept", PERSON, None, answer=answer, manner=manner)
     elif answer == "later":
@@ -94,24 +99,25 @@ def _day(text: Any) -> date | None:
 def disclosure_changed(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
     """kind ``disclosure.changed``: the whole new set of S40 choices; a loosening too, at once.
 
-    Nothing is told by it: each fact is told by a person, who asks whether it is ticked then.
+    Nothing is told by it: each fact is told by a person, who asks whether it is allowed then.
     """
     if bound.noun != "registration":
         return
     try:
-        perform(REGISTRATION, subject.id, "choose", PERSON, None, **answers)
+        perform(REGISTRATION, subject.id, "choose", PERSON, None, **_choices(answers))
     except NotPermitted:
         contact.ask_task("answer.see", bound.noun, subject.id, "advocate")
 
 
 def said(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
-    """kind ``letter.said``: received or read, in her own word, which is the only proof of it."""
+    """kind ``letter.said``: received or read, in the person's own word, the only proof of it."""
     delivery = queries.delivery_shown(subject) if bound.noun == "registration" else None
     if delivery is None:
         contact.ask_task("answer.see", bound.noun, subject.id, "advocate")
         return
     try:
-        perform(DELIVERY, delivery.id, "say", PERSON, None, **answers)
+        received, read = bool(answers.get("received")), bool(answers.get("read"))
+        perform(DELIVERY, delivery.id, "say", PERSON, None, received=received, read=read)
     except (NotPermitted, Refused):
         contact.ask_task("answer.see", bound.noun, subject.id, "advocate")
 

@@ -13,11 +13,20 @@ from shared.base import clock
 from shared.documents import scans
 from shared.letters import queries
 from shared.letters.bank import pairs
+from shared.letters.bank.content import Content
 from shared.letters.matching import match_keys
+from shared.letters.review.guards import (
+    PaperMove,
+    Replacement,
+    TierReview,
+    Transfer,
+    WarningDecision,
+)
 from shared.people import contact
 from shared.records import jobs, vault
 from shared.records.models import (
     CustodyEvent,
+    Delivery,
     Facility,
     Letter,
     LetterFace,
@@ -27,23 +36,23 @@ from shared.records.models import (
     Task,
 )
 from shared.records.models import ThreatDecision as Threat
-from shared.records.workflow import Act
+from shared.records.workflow import Act, Facts
 
 ABOUT = ("addressee", "relation", "incident", "court_number")  # sealed with the letter
 REVIEWERS = {1: "screener", 2: "planner", 3: "coordinator"}
 DEADLINES = {1: "facility_review", 2: "planner_review", 3: "coordinator_review"}
 
 
-def _set(letter: Any, **columns: Any) -> None:
+def _set(letter: Letter, **columns: Any) -> None:
     for name, value in columns.items():
         setattr(letter, name, value)
     Letter.update(**columns).where(Letter.id == letter.id).execute()
 
 
-def ask_paper(letter: Any, name: str, asked_by: str | None) -> Any:
+def ask_paper(letter: Letter, name: str, asked_by: str | None) -> Paper:
     """Ask the worker for a document for the writer, under the key of the facility's own log."""
     face = LetterFace.get(LetterFace.letter == letter)
-    paper = Paper.make(
+    paper: Paper = Paper.make(
         key=face.key, name=name, language=letter.language, noun="letter", subject=letter.id,
         asked_by=asked_by,
     )  # fmt: skip
@@ -51,14 +60,14 @@ def ask_paper(letter: Any, name: str, asked_by: str | None) -> Any:
     return paper
 
 
-def ask_review(act: Act) -> None:
+def ask_review(act: Act[Facts]) -> None:
     """A version goes to its first review; what earlier versions waited for is over."""
     contact.end_tasks(act.subject.id, by=act.actor)
     ask_for(act.subject, 1)
     act.entry.note(number=act.subject.current)
 
 
-def ask_for(letter: Any, tier: int) -> None:
+def ask_for(letter: Letter, tier: int) -> None:
     """A task for the reviewer of a tier; the first is at the letter's facility."""
     place = letter.facility_id if tier == 1 else None
     due = queries.today() + policy.current().deadline(DEADLINES[tier])
@@ -67,31 +76,30 @@ def ask_for(letter: Any, tier: int) -> None:
     )
 
 
-def keep_review(act: Act) -> None:
+def keep_review(act: Act[TierReview]) -> None:
     """The review as it was made, bound to the digest of what was read."""
     facts, letter = act.facts, act.subject
     private = {
-        "quotes": {name: words for name, words in (facts.get("quotes") or {}).items() if words},
-        "help": str(facts.get("help") or ""),
+        "quotes": {name: words for name, words in facts.quotes.items() if words},
+        "help": facts.help,
     }
-    checklist = facts.get("checklist") or {}
-    reasons = list(facts.get("reasons") or [])
+    reasons = facts.reasons
     if act.action == "escalate":
-        reasons = queries.to_preserve(facts["tier"], checklist)
+        reasons = queries.to_preserve(facts.tier, facts.checklist)
     vault.make(
-        Review, letter.key, private, letter=letter, number=letter.current, tier=facts["tier"],
-        by=act.actor.id, outcome=act.action, sha256=facts["sha256"],
-        checklist=json.dumps(checklist, sort_keys=True), reasons=json.dumps(reasons),
+        Review, letter.key, private, letter=letter, number=letter.current, tier=facts.tier,
+        by=act.actor.id, outcome=act.action, sha256=facts.sha256,
+        checklist=json.dumps(facts.checklist, sort_keys=True), reasons=json.dumps(reasons),
     )  # fmt: skip
     contact.end_tasks(letter.id, "letter.review", by=act.actor)
-    act.entry.note(number=letter.current, tier=facts["tier"], sha256=facts["sha256"])
+    act.entry.note(number=letter.current)
     if act.action != "pass":
         act.entry.note(reasons=reasons)
 
 
-def send_on(act: Act) -> None:
+def send_on(act: Act[TierReview]) -> None:
     """To the next review; after the third, into the bank, and the worker looks for a match."""
-    letter, tier = act.subject, act.facts["tier"]
+    letter, tier = act.subject, act.facts.tier
     if tier < 3:
         ask_for(letter, tier + 1)
         return
@@ -102,73 +110,77 @@ def send_on(act: Act) -> None:
     tell_the_other_side(act)
 
 
-def tell_the_other_side(act: Act) -> None:
-    """Let the worker do what may follow for others; asked whether or not there is anybody."""
+def tell_the_other_side(act: Act[Facts]) -> None:
+    """Let the worker do what may follow for others; asked whether or not there is anyone."""
     jobs.ask("letter", f"letter:{act.subject.id}", letter=act.subject.id)
 
 
-def give_back(act: Act) -> None:
+def give_back(act: Act[Facts]) -> None:
     """Back to the writer, with coded reasons, help and the guidelines."""
     _notice(act, "letter-returned")
 
 
-def tell_rejected(act: Act) -> None:
+def tell_rejected(act: Act[Facts]) -> None:
     """Not taken; the writer gets the coded reasons."""
     contact.end_tasks(act.subject.id, by=act.actor)
-    if act.entry.event == "letter.rejected" and "tier" not in act.entry.facts:
-        act.entry.note(number=act.subject.current, tier=0, sha256="", reasons=[])
     _notice(act, "letter-rejected")
 
 
-def _notice(act: Act, name: str) -> None:
+def note_no_review(act: Act[Facts]) -> None:
+    """What was escalated is rejected for what was preserved, by none of the three reviews."""
+    act.entry.note(number=act.subject.current, tier=0, sha256="", reasons=[])
+
+
+def _notice(act: Act[Facts], name: str) -> None:
     ask_paper(act.subject, name, act.actor.id)
     contact.ask_task("letter.give_notice", "letter", act.subject.id, "screener",
                     facility=act.subject.facility_id)  # fmt: skip
 
 
-def ask_about_threat(act: Act) -> None:
+def ask_about_threat(act: Act[Facts]) -> None:
     """The coordinator decides within the policy's hours, whether or not anyone is registered."""
     due = clock.local(queries.threat_due(clock.now()), policy.current().zone).date()
     contact.ask_task("threat.decide", "letter", act.subject.id, "coordinator", due_on=due)
 
 
-def decide_threat(act: Act) -> None:
+def decide_threat(act: Act[WarningDecision]) -> None:
     """Warn, or do not warn."""
-    letter = act.subject
-    Threat.make(
-        letter=letter, number=letter.current, decision=act.facts["decision"], by=act.actor.id
-    )
+    letter, decision = act.subject, act.facts.decision
+    Threat.make(letter=letter, number=letter.current, decision=decision, by=act.actor.id)
     contact.end_tasks(letter.id, "threat.decide", "threat.late", by=act.actor)
-    if act.facts["decision"] == "warn":
+    if decision == "warn":
         contact.ask_task("threat.warn", "letter", letter.id, "coordinator", due_on=queries.today())
 
 
-def new_version(act: Act) -> None:
+def new_version(act: Act[Replacement]) -> None:
     """A new page reopens all three reviews; what was read before stays as it was."""
-    letter = act.subject
+    letter, given, about = act.subject, act.facts.content, act.facts.about
+    if given is None:
+        raise LookupError("a version without content")  # its guards ask for one
     _set(letter, current=letter.current + 1)
     vault.renew(letter.key)  # a purged letter is replaced like any other
-    if act.facts.get("about") is not None:
-        _keep_about(act)
-    keep_version(letter, act.facts["content"], act.actor.id)
+    if about is not None:
+        _keep_about(act, about)
+    keep_version(letter, given, act.actor.id)
     ask_paper(letter, "offender-receipt", act.actor.id)
     tell_the_other_side(act)
 
 
-def _keep_about(act: Act) -> None:
+def _keep_about(act: Act[Replacement], about: Mapping[str, Any]) -> None:
     """What the writer says of the letter now; asked anew each time, so that nothing is missed.
 
     If it were kept from the last version, a facility could see by it that one had been purged.
     """
-    letter, about = act.subject, act.facts["about"]
+    letter = act.subject
+    said = {**about, "county": letter.county, "year": letter.year}
     vault.reseal(letter, {name: about[name] for name in ABOUT if about.get(name)})
     _set(letter, pair_digest=pairs.digest_of(letter.number_digest, str(about["addressee"])))
-    pairs.remember(letter, about | {"county": letter.county, "year": letter.year})
+    pairs.remember(letter, said)
     face = act.entry.open(LetterFace.get(LetterFace.letter == letter))[0]
-    index(letter, face | about | {"county": letter.county, "year": letter.year})
+    index(letter, {**face, **said})
 
 
-def index(letter: Any, values: Mapping[str, Any]) -> None:
+def index(letter: Letter, values: Mapping[str, Any]) -> None:
     """Let a letter be found by its writer, its addressee and its incident."""
     writer = match_keys.of_writer({"name": values.get("writer"), "number": values.get("number")})
     addressee = str(values.get("addressee") or "")
@@ -181,7 +193,7 @@ def index(letter: Any, values: Mapping[str, Any]) -> None:
         match_keys.index(kinds, found, "letter", letter.id)
 
 
-def keep_version(letter: Any, given: Any, by: str) -> Any:
+def keep_version(letter: Letter, given: Content, by: str) -> Any:
     """A row for one version: words sealed in it, scanned pages in a file of its own."""
     row = LetterVersion.fresh()
     sealed = vault.seal(letter.key, "letter_version", row["id"], {"text": given.text})
@@ -193,29 +205,31 @@ def keep_version(letter: Any, given: Any, by: str) -> Any:
     )  # fmt: skip
 
 
-def withdraw(act: Act) -> None:
+def withdraw(act: Act[Facts]) -> None:
     """The writer's own act, answered alike whatever has become of the letter."""
     contact.end_tasks(act.subject.id, by=act.actor)
     tell_the_other_side(act)
 
 
-def transfer(act: Act) -> None:
-    """The writer was moved: the letter's facility is his, with all that waits for a screener."""
-    place, letter = str(act.facts["facility"]), act.subject
+def transfer(act: Act[Transfer]) -> None:
+    """The writer was moved: the letter, with all that waits for a screener, moves along."""
+    place, letter = act.facts.facility, act.subject
     waiting = (Task.subject == letter.id) & (Task.role == "screener") & Task.done_at.is_null()
     Task.update(facility=place).where(waiting).execute()
     _set(letter, facility=place)
     custody(act.actor.id, letter, "writer_moved", place=Facility.get_by_id(place).name)
 
 
-def move_paper(act: Act) -> None:
+def move_paper(act: Act[PaperMove]) -> None:
     """Each hand-over of the original is logged."""
-    place = str(act.facts["place"]).strip()
+    place = act.facts.place.strip()
     _set(act.subject, original=place)
     custody(act.actor.id, act.subject, "moved", place=place)
 
 
-def custody(actor_id: str, letter: Any, what: str, delivery: Any = None, place: str = "") -> None:
+def custody(
+    actor_id: str, letter: Letter, what: str, delivery: Delivery | None = None, place: str = ""
+) -> None:
     """A line of the custody log.  Called inside a recorded change."""
     # The facility's own are counted apart: a gap among them would tell of a delivery.
     mine = CustodyEvent.letter == letter

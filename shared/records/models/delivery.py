@@ -42,13 +42,15 @@ class Delivery(Subject):
 
     `seal_token` is on the inner envelope, `cover_token` on the cover letter, `outer_token` on
     the outer envelope: the three tied together without the letter being opened.  `told_at` is
-    when a person on our staff first spoke with her of it, or she first answered on the page.
+    when a person on our staff first spoke with them of it, or they first answered on the page.
     """
 
     letter = ForeignKeyField(Letter, backref="deliveries")
     letter_version = IntegerField()
     registration = ForeignKeyField(Registration, backref="deliveries")
+    registration_id: str
     match = ForeignKeyField(Match)
+    match_id: str
     answer = CharField(max_length=20, default="")
     answered_at = Moment(null=True)
     look_again_on = DateField(null=True)
@@ -99,6 +101,7 @@ class CustodyEvent(Row):
     letter = ForeignKeyField(Letter, backref="custody")
     seq = IntegerField()
     delivery = ForeignKeyField(Delivery, null=True, backref="custody")
+    delivery_id: str | None
     what = CharField(max_length=40)
     place = CharField(max_length=80, default="")
     by = ForeignKeyField(Account)

@@ -21,6 +21,7 @@ class Letter(Subject):
     number_digest = CharField(max_length=64, index=True)
     pair_digest = CharField(max_length=64, index=True)
     facility = ForeignKeyField(Facility, backref="letters")
+    facility_id: str
     deposited_by = ForeignKeyField(Account)
     own_words = BooleanField()
     court_ordered = BooleanField()

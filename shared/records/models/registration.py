@@ -18,6 +18,7 @@ class Registration(Subject):
     key = CharField(max_length=40)
     reference = CharField(max_length=20, unique=True)
     person = ForeignKeyField(Person, backref="registrations")
+    person_id: str
     offender = ForeignKeyField(Offender, null=True)
     incident = ForeignKeyField(Incident, null=True)
     source = CharField(max_length=20, default="portal")
