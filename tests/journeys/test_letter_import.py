@@ -152,5 +152,5 @@ def test_ways_are_not_recorded_over_what_lies_in_the_letterbox(world: World) -> 
     form = advocate.get(path)
     world.drop("contact.changed", registration.reference, {"contact": {"no_contact": True}})
     said = advocate.submit(form, {"phone": "601 555 0177", "how": "known"}, action=path, expect=422)
-    assert "Read them first, then try again" in said.text
+    assert "Read it first, then try again" in said.text
     assert bank.contact.allowed_ways(registration.person) == []
