@@ -148,7 +148,7 @@ def test_superintendent_is_asked_about_the_form_that_she_chose(world: World) -> 
     act(desk, asked, "record_answer", answer="willing")
     act(desk, asked, "ask_signatures")
     said = paper(world, "superintendent-memo")
-    assert "The facilitator carries messages" in said
+    assert "The facilitator relays messages" in said
     assert "Face to face" not in said
 
 

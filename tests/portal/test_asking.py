@@ -221,7 +221,7 @@ def test_person_under_18_is_told_who_to_talk_to_and_may_leave_a_way_to_be_reache
     person.submit(person.get("/ask/name"), {"name": "Kim", "adult": "no"})
     page = person.get(person.page.location)
     assert "988" in page.text
-    assert "Nobody under 18" in page.text
+    assert "No one under 18" in page.text
     asked = {"you": YOU, "name": {"name": "Kim", "adult": "no"}, "ways": WAYS}
     person.submit(answer(person, "ask", asked), action="/ask/send")
     assert opened()[0]["answers"]["adult"] is False
@@ -237,7 +237,7 @@ def test_note_without_a_rule_leads_to_its_question(world):
 def test_support_person_under_18_is_explained_too(world):
     person = world.person()
     person.submit(person.get("/ask/support"), {"support_name": "Tim", "support_adult": "no"})
-    assert "Nobody under 18" in person.get(person.page.location).text
+    assert "No one under 18" in person.get(person.page.location).text
 
 
 def test_person_who_wants_no_contact_needs_no_way_to_be_reached(world):

@@ -45,6 +45,6 @@ def need_to_know(language: str, policy: Policy) -> facility.NeedToKnow:
         purpose=pick(language, "Decision on participation", "Decisión sobre la participación"),
         stage=pick(language, "Division and superintendent", "División y dirección"),
         waiting_on=pick(language, "Superintendent", "Dirección de la institución"),
-        next_step=pick(language, "Sign or refuse", "Firmar o negar"), facilitator="Iris Coleman",
+        next_step=pick(language, "Sign or deny", "Firmar o no aprobar"), facilitator="Iris Coleman",
         answer_by=date(2026, 12, 7), made_by=planner(language, policy),
     )  # fmt: skip
