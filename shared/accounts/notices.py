@@ -20,7 +20,7 @@ KINDS = {
     "secrets_set": N_("A new passphrase and a new authenticator were set for your account"),
     "passphrase_changed": N_("Your passphrase was changed"),
     "signed_in": N_("Your account was signed in from another network, or a second time"),
-    "guessed": N_("Somebody tried to sign in with your user name, and failed many times"),
+    "guessed": N_("Someone tried to sign in with your user name, and failed many times"),
 }
 SIGN_INS = 10  # how many of the latest are shown
 

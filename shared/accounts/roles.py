@@ -9,7 +9,7 @@ from shared.base.translation import N_
 from shared.records.models import Facility, Grant
 from shared.records.permissions import FACILITY_ROLES, ROLES
 
-APART = N_("One person may not hold these roles together.")
+APART = N_("One person cannot hold these roles together.")
 
 
 class Apart(Impossible):

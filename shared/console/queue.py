@@ -85,7 +85,7 @@ KINDS = {
     "code.give": N_("A new access code was asked for: give it, or refuse"),
     "code.ask_again": N_("A new access code was given: ask the person whether it was they"),
     "account.confirm": N_("Another administrator proposed this: confirm or refuse"),
-    "account.guessed": N_("Somebody tries to sign in as this account: ask its holder"),
+    "account.guessed": N_("Someone is trying to sign in to this account: ask its holder"),
     "letter.purge": N_("It was proposed to erase a letter: decide"),
 }
 

@@ -25,7 +25,7 @@ BOARDS = {"case": "dialogue", "registration": "letter"}
 TASK, ASK_AGAIN = "code.give", "code.ask_again"
 
 OWN = N_("Another person must give the code: you asked for it.")
-DECIDED = N_("This was decided already.")
+DECIDED = N_("This was already decided.")
 WAY_NEEDED = N_("Choose the way on which you called the person back.")
 OWN_WORD = N_("Another person must ask: you had a part in giving the code.")
 

@@ -70,7 +70,7 @@ EVENTS: dict[str, Event] = {
     "person.merged": Event(N_("Confirmed to be the same person"), ("merged",)),
     "person.parted": Event(N_("Confirmed to be two people"), ("merged",)),
     "person.came_of_age": Event(N_("The person is 18 now")),
-    "code.proposed": Event(N_("New access code asked for"), ("how",)),
+    "code.proposed": Event(N_("New access code requested"), ("how",)),
     "code.refused": Event(N_("New access code refused or taken back")),
     "code.asked_again": Event(N_("The person was asked again after a new code")),
     "code.given": Event(N_("New access code given by staff")),

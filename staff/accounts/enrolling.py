@@ -46,7 +46,7 @@ class Secrets(forms.Form):
         _("New passphrase"), _("Enter a new passphrase."), "new-password",
         hint=_("At least 15 characters: four or five words that do not belong together."),
     )  # fmt: skip
-    again = secret(_("New passphrase, again"), _("Enter the new passphrase once more."),
+    again = secret(_("New passphrase, again"), _("Enter the new passphrase again."),
                    "new-password")  # fmt: skip
     code = forms.Line(_("6-digit code"), needed=_("Enter the 6-digit code from the app."),
                       hint=_("Enter the 6-digit code from your authenticator app"), max_length=20,

@@ -175,3 +175,36 @@ def test_compile_makes_what_the_sites_read(translated):
         f"shared/words/es/LC_MESSAGES/{domain}.mo"
         for domain in ("documents", "portal", "shared", "staff")
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "say"),
+    [
+        ("templates/portal/start.html", "Good day", "Tick the box", "check"),
+        ("templates/portal/start.html", "Good day", "She may stop", "they"),
+        ("shared/words/es/LC_MESSAGES/portal.po", "Buenos días", "Su pedido", "solicitud"),
+        ("shared/policies/one.toml", "No one", "Nobody", "no one"),
+        ("shared/policies/one.toml", "Nadie", "Pulse aquí", "presionar"),
+    ],
+)
+def test_check_fails_on_a_word_that_is_not_ours(translated, project, path, before, after, say):
+    shutil.copy(project / "shared/words/habits.toml", translated.root / "shared/words/habits.toml")
+    translated.write("shared/policies/one.toml", 'guides = [{ en = "No one", es = "Nadie" }]\n')
+    assert translated.run("--check").returncode == 0
+    text = (translated.root / path).read_text("utf-8")
+    translated.write(path, text.replace(before, after))
+    if path.startswith("templates"):
+        translated.run()
+        translated.translate("portal", after, "Otra cosa")
+    result = translated.run("--check")
+    assert result.returncode == 1
+    assert f": say {say}" in result.stdout
+    assert after in result.stdout
+
+
+def test_places_of_a_message_are_no_words_of_it(translated, project):
+    shutil.copy(project / "shared/words/habits.toml", translated.root / "shared/words/habits.toml")
+    translated.write("templates/mail/notice.txt", "{{ _('Dear {programme} of %(post)s') }}")
+    translated.run()
+    translated.translate("documents", "Dear {programme} of %(post)s", "{programme} de %(post)s")
+    assert translated.run("--check").returncode == 0

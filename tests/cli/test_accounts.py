@@ -64,7 +64,7 @@ def test_account_is_renewed_where_no_two_administrators_are_left(root):
 def test_account_with_roles_apart_is_refused_with_the_policys_line(root):
     said = run("--data", root, "account", "ada", "--role", "screener@MSP", "--role", "planner",
                status=1).output  # fmt: skip
-    assert "One person may not hold these roles together. No one who works at" in said
+    assert "One person cannot hold these roles together. No one who works at" in said
     assert Account.select().count() == 0
 
 

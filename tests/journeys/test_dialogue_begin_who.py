@@ -330,4 +330,4 @@ def test_new_code_is_given_once_staff_know_who_is_asking(world: World) -> None:
     page = world.staff("planner").get(f"/cases/{one.case.id}")
     assert f"/cases/{one.case.id}/code" in page.links()
     page = world.staff("planner").get(f"/cases/{one.case.id}/code")
-    assert "Make sure who asks" in page.text
+    assert "Make sure who is asking" in page.text

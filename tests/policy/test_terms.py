@@ -20,7 +20,8 @@ def test_sentence_gets_the_words_of_the_policy_in_its_language():
     assert said(chosen, "es") == "Persona ofensora, una víctima, víctimas {unknown}"
     assert said(HARMED, "en") == "Responsible person, a harmed person, harmed people {unknown}"
     assert (
-        said(HARMED, "es") == "Persona responsable, una persona afectada, personas afectadas {unknown}"
+        said(HARMED, "es")
+        == "Persona responsable, una persona afectada, personas afectadas {unknown}"
     )
 
 

@@ -166,7 +166,7 @@ SAID = {
     "S27": ("/dialogue", "not a way out of prison"),
     "S29": ("/dialogue/steps", "We may ask what brings you here"),
     "S30": ("/dialogue/steps", "The other is the head of the prison"),
-    "S31": ("/dialogue", "the rules on visits"),
+    "S31": ("/dialogue", "It is not a way around the rules about visits"),
     "S32": ("/letters", "allowed to send you this kind of letter"),
     "S33": ("/letters", "Not through your family, or a person who helps you"),
     "S34": ("/letters", "only if you asked to be told"),

@@ -13,7 +13,7 @@ def is_word_under_own_code(act: Act[Facts]) -> bool:
 WORD_UNDER_OWN_CODE = Guard(
     is_word_under_own_code,
     N_(
-        "Staff gave out a new access code for this registration. First somebody else must ask the "
-        "person again; it is in the queue of those who can."
+        "Staff gave out a new access code for this notification request. First someone else must "
+        "ask the person again; it is in the queue of those who can."
     ),
 )

@@ -131,7 +131,7 @@ def test_role_counts_once_another_administrator_confirmed_it(world):
                          expect=422)  # fmt: skip
     assert "Choose a facility for facility roles" in answer.text
     boss.submit(answer, {"role": "screener", "facility": HERE}, action=path)
-    assert "It counts once another administrator confirms it." in boss.follow().text
+    assert "It takes effect when another administrator confirms it." in boss.follow().text
     assert ("screener", HERE) not in world.actor("auditor").roles
     task = Task.get(Task.kind == "account.confirm")
     assert task.account_id == world.logins["administrator2"].id
@@ -188,8 +188,8 @@ def test_roles_apart_are_refused_with_the_policys_line(world):
                        action=f"/accounts/{who}/roles", expect=422)  # fmt: skip
     assert page.errors == [
         (
-            "One person may not hold these roles together. "
-            "No one who works at a facility also works on the victim's side."
+            "One person cannot hold these roles together. No one who works at a facility also "
+            "works on the victim's side."
         )
     ]
 
