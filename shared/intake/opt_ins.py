@@ -1,11 +1,8 @@
-"""Registrations that staff take in: for somebody who calls or writes, and from a file."""
+"""Registrations that staff take in from a file."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from shared import policy
 from shared.base import clock, ids
-from shared.frontdoor import hashing, noticeboard, sealing
 from shared.intake import collecting
 from shared.intake.imports.opt_in_file import Plan
 from shared.letters import REGISTRATION
@@ -13,33 +10,6 @@ from shared.records import audit, vault
 from shared.records.models import Post, Reference, Registration
 from shared.records.permissions import Actor, may
 from shared.records.workflow import NotPermitted, perform
-
-
-@dataclass(frozen=True)
-class Entered:
-    """What is given to the person, once: a reference and its code."""
-
-    reference: str
-    code: str
-    registration: str
-
-
-def enter(actor: Actor, language: str, answers: dict[str, Any], source: str) -> Entered:
-    """Enter a registration for a person (S34).  `answers` as `envelopes.NoticeAsked`.
-
-    Raises NotPermitted.
-    """
-    if not may(actor, "registration", "enter"):
-        raise NotPermitted("enter registration")
-    reference, code = ids.new_reference(), ids.new_access_code()
-    hashed = hashing.hash_code(code.replace(" ", ""))
-    with audit.recorded(actor, "registration.entered", "registration", source=source) as entry:
-        registration = _open(reference, language, answers, source)
-        entry.subject = registration.id
-    digest = sealing.reference_key_of(vault.keys().portal, reference)
-    today = clock.today(policy.current().zone)
-    noticeboard.admit(digest, "letter", hashed, today, must_renew=True)
-    return Entered(reference, code, str(registration.id))
 
 
 def _open(reference: str, language: str, answers: dict[str, Any], source: str) -> Any:

@@ -195,7 +195,6 @@ EVENTS: dict[str, Event] = {
     "letter.intercepted": Event(N_("Letter outside the bank intercepted"), ("channel",)),
     # Registrations: S34, S38-S40, S44
     "registration.received": Event(N_("Notification request received"), ("source", "policy")),
-    "registration.entered": Event(N_("Notification request entered by staff"), ("source",)),
     "registration.verified": Event(
         N_("Identity and relationship to the case verified"), ("how", "standing")
     ),

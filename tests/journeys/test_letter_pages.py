@@ -169,24 +169,6 @@ def test_screener_of_another_facility_finds_no_letter(world: World) -> None:
         other.get(path, expect=403)
 
 
-@pytest.mark.S34
-@pytest.mark.S44
-def test_registration_entered_for_somebody_who_calls(world: World) -> None:
-    advocate = world.staff("advocate")
-    page = advocate.get("/registrations/enter")
-    values = {
-        "name": "Ana López", "standing": "survivor", "relation": "the mother of Daniel Reyes",
-        "adult": "yes", "phone": "601 555 0111", "offender_number": "K4471", "own_wish": "y",
-        "tell_read": "y",
-    }  # fmt: skip
-    said = advocate.submit(page, values, action="/registrations/enter", expect=200)
-    assert "Your access code" in said.text
-    bad = advocate.submit(page, values | {"own_wish": None, "phone": "x"},
-                          action="/registrations/enter", expect=422)  # fmt: skip
-    assert len(bad.errors) == 2
-    assert bad.form(action="/registrations/enter").values["name"] == "Ana López"
-
-
 @pytest.mark.S44
 def test_import_shows_what_it_would_do_and_makes_no_way_safe(world: World) -> None:
     from shared.records.models import ContactWay, Registration

@@ -41,7 +41,7 @@ def paths(world: World) -> list[tuple[str, str]]:
         ("screener@MSP", f"/letters/{waiting.id}/review"),
         ("screener@MSP", f"/letters/{waiting.id}/acts/move_paper"),
         ("screener@MSP", "/letters"), ("planner", f"/letters/{later.id}/review"),
-        ("planner", f"/letters/{later.id}/keeping"), ("planner", "/registrations/enter"),
+        ("planner", f"/letters/{later.id}/keeping"),
         ("planner", "/registrations/import"), ("advocate", f"/deliveries/{delivery.id}/reply"),
         ("coordinator", f"/deliveries/{delivery.id}/seal"),
     ]  # fmt: skip
