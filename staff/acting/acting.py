@@ -42,7 +42,6 @@ class Place:
     act_at: str
     messages_about: Callable[[Any], int]
     is_late: Callable[[Any, str], bool] = lambda _subject, _action: False
-    is_called_for: Callable[[Any, str], bool] = lambda _subject, _action: True
 
     @property
     def noun(self) -> str:
@@ -81,7 +80,7 @@ def buttons(place: Place, actor: Actor, subject: Any, but: tuple[str, ...] = ())
     for row in workflow.actions_for(place.flow, actor, subject):
         if row.action not in place.forms or row.action in but:
             continue
-        if not (workflow.is_offered(row, subject) and place.is_called_for(subject, row.action)):
+        if not workflow.is_offered(row, subject):
             continue
         # The act itself collects the messages: there is nothing to see to beforehand.
         missing = workflow.in_the_way(
