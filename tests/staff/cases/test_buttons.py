@@ -35,7 +35,7 @@ def test_facilitator_is_assigned_only_once_both_have_signed(world):
     asked = shortcut.to(world, "review")
     page = case_page(world, asked)
     assert "Assign a facilitator" not in offered(page)
-    assert waiting(page)["Assign a facilitator"].startswith("Both")
+    assert waiting(page)["Assign a facilitator"].startswith("First, both")
     carry.act(world.staff("coordinator"), asked, "sign_division", decision="approve")
     carry.sign(world, asked)
     page = case_page(world, asked)
