@@ -111,7 +111,7 @@ def test_who_may_read_no_case_may_not_open_the_post(world, who):
 
 
 def test_command_says_how_many_opened(world, lost_keys):
-    from tests.cli.test_cli import run
+    from tests.cli.running import run
 
     aside(world)
     lost_keys()
