@@ -1,4 +1,4 @@
-"""A fact changed, and only a letter reaches the person: the letter about it, and how it leaves."""
+"""A fact changed, and only a letter reaches the person: the letter, and how it leaves."""
 
 import dataclasses
 import re
@@ -12,14 +12,18 @@ from shared.dialogue import custody
 from shared.documents import REGISTRY
 from shared.frontdoor import letterbox
 from shared.papers import content
-from shared.records.models import ContactAttempt, Offender, Paper, Task
+from shared.records.models import ContactAttempt, Paper, Task
 from tests.support import carry, shortcut, whole
 from tests.support.papers import LANGUAGES, plain, text_of
 from tests.support.visitor import words
 from tests.support.world import HERE, THERE, Asked, World
 
 POST = {"channel": "post", "value": "12 Elm Street, Jackson MS 39201", "safe": True}
+
+
 PHONE = {"channel": "phone", "value": "601-555-0143", "safe": True, "voicemail": False}
+
+
 ONLY_POST = {"ways": [POST, PHONE | {"safe": False}]}
 
 
@@ -232,30 +236,6 @@ def test_letter_for_whom_post_is_not_safe_is_marked(world):
             is_marked
         )
 
-
-@pytest.mark.edge_8
-def test_somebody_moved_after_an_escape_is_in_custody_again(world):
-    changed(world, "escape", ONLY_POST)
-    world.clock.move(minutes=5)
-    change(world, "transfer", facility=THERE)
-    row = Offender.get()
-    assert (row.custody, row.facility_id) == ("in_custody", THERE)
-
-
-@pytest.mark.edge_8
-@pytest.mark.S25
-def test_sentence_of_death_that_is_lifted_is_a_change_like_another(world):
-    asked = changed(world, "death_row", ONLY_POST)
-    assert Offender.get().death_row
-    world.clock.move(minutes=5)
-    change(world, "left_death_row")
-    assert not Offender.get().death_row
-    assert asked.case.held
-    world.work()
-    assert "What changed: No longer sentenced to death." in contact_page(world, asked).text
-
-
-# -- what it says ------------------------------------------------------------------------------
 
 HEART = {
     "transfer": "was moved to another place of custody",

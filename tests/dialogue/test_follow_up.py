@@ -12,7 +12,6 @@ from shared.dialogue import follow_up, queries
 from shared.intake import third_parties
 from shared.papers import content
 from shared.records.models import Account, Complaint, ContactAttempt, FollowUp, Paper, Task
-from tests.dialogue.test_change_notice import change
 from tests.support import carry, shortcut, whole
 from tests.support.papers import text_of
 from tests.support.world import Asked, World
@@ -171,30 +170,6 @@ def test_letter_after_the_meeting_says_truly_whether_somebody_calls(world, is_le
     said = text_of(content(world.actor("coordinator"), Paper.get(Paper.name == "follow-up")))
     assert ("Until then we will not call." in said) is is_left
     assert ("will be in touch on March 13, 2026" in said) is not is_left
-
-
-def test_completed_is_said_only_of_what_is_complete(world):
-    asked = shortcut.to(world, "received")
-    early = carry.act(world.staff("coordinator"), asked, "close", closure="completed", expect=422)
-    assert "once the dialogue was held" in early.text
-    assert asked.case.state == "received"
-
-
-def test_end_that_is_not_so_is_not_written_to_anybody(world):
-    asked = shortcut.to(world, "told")
-    desk = world.staff("coordinator")
-    hers = carry.act(desk, asked, "close", closure="victim_died", expect=422)
-    assert "and record the death of the person who made" in hers.text
-    his = carry.act(desk, asked, "close", closure="offender_died", expect=422)
-    assert "First record under Custody that the offender has died." in his.text
-    assert not Paper.select().where(Paper.name == "closure").exists()
-    change(world, "death")
-    whole.speak(world, asked)
-    carry.act(desk, asked, "close", closure="offender_died")
-    assert not Paper.select().where(Paper.name == "offender-closing").exists()  # to nobody
-
-
-# -- complaints --------------------------------------------------------------------------------
 
 
 @pytest.mark.S42

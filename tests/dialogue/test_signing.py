@@ -1,4 +1,4 @@
-"""Assessment and both signatures: who answers, on what paper, of which day, at which place."""
+"""Signatures, on screen and on paper, and who is assigned."""
 
 from datetime import timedelta
 from typing import Any
@@ -20,58 +20,6 @@ def on_paper(world: World, signer: str, **before: int) -> dict[str, Any]:
     return {"on_paper": "y", "signer": signer} | carry.day("signed_on", world, **before)
 
 
-# -- assessment --------------------------------------------------------------------------------
-
-
-@pytest.mark.S13
-def test_assessment_that_is_late_may_be_asked_for_again_and_the_first_is_asked_no_more(
-    world: World,
-) -> None:
-    asked = shortcut.to(world, "assessment")
-    desk, first = world.staff("planner"), Assessment.get()
-    page = act(desk, asked, "ask_assessment", role="case_manager", expect=422)
-    assert "You can ask the other one" in page.text
-    world.clock.move(days=15)
-    world._visitors.clear()
-    desk = world.staff("planner")
-    act(desk, asked, "ask_assessment", role="case_manager")
-    world.staff(f"case_manager@{HERE}").get(f"/assessments/{first.id}", expect=404)
-    second = queries.open_assessment(asked.case)
-    carry.answer_limited(world.staff(f"case_manager@{HERE}"), f"/assessments/{second.id}",
-                         capacity="yes", willingness="yes")  # fmt: skip
-    act(desk, asked, "accept_assessment")
-
-
-@pytest.mark.S13
-def test_chaplain_may_be_asked_instead_of_the_case_manager(world: World) -> None:
-    asked = shortcut.to(world, "assessment")
-    act(world.staff("planner"), asked, "ask_assessment", role="chaplain")
-    row = queries.open_assessment(asked.case)
-    assert row.role == "chaplain"
-    assert Assessment.select().where(Assessment.closed_at.is_null()).count() == 1
-    carry.answer_limited(world.staff(f"chaplain@{HERE}"), f"/assessments/{row.id}",
-                         capacity="yes", willingness="yes")  # fmt: skip
-
-
-@pytest.mark.S13
-@pytest.mark.edge_8
-def test_assessment_goes_to_where_the_offender_was_moved(world: World) -> None:
-    asked = shortcut.to(world, "assessment")
-    first = Assessment.get()
-    world.clock.move(minutes=5)
-    change(world, "transfer", facility=THERE)
-    world.staff(f"case_manager@{HERE}").get(f"/assessments/{first.id}", expect=404)
-    desk = world.staff("planner")
-    assert "ask for them again" not in desk.get("/queue").text  # nothing was signed yet
-    speak(world, asked)
-    act(desk, asked, "resume")
-    act(desk, asked, "ask_assessment", role="case_manager")
-    second = queries.open_assessment(asked.case)
-    assert second.facility_id == THERE
-    carry.answer_limited(world.staff(f"case_manager@{THERE}"), f"/assessments/{second.id}",
-                         capacity="yes", willingness="yes")  # fmt: skip
-
-
 @pytest.mark.S13
 def test_paper_from_before_the_question_answers_another_question(world: World) -> None:
     asked = shortcut.to(world, "assessment")
@@ -89,9 +37,6 @@ def test_paper_from_before_the_question_answers_another_question(world: World) -
     page = desk.submit(page, {"capacity": "no", "willingness": "no"}
                        | on_paper(world, "C. Manager"), expect=422)  # fmt: skip
     assert "No assessment is waiting for an answer." in page.text
-
-
-# -- both signatures ---------------------------------------------------------------------------
 
 
 @pytest.mark.S30
@@ -166,9 +111,6 @@ def test_no_case_goes_on_with_somebody_who_took_the_answer_back(world: World) ->
     assert asked.case.state == "assigned"
 
 
-# -- facilitator -------------------------------------------------------------------------------
-
-
 def ends_on(world: World, who: str, day: Any) -> None:
     """The administrator enters that a credential ends."""
     from shared.records import audit
@@ -241,9 +183,6 @@ def test_facilitator_with_a_tie_is_not_assigned(world: World) -> None:
                facilitator=world.logins["facilitator"].id, expect=422)  # fmt: skip
     assert "conflict of interest" in page.text
     assert asked.case.state == "review"
-
-
-# -- agreements --------------------------------------------------------------------------------
 
 
 @pytest.mark.S7

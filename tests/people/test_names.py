@@ -2,11 +2,13 @@
 
 import pytest
 
-from shared.people import kinship, names
+from shared.people import names
 from tests.letters.matching.test_finding import _both_ways
 from tests.support.letter_names import Side
 
 MOTHER = {"to": "Elva Ruiz", "relation": "mother of Joaquín Sandoval"}
+
+
 NO_NUMBER = {"number": ""}
 
 
@@ -51,6 +53,8 @@ FOUND: list[tuple[Side, Side]] = [
         {"county": "", "year": "", "court": "2016 123 cr"} | NO_NUMBER,
     ),
 ]
+
+
 REFUSED: list[tuple[Side, Side]] = [
     (to("Carl Boone 2nd"), to("Carl Boone 3rd")),
     (to("Carl Boone (father)"), to("Carl Boone (son)")),
@@ -77,12 +81,6 @@ def test_it_is_found(one: Side, two: Side) -> None:
 @pytest.mark.parametrize(("one", "two"), REFUSED)
 def test_it_is_refused(one: Side, two: Side) -> None:
     assert _both_ways(one, two)[0].refused != ""
-
-
-def test_half_a_relation_is_no_other_relation() -> None:
-    assert kinship.through("ex-wife of Carl Boone") == (("former",), "carl boone")
-    assert kinship.through("the grand mother of Carl Boone") == (("grandmother",), "carl boone")
-    assert kinship.through("his mother-in-law") == ((), "")
 
 
 @pytest.mark.S36

@@ -1,4 +1,4 @@
-"""After a letter has gone: replies, letters outside the bank, keeping and erasing."""
+"""Keeping and erasing letters."""
 
 import pytest
 
@@ -6,47 +6,12 @@ from shared import letters, policy
 from shared.frontdoor import sealing
 from shared.letters import files, queries, retention
 from shared.letters.bank import content
-from shared.letters.delivery import replies
 from shared.records import audit
-from shared.records.models import Delivery, Letter, Reply, Task
+from shared.records.models import Letter
 from shared.records.pages import Place
-from shared.records.workflow import NotPermitted, Refused, perform
+from shared.records.workflow import Refused, perform
 from tests.support import letters as bank
 from tests.support.world import World
-
-
-@pytest.mark.S48
-def test_one_reply_is_screened_by_another_and_carried_by_staff(world: World) -> None:
-    delivery = bank.on_the_way(world)
-    advocate, coordinator = world.actor("advocate"), world.actor("coordinator")
-    with pytest.raises(Refused, match="has not reached"):
-        replies.write(advocate, delivery, "Thank you for saying it.")
-    bank.mailed(world, delivery)
-    delivery = Delivery.get_by_id(delivery.id)
-    reply = replies.write(advocate, delivery, "Thank you for saying it.")
-    assert b"Thank" not in bytes(Reply.get().sealed)
-    with pytest.raises(Refused, match="already"):
-        replies.write(advocate, delivery, "Another.")
-    with pytest.raises(NotPermitted):
-        replies.screen(advocate, reply, "pass")
-    with pytest.raises(Refused, match="not been screened"):
-        replies.carry(coordinator, reply)
-    replies.screen(coordinator, reply, "pass")
-    replies.carry(coordinator, reply)
-    assert Reply.get().state == "carried"
-
-
-@pytest.mark.S32
-@pytest.mark.S33
-def test_letter_outside_the_bank_is_logged_and_never_forwarded(world: World) -> None:
-    row = replies.intercept(
-        world.actor("screener@MSP"), "MSP", "mail", "Evidence locker 4", "To Mrs. Delgado"
-    )
-    assert Task.get(Task.kind == "intercept.see").subject == row.id
-    with pytest.raises(NotPermitted):
-        replies.intercepts(world.actor("screener@MSP"))
-    seen = replies.intercepts(world.actor("coordinator"))
-    assert seen[0].said["envelope"] == "To Mrs. Delgado"
 
 
 def _purged(world: World) -> Letter:

@@ -1,0 +1,1 @@
+"""What several desks of the console have in common."""
