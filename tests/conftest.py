@@ -30,26 +30,6 @@ COSTS = {
     "nu": "slow",  # both start Java
     "pdfua": "slow",
 }
-# Files whose tests walk through whole sites, or print: about half of the time of what else is fast.
-DEAR = (
-    "tests/browser/", "tests/browser_portal/", "tests/journeys/", "tests/cli/test_serving.py",
-    "tests/demo/test_demo.py", "tests/dialogue/test_approach.py",
-    "tests/dialogue/test_change_notice.py", "tests/dialogue/test_eligibility.py",
-    "tests/dialogue/test_follow_up.py", "tests/dialogue/test_gate.py",
-    "tests/dialogue/test_meeting_day.py", "tests/dialogue/test_messages.py",
-    "tests/dialogue/test_preparation.py", "tests/dialogue/test_race_at_start.py",
-    "tests/dialogue/test_race_near_end.py", "tests/dialogue/test_second_policy.py",
-    "tests/dialogue/test_signing.py", "tests/dialogue/test_table_ends.py",
-    "tests/documents/test_press.py", "tests/letters/bank/test_scan_files.py",
-    "tests/letters/test_after_delivery.py", "tests/papers/test_letters.py",
-    "tests/papers/test_letters_walked.py", "tests/papers/test_summaries.py",
-    "tests/portal/test_in_haste.py", "tests/portal/test_input.py",
-    "tests/portal/test_interrupted.py", "tests/portal/test_returning.py",
-    "tests/portal/test_second_ruler.py", "tests/portal/test_twice.py",
-    "tests/portal/test_words.py", "tests/staff/accounts/test_my_account.py",
-    "tests/staff/cases/test_acts.py", "tests/staff/cases/test_buttons.py",
-    "tests/staff/letters/test_input.py", "tests/staff/test_input.py", "tests/staff/test_pages.py",
-)  # fmt: skip
 MARKS = {"S": 52, "edge_": 10, "law_": 17, "ruling_": 10}
 
 # The same examples in every run of the default suite: what is red stays red until it is mended.
@@ -74,8 +54,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in COSTS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(COSTS[name])
-        if item.nodeid.startswith(DEAR):
-            item.add_marker("slow")
 
 
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:

@@ -21,7 +21,7 @@ from tests.support.shown import showing
 from tests.support.visitor import Visitor, words
 from tests.support.walk import ROLES, walk
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 WIDE, NARROW = 1280, 360
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

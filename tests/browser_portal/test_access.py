@@ -8,6 +8,8 @@ from tests.support import axe as axe_core
 from tests.support.campaign import is_soak
 from tests.support.shown import showing
 
+pytestmark = pytest.mark.slow
+
 WIDTHS = (320, 360, 1280)
 # Rules that axe leaves off unless they are asked for, and WCAG's AAA criteria among them.
 ALL_TAGS = """async () => {

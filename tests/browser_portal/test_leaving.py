@@ -10,6 +10,8 @@ from shared import policy
 from tests.browser_portal.test_visitor import ANSWERS
 from tests.support.chromium import ARGUMENTS
 
+pytestmark = pytest.mark.slow
+
 SECRET = "Rosamunda"
 STORES = """async () => ({
     local: Object.keys(localStorage), session: Object.keys(sessionStorage),

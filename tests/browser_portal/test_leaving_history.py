@@ -4,6 +4,8 @@ import pytest
 
 from shared import policy
 
+pytestmark = pytest.mark.slow
+
 SECRET = "Rosamunda"
 AWAY = f"{policy.current().site.leave_to}**"
 

@@ -11,6 +11,8 @@ import pytest
 from tests.support.campaign import is_soak
 from tests.support.shown import served
 
+pytestmark = pytest.mark.slow
+
 LIGHTHOUSE = Path(__file__).parents[1] / "browser/node_modules/.bin/lighthouse"
 CATEGORIES = ("accessibility", "best-practices", "performance")
 FULL = dict.fromkeys(CATEGORIES, 1)

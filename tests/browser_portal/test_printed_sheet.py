@@ -5,7 +5,7 @@ import pytest
 from shared import policy
 from tests.support.shown import showing
 
-pytestmark = pytest.mark.timeout(600)  # the first to ask crawls the whole site
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]  # the first to ask crawls the whole site
 
 
 @pytest.mark.law_6

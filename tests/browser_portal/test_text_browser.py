@@ -10,6 +10,8 @@ import pytest
 
 from tests.portal.test_asking import opened
 
+pytestmark = pytest.mark.slow
+
 W3M = shutil.which("w3m")
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.portal.test_returning import last, put
 
 W3M = shutil.which("w3m")
-pytestmark = pytest.mark.skipif(W3M is None, reason="w3m is not installed")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(W3M is None, reason="w3m is not installed")]
 
 
 class TextBrowser:

@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 LOOKING = 2.0  # seconds a screen
 READING, TYPING = 150 / 60, 25 / 60  # words a second
 MOST_SECONDS, MOST_SCREENS = 285, 14  # five minutes are allowed; the rest is for a busy machine

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-pytestmark = pytest.mark.timeout(600)  # the first to ask crawls the whole site
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]  # the first to ask crawls the whole site
 
 # A first visit may cost 14,000 bytes; the difference is for longer words.
 FIRST_VISIT, ONE_PAGE_VISIT, REQUESTS = 13_700, 26_000, 4

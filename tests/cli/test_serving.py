@@ -20,7 +20,7 @@ from shared.base import db, front
 from shared.records import installation
 from shared.records.installation import Plan
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.slow, pytest.mark.timeout(180)]
 
 
 def free_port() -> int:

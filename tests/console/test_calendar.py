@@ -9,6 +9,8 @@ from shared.dialogue import queries
 from tests.support import shortcut, whole
 from tests.support.world import Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def unfolded(data: bytes) -> list[str]:
     """The content lines, as RFC 5545 has them read."""

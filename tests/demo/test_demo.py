@@ -18,7 +18,7 @@ from shared.records.models import Account, AuditEntry, DialogueCase, Letter, Reg
 from shared.records.permissions import FACILITY_ROLES, ROLES
 from tests.support.doors import Watch
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,8 @@ from tests.support.visitor import words
 from tests.support.whole import speak
 from tests.support.world import Asked, World
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["either_world"]
 act = carry.act
 

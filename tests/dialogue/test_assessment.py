@@ -9,6 +9,8 @@ from tests.support import carry, shortcut
 from tests.support.whole import speak
 from tests.support.world import HERE, THERE, World
 
+pytestmark = pytest.mark.slow
+
 act = carry.act
 
 

@@ -18,6 +18,8 @@ from tests.support.papers import LANGUAGES, plain, text_of
 from tests.support.visitor import words
 from tests.support.world import HERE, THERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 POST = {"channel": "post", "value": "12 Elm Street, Jackson MS 39201", "safe": True}
 
 

@@ -8,6 +8,8 @@ from shared.records.models import Offender
 from tests.support import shortcut
 from tests.support.world import THERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 POST = {"channel": "post", "value": "12 Elm Street, Jackson MS 39201", "safe": True}
 
 

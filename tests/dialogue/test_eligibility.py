@@ -14,6 +14,8 @@ from tests.support.papers import text_of
 from tests.support.whole import date_parts, speak
 from tests.support.world import HERE, THERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 act = carry.act
 
 

@@ -1,8 +1,12 @@
 """How a case ends: said only of what is so."""
 
+import pytest
+
 from shared.records.models import Paper
 from tests.dialogue.test_change_notice import change
 from tests.support import carry, shortcut, whole
+
+pytestmark = pytest.mark.slow
 
 
 def test_completed_is_said_only_of_what_is_complete(world):

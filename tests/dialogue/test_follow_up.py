@@ -16,6 +16,8 @@ from tests.support import carry, shortcut, whole
 from tests.support.papers import text_of
 from tests.support.world import Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def stored(year: int, month: int, day: int) -> datetime:
     """Ten in the morning or so, in Jackson, as it is stored."""

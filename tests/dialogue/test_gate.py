@@ -17,6 +17,8 @@ from tests.dialogue.test_follow_up import stored
 from tests.support import carry, shortcut, whole
 from tests.support.world import HERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def tasks(asked: Asked) -> set[str]:
     mine = (Task.subject == asked.case.id) & Task.done_at.is_null()

@@ -12,6 +12,8 @@ from tests.support import carry, shortcut, whole
 from tests.support.papers import text_of
 from tests.support.world import Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def tasks(asked: Asked) -> set[str]:
     mine = (Task.subject == asked.case.id) & Task.done_at.is_null()

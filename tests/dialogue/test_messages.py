@@ -7,6 +7,8 @@ from shared.records.models import Message, Registration, Task
 from tests.support import carry, shortcut, whole
 from tests.support.world import Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def tasks(subject: str) -> set[str]:
     mine = (Task.subject == subject) & Task.done_at.is_null()

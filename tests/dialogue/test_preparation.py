@@ -11,6 +11,8 @@ from shared.records.models import Participant
 from tests.support import carry, shortcut, whole
 from tests.support.world import Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def add(world: World, asked: Asked, expect: int = 303, **changed: Any):
     given = {"side": "person", "role": "support", "name": "Ann Reed", "relation": "sister",

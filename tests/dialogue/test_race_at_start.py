@@ -14,6 +14,8 @@ from tests.support.both import either_world
 from tests.support.visitor import Page
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["either_world"]
 
 

@@ -10,6 +10,8 @@ from tests.support import carry, shortcut, whole
 from tests.support.both import either_world
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["either_world"]
 
 

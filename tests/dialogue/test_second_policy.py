@@ -11,6 +11,8 @@ from tests.support import shortcut, whole
 from tests.support.papers import text_of
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.S22
 def test_safe_place_is_named_on_her_paper_and_held_there(second_world: World) -> None:

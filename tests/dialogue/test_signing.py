@@ -12,6 +12,8 @@ from tests.support import carry, shortcut
 from tests.support.whole import speak
 from tests.support.world import HERE, THERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 act = carry.act
 
 

@@ -12,6 +12,8 @@ from shared import documents, policy
 from shared.documents import NotPrinted, press, samples, victim, words
 from tests.support.papers import reader, text_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_pdf_has_title_language_date_and_letter_size():
     made = reader(documents.render_sample("acknowledgement", "es"))

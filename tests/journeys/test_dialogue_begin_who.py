@@ -21,6 +21,8 @@ from tests.support.codes import given_code
 from tests.support.papers import text_of
 from tests.support.world import HERE, THERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 act = whole.act
 REED = {"name": "Dale Reed", "number": "R2210", "facility": HERE}
 

@@ -9,6 +9,8 @@ from tests.support import carry
 from tests.support.visitor import Page, Visitor
 from tests.support.world import HERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = {
     "you": {"standing": "direct"},
     "name": {"name": "Rosa Delgado", "adult": "yes"},

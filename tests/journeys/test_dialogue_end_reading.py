@@ -11,6 +11,8 @@ from tests.frontdoor.test_wording import spanish
 from tests.support import shortcut, whole
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 CODES = [*sorted(code for code in WORDS if code.startswith("dialogue")), "stopped"]
 AT = {"en": "/status", "es": "/es/status"}
 

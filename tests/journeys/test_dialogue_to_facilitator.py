@@ -5,6 +5,8 @@ import pytest
 from shared.records.models import Assignment, AuditEntry, Task
 from tests.support import carry
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.S12
 @pytest.mark.S13

@@ -11,6 +11,8 @@ from tests.support.codes import given_code
 from tests.support.visitor import Page, Visitor
 from tests.support.world import HERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 BY_PHONE: dict[str, Any] = {
     "source": "phone", "language": "en", "standing": "survivor", "relation": "mother",
     "name": "Elena Ruiz", "adult": "yes", "phone": "601 555 0199", "safe": ["phone"],

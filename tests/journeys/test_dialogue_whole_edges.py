@@ -24,6 +24,8 @@ from shared.records.permissions import WORKER
 from tests.support import whole
 from tests.support.world import THERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def tasks(asked: Asked) -> set[str]:
     mine = (Task.subject == asked.case.id) & Task.done_at.is_null()

@@ -11,6 +11,8 @@ from shared.records.models import FollowUp, Meeting, Paper, Participant
 from tests.support import whole
 from tests.support.world import HERE, World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.S2
 @pytest.mark.S3

@@ -10,6 +10,8 @@ from tests.support.papers import reader
 from tests.support.visitor import Page
 from tests.support.world import HERE
 
+pytestmark = pytest.mark.slow
+
 
 def read(world, path: str) -> str:
     page: Page = world.person().get(path)

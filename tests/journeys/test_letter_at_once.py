@@ -15,7 +15,7 @@ from tests.support import letters as bank
 from tests.support.visitor import Page
 from tests.support.world import World
 
-pytestmark = [pytest.mark.postgres, pytest.mark.S45]
+pytestmark = [pytest.mark.slow, pytest.mark.postgres, pytest.mark.S45]
 
 
 def at_once(*acts: Callable[[], Page]) -> Counter[int]:

@@ -11,6 +11,8 @@ from tests.support import letters as bank
 from tests.support.visitor import Page, Visitor
 from tests.support.world import HERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 BOX = {
     "you": {"standing": "direct"},
     "name": {"name": "Rosa Delgado", "adult": "yes"},

@@ -9,7 +9,9 @@ from tests.journeys import test_letter_pages as desk
 from tests.support.visitor import Visitor
 from tests.support.world import THERE, World
 
-TAKEN = "this addressee about this incident"
+pytestmark = pytest.mark.slow
+
+TAKEN = "about this incident already"
 
 
 def refused(screener: Visitor, **changed: str) -> str:

@@ -19,6 +19,8 @@ from tests.journeys.test_letter_both_sites import (
 from tests.support import letters as bank
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 ON_THE_LIST = "You are on the list."
 
 

@@ -9,6 +9,8 @@ from tests.journeys.test_letter_both_sites import come_back, settle
 from tests.journeys.test_letter_last_word import announced
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.S43
 def test_hold_set_and_lifted_in_between_ends_the_proposal(world: World) -> None:

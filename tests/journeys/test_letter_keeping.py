@@ -7,6 +7,8 @@ from tests.journeys import test_letter_pages as desk_pages
 from tests.support.visitor import Visitor
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 
 def keep(desk: Visitor, letter: Letter, expect: int = 303, **values: str) -> str:
     """One act on the letter's keeping; the page that follows, or that says why not."""

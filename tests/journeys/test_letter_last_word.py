@@ -15,6 +15,8 @@ from tests.journeys.test_letter_edges import registered, told
 from tests.support import letters as bank
 from tests.support.world import Asked, World
 
+pytestmark = pytest.mark.slow
+
 NEW_ADDRESS = {"safe": ["phone", "post"], "phone": "601 555 0143", "post": "99 New St\nJackson MS"}
 
 

@@ -12,6 +12,8 @@ from tests.support import letters as bank
 from tests.support.visitor import Page
 from tests.support.world import Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def open_tasks() -> set[str]:
     return {task.kind for task in Task.select().where(Task.done_at.is_null())}

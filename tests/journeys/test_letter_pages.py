@@ -12,6 +12,8 @@ from tests.support import letters as bank
 from tests.support.visitor import Page, Visitor
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 DEPOSIT = {
     "writer": "Martin Cole", "number": "K4471", "addressee": "Rosa Delgado", "county": "Hinds",
     "year": "2019", "incident": "Burglary of a house", "original": "Mail room safe",

@@ -9,6 +9,8 @@ from tests.journeys.test_letter_pages import DEPOSIT, banked, clean, deposit
 from tests.support.visitor import Page, Visitor
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 ON_THE_LIST = "You are on the list."
 WRONG = "I was drunk and did not know what I was doing. Please forgive me."
 

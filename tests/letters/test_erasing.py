@@ -13,6 +13,8 @@ from shared.records.workflow import Refused, perform
 from tests.support import letters as bank
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 
 def _purged(world: World) -> Letter:
     letter = bank.banked(world, bank.deposit(world))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared import documents, worker
-from shared.papers import content, render
+from shared.papers import content
 from shared.papers.press import BUILDERS
 from shared.records import audit
 from shared.records.models import Paper
@@ -41,13 +41,3 @@ def test_papers_acknowledge_a_request_in_the_persons_language(world: World) -> N
     assert len(pdf) == paper.size
     events = [entry.event for entry in audit.timeline("paper", paper.id)]
     assert events == ["paper.composed", "paper.made", "paper.read"]
-
-
-@pytest.mark.slow
-def test_papers_made_once_stay_as_they_are(world: World) -> None:
-    world.ask()
-    world.collect()
-    worker.deliver()
-    paper = Paper.get()
-    render({"paper": paper.id})
-    assert Paper.get().sha256 == paper.sha256

@@ -11,6 +11,8 @@ from shared.records.models import Paper
 from tests.support import shortcut, whole
 from tests.support.world import HERE
 
+pytestmark = pytest.mark.slow
+
 # What she told us; each word stands nowhere else.
 HERS = {
     "Quillfeather": "name", "Vexwillow": "other name", "Brindlemoor": "street",

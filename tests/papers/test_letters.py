@@ -6,11 +6,13 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from shared import documents, letters, papers
-from shared.letters.bank import content, handout
+from shared.letters.bank import content
 from shared.records.models import Delivery, Letter, Paper, Registration, Review
 from shared.records.workflow import perform
 from tests.support import letters as bank
 from tests.support.world import World
+
+pytestmark = pytest.mark.slow
 
 ABOUT_HER = ("Rosa", "Delgado", "Elm Street", "601-555-0143", "registered", "registration")
 
@@ -91,16 +93,6 @@ def test_papers_of_a_letter_that_comes_back(world: World) -> None:
     perform(letters.LETTER, letter.id, "replace", world.actor("screener@MSP"), None, content=again)
     bank.review(world, letter, "reject", checklist=bank.clean(1, admits="no"), reasons=["admits"])
     assert "does not admit" in made("letter-rejected")
-
-
-@pytest.mark.slow
-@pytest.mark.S35
-def test_handout_is_made_once_in_each_language(world: World) -> None:
-    for language in ("en", "es", "en"):
-        handout.make(world.actor("screener@MSP"), language)
-    assert sorted(handout.papers()) == ["en", "es"]
-    assert Paper.select().where(Paper.noun == "handout").count() == 2
-    assert "forgiveness" in made("writing-guidelines") or "perdonen" in made("writing-guidelines")
 
 
 @pytest.mark.slow

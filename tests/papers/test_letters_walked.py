@@ -18,6 +18,8 @@ from shared.records.workflow import perform
 from tests.support import letters as bank
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 HER, STREET, PHONE = "Zenaida Quetzal", "77 Halcyon Way", "601-555-0187"
 WRITER, NUMBER = "Ambrose Thackeray", "Q7719"
 WORDS, QUOTED = "Sentinel alpaca.", "Please forgive me, tangerine."

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.people import names
-from tests.letters.matching.test_finding import _both_ways
+from tests.letters.matching.test_evidence import _both_ways
 from tests.support.letter_names import Side
 
 MOTHER = {"to": "Elva Ruiz", "relation": "mother of Joaquín Sandoval"}

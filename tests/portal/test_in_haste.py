@@ -13,6 +13,8 @@ from tests.portal.test_returning import come_in, key_of, last, put
 from tests.support.codes import given_code
 from tests.support.world import Asked
 
+pytestmark = pytest.mark.slow
+
 NAVIGATED = {"Sec-Fetch-Mode": "navigate"}
 PRESSED = NAVIGATED | {"Sec-Fetch-User": "?1"}
 

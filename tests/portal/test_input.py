@@ -9,6 +9,8 @@ from tests.portal.test_asking import NAME, WAYS, YOU, answer, opened
 from tests.portal.test_returning import come_in, put
 from tests.support.crawl import ANSWERS
 
+pytestmark = pytest.mark.slow
+
 BAD = {
     "nothing": "",
     "spaces": " \t ",

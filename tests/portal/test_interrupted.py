@@ -7,6 +7,8 @@ from shared.base import db
 from tests.portal.test_asking import ASKED, NAME, WAYS, YOU, answer, opened
 from tests.support.visitor import words
 
+pytestmark = pytest.mark.slow
+
 WORDS = {"hopes_words": "Why our street?"}
 
 

@@ -7,6 +7,8 @@ from shared.frontdoor import envelopes, noticeboard, sealing, wording
 from shared.records import vault
 from tests.portal.test_asking import opened
 
+pytestmark = pytest.mark.slow
+
 TELLINGS = {
     "dialogue": ["help", "someone-wrote", "complaint", "stop"],
     "letter": ["choices", "help", "someone-wrote", "complaint", "stop"],

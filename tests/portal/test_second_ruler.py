@@ -9,7 +9,7 @@ from tests.support import prose
 from tests.support.crawl import Found, crawl
 from tests.support.prose import Prose
 
-pytestmark = pytest.mark.timeout(600)  # the first to ask crawls the whole site
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]  # the first to ask crawls the whole site
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 HIATUS = re.compile(r"[aeoáéó](?=[aeoáéóíú])|[íú](?=[aeo])")

@@ -14,6 +14,8 @@ from tests.portal.test_asking import ASKED, answer, opened, shown
 from tests.portal.test_returning import come_in, key_of
 from tests.support.visitor import Page
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 4
 ROUNDS = 3
 FORMS = {

@@ -7,7 +7,7 @@ import pytest
 from shared import policy, web
 from tests.support import prose
 
-pytestmark = pytest.mark.timeout(600)  # the first to ask crawls the whole site
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]  # the first to ask crawls the whole site
 
 LIMIT = {"grade": 6.0, "mean": 14.0, "longest": 22, "ease": 70.0}
 TELLS = re.compile(

@@ -12,6 +12,8 @@ from tests.support import shortcut
 from tests.support.visitor import HTML, Page, Visitor
 from tests.support.world import HERE, Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def kept(world: World, asked: Asked) -> str:
     """After a no the request is kept on file; where the person asks again."""

@@ -1,18 +1,15 @@
-"""The console's other pages: coming in and out, people, documents, accounts, figures, the log."""
+"""Pages of the console that stand by themselves."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from shared.accounts import sign_in
-from shared.console import reports
 from shared.frontdoor.sessions import StaffSession
 from shared.records.models import Account, AuditEntry, Credential, Paper, Person
 from tests.support import shortcut
 from tests.support.visitor import HTML, words
 from tests.support.world import HERE, PASSPHRASE, SAFE_CONTACT
 
-# -- coming in and going out -------------------------------------------------------------------
+pytestmark = pytest.mark.slow
 
 
 def test_sign_in_turns_the_session_and_leads_back(world):
@@ -113,9 +110,6 @@ def test_region_of_an_ended_session_sends_the_whole_page_there(world):
     assert page.headers["HX-Redirect"] == "/sign-in"
 
 
-# -- people ------------------------------------------------------------------------------------
-
-
 def test_people_are_listed_by_reference_and_found_by_name_without_an_address(world):
     asked = shortcut.to(world, "received")
     desk = world.staff("advocate")
@@ -160,9 +154,6 @@ def test_verification_is_recorded_with_who_and_how(world):
     assert person.verified_by_id == world.logins["advocate"].id
 
 
-# -- documents ---------------------------------------------------------------------------------
-
-
 @pytest.mark.law_6
 @pytest.mark.slow
 def test_document_is_asked_for_made_opened_and_printed(world):
@@ -190,9 +181,6 @@ def test_unknown_document_is_refused(world):
     assert Paper.select().where(Paper.name.startswith(".")).count() == 0
 
 
-# -- accounts ----------------------------------------------------------------------------------
-
-
 @pytest.mark.S6
 def test_credential_is_recorded(world):
     boss, who = world.staff("administrator"), world.logins["facilitator"].id
@@ -210,124 +198,6 @@ def test_those_who_keep_the_house_see_no_case(world, who):
     asked = shortcut.to(world, "received")
     for path in ("/cases", f"/cases/{asked.case.id}", "/people", f"/people/{asked.case.person_id}"):
         world.staff(who).get(path, expect=403)
-
-
-# -- figures -----------------------------------------------------------------------------------
-
-CELLS = st.lists(st.integers(0, 30), min_size=1, max_size=8)
-
-
-@given(CELLS, st.booleans())
-def test_small_cells_are_hidden_and_cannot_be_worked_out(cells, hide_total):
-    shown, total = reports.suppress(cells, hide_total=hide_total)
-    hidden = [n for n, cell in enumerate(shown) if cell is None]
-    assert all(cell is None or cell >= reports.LEAST for cell in shown)
-    assert all(cell in (None, cells[n]) for n, cell in enumerate(shown))
-    assert total in (None, sum(cells))
-    if total is not None:
-        rest = total - sum(cell for cell in shown if cell is not None)
-        assert not hidden or (len(hidden) > 1 and rest >= reports.LEAST)
-    if hide_total:
-        assert total is None
-        assert hidden
-
-
-@pytest.mark.S1
-def test_reports_show_no_small_figure_on_the_page_or_in_the_file(world):
-    for _ in range(3):
-        world.ask()
-    world.work()
-    desk = world.staff("auditor")
-    page = desk.get("/reports")
-    cells = ["".join(e.itertext()) for e in page.all("td", class_="number")]
-    assert cells
-    assert set(cells) == {"not shown"}
-    file = desk.get("/reports.csv")
-    assert file.headers["Content-Disposition"] == 'attachment; filename="figures.csv"'
-    assert not any(line.rstrip().endswith((",3", ",0")) for line in file.data.decode().splitlines())
-
-
-def test_figures_from_five_on_are_shown(world):
-    for _ in range(6):
-        world.ask()
-    world.work()
-    page = world.staff("auditor").get("/reports")
-    assert "6" in ["".join(e.itertext()) for e in page.all("td", class_="number")]
-
-
-# -- the log -----------------------------------------------------------------------------------
-
-
-def test_log_is_browsed_in_pages_and_filtered(world):
-    shortcut.to(world, "checked")
-    auditor = world.staff("auditor")
-    page = auditor.get("/audit")
-    older = next(link for link in page.links() if "before=" in link)
-    first = int("".join(page.all("th", scope="row")[0].itertext()))
-    assert int("".join(auditor.get(older).all("th", scope="row")[0].itertext())) == first - 50
-    only = auditor.get("/audit?event=case.finding_recorded")
-    assert {"".join(td.itertext()) for td in only.all("td")[2::5]} == {
-        "Eligibility item recordedcase.finding_recorded"
-    }
-    days = {"since-day": "1", "since-month": "1", "since-year": "2020", "until-day": "2",
-            "until-month": "1", "until-year": "2020"}  # fmt: skip
-    none = auditor.submit(auditor.get("/audit"), days, action="/audit", expect=200)
-    assert "No entries." in none.text
-    assert AuditEntry.select().where(AuditEntry.event == "audit.read").count() == 5
-
-
-@pytest.mark.parametrize(("typed", "said"), [
-    ({"since-day": "31", "since-month": "2", "since-year": "2026"},
-     "There is no such date. Check the day and the month."),
-    ({"since-day": "1", "since-month": "1", "since-year": "1999"},
-     "The date must not be before January 1, 2000."),
-    ({"since-month": "3"}, "The date also needs a day and a year."),
-    ({"since-day": "3", "since-month": "2", "since-year": "2026", "until-day": "2",
-      "until-month": "2", "until-year": "2026"}, "This date is before the date in “From”."),
-])  # fmt: skip
-def test_impossible_day_in_the_log_is_said_beside_it_and_kept(world, typed, said):
-    auditor = world.staff("auditor")
-    page = auditor.submit(auditor.get("/audit"), typed, action="/audit", expect=422)
-    assert page.errors == [said]
-    assert {k: v for k, v in page.form(action="/audit").values.items() if v} == typed
-    assert "No entries." not in page.text
-
-
-def test_facts_of_the_log_are_said_in_words_beside_their_codes(world):
-    shortcut.to(world, "assigned")
-    auditor = world.staff("auditor")
-    text = auditor.get("/audit?event=case.finding_recorded").text
-    assert "Item: A facilitator without a conflict of interest is likely to be found" in text
-    assert "item=no_conflict" in text or "item=" in text
-    assert (
-        "Facilitator: Facilitator Person facilitator="
-        in auditor.get("/audit?event=case.facilitator_assigned").text
-    )
-
-
-def test_every_fact_of_every_event_has_words():
-    from shared.records.events import EVENTS
-    from staff.audit import log_words
-
-    for name, event in EVENTS.items():
-        for fact in (*event.facts, "opened"):
-            label, _say = log_words.say(name, fact)
-            assert label, (name, fact)
-
-
-def test_verification_says_whether_the_log_holds(world):
-    from shared.base import db
-
-    auditor = world.staff("auditor")
-    page = auditor.submit(auditor.get("/audit"), action="/audit/verify", expect=200)
-    assert "entries hold." in page.text
-    db.records.execute_sql("DROP TRIGGER audit_entry_kept")
-    db.records.execute_sql("UPDATE audit_entry SET actor = 'x' WHERE seq = 3")
-    page = auditor.submit(page, action="/audit/verify", expect=200)
-    assert "does not hold at entry 3" in page.text
-
-
-# -- the frame ---------------------------------------------------------------------------------
 
 
 def test_ways_through_the_console_stand_in_a_row_and_folded_alike(world):

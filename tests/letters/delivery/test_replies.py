@@ -8,6 +8,8 @@ from shared.records.workflow import NotPermitted, Refused
 from tests.support import letters as bank
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.S48
 def test_one_reply_is_screened_by_another_and_carried_by_staff(world: World) -> None:

@@ -41,6 +41,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("language", rules.LANGUAGES)
 def test_a_letter_of_ten_pages_is_read_in_well_under_a_second(language: str) -> None:
     rows = [row.words for row in measuring.read(VOICES) if row.language == language]

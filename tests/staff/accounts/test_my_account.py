@@ -6,6 +6,8 @@ from shared.records.models import Account, AuditEntry
 from tests.support.visitor import Page, Visitor
 from tests.support.world import PASSPHRASE, World
 
+pytestmark = pytest.mark.slow
+
 NEW = "gravel piano quilt otter"
 PATH = "/account/passphrase"
 

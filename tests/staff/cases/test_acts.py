@@ -15,6 +15,8 @@ from tests.support import shortcut
 from tests.support.visitor import words
 from tests.support.world import HERE, THERE
 
+pytestmark = pytest.mark.slow
+
 
 def count(event: str) -> int:
     return AuditEntry.select().where(AuditEntry.event == event).count()

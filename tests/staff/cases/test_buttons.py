@@ -6,6 +6,8 @@ from tests.support import carry, shortcut
 from tests.support.visitor import Page, words
 from tests.support.world import Asked, World
 
+pytestmark = pytest.mark.slow
+
 
 def offered(page: Page) -> dict[str, str]:
     """Acts that are open now: their words, and how the button looks."""

@@ -8,6 +8,8 @@ from shared.records.models import Letter, Match, Registration
 from tests.support import letters as bank
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 NASTY = {
     "empty": "",
     "long": "word " * 8000,

@@ -11,6 +11,8 @@ from tests.journeys.test_letter_last_word import announced, sealed
 from tests.support import letters as bank
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.S47
 @pytest.mark.law_5

@@ -12,6 +12,8 @@ from tests.support import letters as bank
 from tests.support.visitor import Page
 from tests.support.world import SAFE_CONTACT, World
 
+pytestmark = pytest.mark.slow
+
 ROWS = (
     "name,notify,offender_name,offender_number,county,year,address\r\n"
     'Inés Muñoz,yes,Martin Cole,K4471,Hinds,2019,"12 Elm St\r\nJackson MS"\r\n'

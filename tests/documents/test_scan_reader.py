@@ -16,6 +16,8 @@ from tests.support import hostile
 from tests.support.visitor import Page, words
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 TYPED = {
     "writer": "Martin Cole", "number": "K4471", "addressee": "Rosa Delgado",
     "relation": "neighbour", "incident": "Burglary of a house", "county": "Hinds", "year": "2019",

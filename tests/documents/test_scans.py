@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from shared.records.models import Letter
-from tests.letters.bank.test_scan_files import give, kept
+from tests.documents.test_scan_reader import give, kept
 from tests.support import hostile
 from tests.support.world import World
 
