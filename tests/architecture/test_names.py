@@ -32,6 +32,7 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "shared/letters/files.py": ("tests/journeys/test_letter_pages.py", "read whole by its pages"),
     "shared/letters/queries.py": ("tests/letters/test_table.py", "asked by every guard"),
     "shared/cli/recovery.py": ("tests/records/test_backup.py", "backups, whole"),
+    "shared/records/facts.py": ("tests/records/test_events.py", "what an entry may say"),
     "shared/records/archive.py": ("tests/records/test_backup.py", "backups, whole"),
     "shared/records/ledger.py": ("tests/records/test_backup.py", "backups, whole"),
     "shared/records/recovery_key.py": ("tests/records/test_backup.py", "backups, whole"),
