@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 # These need no tests by themselves: tables without behavior, and what is run by file name.
 WITHOUT = ("__init__.py", "__main__.py", "shared/migrations/", "shared/records/models/",
            "shared/documents/samples/")  # fmt: skip
+ACCOUNTS = "tests/staff/accounts/test_two_administrators.py"
 # What is proved where it is used, and the reason why there.
 ELSEWHERE: dict[str, tuple[str, str]] = {
     "shared/accounts/accounts.py": ("tests/accounts/test_sign_in.py", "accounts are what signs in"),
@@ -37,6 +38,14 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "shared/records/ledger.py": ("tests/records/test_backup.py", "backups, whole"),
     "shared/records/recovery_key.py": ("tests/records/test_backup.py", "backups, whole"),
     "shared/records/restoring.py": ("tests/records/test_backup.py", "backups, whole"),
+    "shared/accounts/alarm.py": ("tests/accounts/test_sign_in.py", "raised by sign-ins"),
+    "shared/accounts/enrollment.py": (ACCOUNTS, "through its pages"),
+    "shared/accounts/notices.py": (ACCOUNTS, "through its pages"),
+    "shared/accounts/proposals.py": (ACCOUNTS, "through its pages"),
+    "shared/accounts/roles.py": (ACCOUNTS, "through its pages"),
+    "shared/accounts/totp.py": ("tests/accounts/test_sign_in.py", "the code of a sign-in"),
+    "shared/letters/lists.py": ("tests/staff/test_listing.py", "through its pages"),
+    "shared/people/reachable.py": ("tests/people/test_contact.py", "part of contact"),
 }  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from tests.support import campaign, walked
 from tests.support.walking import Walk
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 LENGTH = 46  # acts of one walk
 TWICE = 100  # of one in which everything begins again
 

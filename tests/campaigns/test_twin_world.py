@@ -15,6 +15,8 @@ from tests.support.histories import every_letter, make_machine
 from tests.support.twins import Twins
 from tests.support.world import Sample
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.law_1
 @pytest.mark.soak

@@ -16,6 +16,8 @@ from shared.base import db, schema
 from shared.frontdoor import hashing, lane, noticeboard
 from shared.frontdoor.hashing import Costs, Work
 
+pytestmark = pytest.mark.slow
+
 SPAWN = multiprocessing.get_context("spawn")
 KEY, CODE = "a" * 64, "7065812447572913"
 LONG = 30.0  # seconds that a child lives at most

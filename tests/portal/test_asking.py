@@ -9,6 +9,8 @@ from shared.frontdoor import letterbox, noticeboard, sealing
 from shared.records import vault
 from tests.support.visitor import Page, Visitor
 
+pytestmark = pytest.mark.slow
+
 YOU = {"standing": "direct"}
 NAME = {"name": "Rosa Delgado", "adult": "yes"}
 WAYS = {"safe": ["phone", "post"], "phone": "601 555 0143", "post": "12 Elm Street\nJackson MS",

@@ -22,6 +22,8 @@ from shared.records.models import AuditEntry, DataKey, Post
 from shared.records.permissions import WORKER
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 
 def erase(key: str) -> None:
     """Erase a unit as an act of staff does, inside a recorded change."""

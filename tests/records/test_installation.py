@@ -22,6 +22,8 @@ from shared.records import audit, installation, vault
 from shared.records.installation import AlreadyInstalled, Plan
 from shared.records.models import Account, AuditEntry, Facility
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def closed() -> Iterator[None]:

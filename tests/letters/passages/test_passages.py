@@ -7,6 +7,8 @@ import pytest
 from shared.letters.passages import measuring, passages, rules
 from tests.letters.passages.labelled import VOICES, reasons
 
+pytestmark = pytest.mark.slow
+
 
 def test_marked_text_is_the_whole_text() -> None:
     text = "I did this.\n\nPlease forgive me. Write to P.O. Box 7 — ¡por favor!\n"

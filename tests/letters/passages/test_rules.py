@@ -9,6 +9,8 @@ from shared import policy
 from shared.letters.passages import measuring, passages, rules
 from tests.letters.passages.labelled import SAMPLE, VOICES
 
+pytestmark = pytest.mark.slow
+
 NEAR = SAMPLE.with_name("letter_passages_near.txt")
 
 
