@@ -46,6 +46,8 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "shared/accounts/totp.py": ("tests/accounts/test_sign_in.py", "the code of a sign-in"),
     "shared/letters/lists.py": ("tests/staff/test_listing.py", "through its pages"),
     "shared/people/reachable.py": ("tests/people/test_contact.py", "part of contact"),
+    "shared/cli/checking.py": ("tests/records/test_health.py", "says what was found there"),
+    "shared/frontdoor/health.py": ("tests/records/test_health.py", "of both databases at once"),
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def test_assessment_that_is_late_may_be_asked_for_again_and_the_first_is_asked_n
     asked = shortcut.to(world, "assessment")
     desk, first = world.staff("planner"), Assessment.get()
     page = act(desk, asked, "ask_assessment", role="case_manager", expect=422)
-    assert "You may ask the other" in page.text
+    assert "You can ask the other one" in page.text
     world.clock.move(days=15)
     world._visitors.clear()
     desk = world.staff("planner")

@@ -20,7 +20,7 @@ def test_end_that_is_not_so_is_not_written_to_anybody(world):
     asked = shortcut.to(world, "told")
     desk = world.staff("coordinator")
     hers = carry.act(desk, asked, "close", closure="victim_died", expect=422)
-    assert "record the death of the person who asked" in hers.text
+    assert "and record the death of the person who made" in hers.text
     his = carry.act(desk, asked, "close", closure="offender_died", expect=422)
     assert "First record under Custody that the offender has died." in his.text
     assert not Paper.select().where(Paper.name == "closure").exists()

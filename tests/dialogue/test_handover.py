@@ -43,7 +43,7 @@ def test_another_facilitator_is_another_person_in_the_room(world):
     whole.approve(world, asked)
     whole.schedule(world, asked)
     same = hand_over_to(world, asked, "facilitator", expect=422)
-    assert "facilitates this case already" in same.text
+    assert "This person already facilitates this case" in same.text
     hand_over_to(world, asked, "facilitator2")
     assert queries.visit(asked.case) is None  # what was approved named somebody else
     assert "person.tell" in tasks(asked)  # she hears from a person who comes now

@@ -35,7 +35,7 @@ def test_recorded_video_is_shown_once_somebody_has_compared_it(world: World) -> 
     assert "three reviews" in refused.text  # the transcript is not banked yet
     letter_given(world)
     refused = hold(world, asked, expect=422)
-    assert "must have watched it whole" in refused.text
+    assert "must watch all of it" in refused.text
     second = world.staff("coordinator")
     whole.act(second, asked, "attest_recording", expect=422)
     whole.act(second, asked, "attest_recording", agrees="y")

@@ -11,7 +11,7 @@ from tests.support.world import THERE, World
 
 pytestmark = pytest.mark.slow
 
-TAKEN = "about this incident already"
+TAKEN = "this addressee about this incident"
 
 
 def refused(screener: Visitor, **changed: str) -> str:

@@ -68,7 +68,7 @@ def test_course_of_a_case_and_its_papers_are_released_without_what_could_harm(wo
         "Followed up",
     ):
         assert word not in said, word
-    assert "may not be used in any decision on release" in said
+    assert "It must not be used in any decision about release" in said
 
 
 @pytest.mark.S27

@@ -31,7 +31,7 @@ def test_log_is_browsed_in_pages_and_filtered(world):
      "The date must not be before January 1, 2000."),
     ({"since-month": "3"}, "The date also needs a day and a year."),
     ({"since-day": "3", "since-month": "2", "since-year": "2026", "until-day": "2",
-      "until-month": "2", "until-year": "2026"}, "This day is before the day in “From”."),
+      "until-month": "2", "until-year": "2026"}, "This date is before the date in “From”."),
 ])  # fmt: skip
 def test_impossible_day_in_the_log_is_said_beside_it_and_kept(world, typed, said):
     auditor = world.staff("auditor")

@@ -19,7 +19,7 @@ def test_one_letter_for_each_addressee_and_incident(world: World) -> None:
 def test_court_ordered_letter_and_foreign_words_are_not_taken(world: World) -> None:
     with pytest.raises(Refused, match="court"):
         bank.deposit(world, court_ordered=True)
-    with pytest.raises(Refused, match="his or her own"):
+    with pytest.raises(Refused, match="The writer must confirm that the words are their own"):
         bank.deposit(world, own_words=False)
     with pytest.raises(NotPermitted):
         bank.deposit(world, who="screener@CMCF")

@@ -27,7 +27,7 @@ def test_withdrawal_still_in_the_letterbox_stops_the_print(world: World) -> None
     delivery = bank.matched(world, letter, asked.registration)
     bank.sealed(world, delivery)
     world.stop(asked)
-    with pytest.raises(Refused, match="Post has come in"):
+    with pytest.raises(Refused, match="New messages arrived from the website"):
         perform(letters.DELIVERY, delivery.id, "print", world.actor("advocate"), None)
     with pytest.raises(NotPermitted):
         bank.act(world, delivery, "print")
@@ -66,7 +66,7 @@ def test_two_people_and_three_tokens_at_dispatch(world: World) -> None:
     bank.printed(world, delivery)
     with pytest.raises(Refused, match="First another person must check"):
         bank.act(world, delivery, "dispatch")
-    with pytest.raises(Refused, match="tokens do not belong together"):
+    with pytest.raises(Refused, match="The seal numbers do not match"):
         bank.act(world, delivery, "check", **(bank.tokens(delivery) | {"cover_token": "AAAA"}))
     bank.act(world, delivery, "check", **bank.tokens(delivery))
     with pytest.raises(Refused, match="Another person must do this"):

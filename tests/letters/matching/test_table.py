@@ -37,7 +37,7 @@ def test_duplicate_registration_is_not_asked_twice(world: World) -> None:
     second = bank.verified(world)
     letter = bank.banked(world, bank.deposit(world))
     bank.matched(world, letter, first)
-    with pytest.raises(Refused, match="another registration"):
+    with pytest.raises(Refused, match="under another notification"):
         bank.matched(world, letter, second)
     match = Match.get(Match.registration == second)
     finding.refuse(world.actor("advocate"), match)
