@@ -28,7 +28,7 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "shared/documents/victim.py": ("tests/documents/test_words.py", "contexts without behavior"),
     "shared/intake/by_phone.py": ("tests/staff/cases/test_case_forms.py", "a script for a page"),
     "shared/intake/opt_ins.py": ("tests/intake/imports/test_opt_in_file.py", "kept by imports"),
-    "shared/letters/delivery/row.py": ("tests/letters/delivery/test_effects.py", "parts of them"),
+    "shared/letters/delivery/row.py": ("tests/letters/delivery/test_asking.py", "parts of acts"),
     "shared/letters/delivery/table.py": ("tests/architecture/test_matrix.py", "every row"),
     "shared/letters/files.py": ("tests/journeys/test_letter_pages.py", "read whole by its pages"),
     "shared/letters/queries.py": ("tests/letters/test_table.py", "asked by every guard"),
@@ -48,6 +48,14 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "shared/people/reachable.py": ("tests/people/test_contact.py", "part of contact"),
     "shared/cli/checking.py": ("tests/records/test_health.py", "says what was found there"),
     "shared/frontdoor/health.py": ("tests/records/test_health.py", "of both databases at once"),
+    "shared/dialogue/identification.py": ("tests/dialogue/test_eligibility.py", "part of the list"),
+    "shared/dialogue/orders.py": ("tests/dialogue/test_eligibility.py", "part of the list"),
+    "shared/dialogue/participants.py": ("tests/dialogue/test_preparation.py", "who is prepared"),
+    "shared/letters/delivery/address.py": ("tests/letters/delivery/test_dispatch.py", "on its way"),
+    "shared/letters/delivery/covers.py": ("tests/letters/delivery/test_dispatch.py", "on its way"),
+    "shared/letters/delivery/own_code.py": ("tests/staff/test_codes.py", "through its pages"),
+    "shared/letters/holds.py": ("tests/letters/test_retention.py", "a hold wins in every mode"),
+    "shared/people/access_codes.py": ("tests/staff/test_codes.py", "through its pages"),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ def test_paper_is_called_by_a_reference_or_a_receipt(world):
     asked = shortcut.to(world, "assessment")
     letter = bank.deposit(world)
     papers = list(Paper.select())
-    named = about.named(papers)
+    named = about.look_up(papers)
     assert set(named) == {paper.id for paper in papers}
     of_case = {named[paper.id] for paper in papers if paper.noun in ("case", "assessment")}
     assert of_case == {asked.reference}
@@ -20,4 +20,4 @@ def test_paper_is_called_by_a_reference_or_a_receipt(world):
 
 def test_paper_without_a_subject_has_no_name(world):
     paper = Paper(id="x", noun="handout", subject="mississippi-1")
-    assert about.named([paper]) == {"x": ""}
+    assert about.look_up([paper]) == {"x": ""}

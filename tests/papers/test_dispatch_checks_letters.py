@@ -66,7 +66,7 @@ def test_disclosure_that_she_took_back_stays_here(world: World, word: str) -> No
     )
     settle(world)
     said = coordinator.get(f"/papers/{paper.id}", expect=409).text
-    assert ("not in force" if word == "stop" else "no longer allows") in said
+    assert ("no longer in force" if word == "stop" else "no longer allows") in said
 
 
 @pytest.mark.S34

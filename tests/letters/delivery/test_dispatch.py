@@ -1,38 +1,14 @@
-"""What keeps a letter here until the last moment."""
-
-from typing import Any
+"""At the door: two people, three tokens, and no withdrawal on its way."""
 
 import pytest
 
-from shared import letters
-from shared.frontdoor import letterbox
-from shared.intake import collecting
 from shared.records.models import (
     Delivery,
-    Paper,
     Task,
 )
-from shared.records.workflow import NotPermitted, Refused, perform
+from shared.records.workflow import NotPermitted, Refused
 from tests.support import letters as bank
 from tests.support.world import World
-
-
-@pytest.mark.law_5
-@pytest.mark.edge_2
-def test_withdrawal_still_in_the_letterbox_stops_the_print(world: World) -> None:
-    asked = world.tick()
-    collecting.collect()
-    bank.verify(world, asked.registration)
-    letter = bank.banked(world, bank.deposit(world))
-    delivery = bank.matched(world, letter, asked.registration)
-    bank.sealed(world, delivery)
-    world.stop(asked)
-    with pytest.raises(Refused, match="New messages arrived from the website"):
-        perform(letters.DELIVERY, delivery.id, "print", world.actor("advocate"), None)
-    with pytest.raises(NotPermitted):
-        bank.act(world, delivery, "print")
-    assert Delivery.get_by_id(delivery.id).state == "stopped"
-    assert not Paper.select().where(Paper.name << ("cover-letter", "outer-envelope")).exists()
 
 
 @pytest.mark.law_5
@@ -46,18 +22,6 @@ def test_withdrawal_between_print_and_dispatch_stops_the_post(world: World) -> N
     row = Delivery.get_by_id(delivery.id)
     assert (row.state, row.cover_token, row.dispatched_by_id) == ("stopped", "", None)
     assert Task.get(Task.kind == "papers.destroy").subject == delivery.id
-
-
-def test_unreachable_letterbox_lets_nothing_go(world: World, monkeypatch: Any) -> None:
-    delivery = bank.on_the_way(world)
-    bank.sealed(world, delivery)
-
-    def gone() -> int:
-        raise OSError
-
-    monkeypatch.setattr(letterbox, "waiting", gone)
-    with pytest.raises(Refused, match="cannot be reached"):
-        perform(letters.DELIVERY, delivery.id, "print", world.actor("advocate"), None)
 
 
 @pytest.mark.S46

@@ -1,4 +1,4 @@
-"""What happens to a delivery after she was asked, and after it was mailed."""
+"""Asking whether a letter is wanted: which version, and what was said before."""
 
 import pytest
 
@@ -8,12 +8,10 @@ from shared.records.models import (
     Delivery,
     Letter,
     Match,
-    Registration,
     Task,
 )
 from shared.records.permissions import PERSON
-from shared.records.workflow import NotPermitted, Refused, perform
-from tests.letters.noticeboard import reads
+from shared.records.workflow import perform
 from tests.support import letters as bank
 from tests.support.world import World
 
@@ -68,34 +66,3 @@ def test_announced_version_is_kept_for_her_when_the_writer_withdraws(world: Worl
     digest = queries.approved_sha256(Letter.get_by_id(delivery.letter_id), 1)
     bank.act(world, delivery, "seal", "coordinator", sha256=digest)
     assert bank.act(world, delivery, "print").state == "printed"
-
-
-@pytest.mark.S40
-def test_only_ticked_and_true_facts_are_told_to_the_offender_once(world: World) -> None:
-    delivery = bank.on_the_way(world)
-    bank.mailed(world, delivery)
-    with pytest.raises(Refused, match="has not allowed"):
-        bank.act(world, delivery, "disclose", "coordinator", fact="received")
-    registration = Registration.get_by_id(delivery.registration_id)
-    perform(letters.REGISTRATION, registration.id, "choose", PERSON, None, tell_received=True)
-    with pytest.raises(Refused, match="has not said so"):
-        bank.act(world, delivery, "disclose", "coordinator", fact="received")
-    world.drop("letter.said", registration.reference, {"received": True})
-    bank.act(world, delivery, "disclose", "coordinator", fact="received")
-    with pytest.raises(Refused, match="already"):
-        bank.act(world, delivery, "disclose", "coordinator", fact="received")
-
-
-@pytest.mark.S47
-def test_came_back_from_the_post_asks_her_again(world: World) -> None:
-    delivery = bank.on_the_way(world)
-    bank.mailed(world, delivery)
-    bank.act(world, delivery, "came_back", seal="whole")
-    bank.jobs(world)
-    assert reads(delivery.registration) == "letter_sent"  # until a person has called
-    with pytest.raises(NotPermitted):
-        bank.act(world, delivery, "print")
-    bank.spoke(world, delivery)
-    bank.act(world, delivery, "accept", answer="now", manner="hand")
-    row = bank.act(world, delivery, "hand_over", identity_seen=True)
-    assert row.state == "given"
