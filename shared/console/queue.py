@@ -71,6 +71,7 @@ KINDS = {
     "address.confirm": N_("Confirm the address with the person"),
     "letter.seal": N_("A person said yes: seal the letter"),
     "letter.translate": N_("A person asked for a translation: enter it"),
+    "paper.keep_back": N_("Keep the printed letter back and destroy it: custody news came in"),
     "delivery.go_on": N_("Print, check and send, or hand over"),
     "post.returned": N_("A letter was returned in the mail: call the person"),
     "papers.destroy": N_("Destroy the cover letter and the outer envelope"),

@@ -1,7 +1,6 @@
 """What a change of an offender's custody does to the cases that name the offender."""
 
 import json
-from datetime import date
 from typing import Any
 
 from shared.base.translation import N_
@@ -14,17 +13,6 @@ from shared.records.permissions import WORKER, Actor, scope
 from shared.records.reading import Opened, open_rows
 from shared.records.workflow import perform
 
-CHANGES = {
-    "transfer": N_("Transferred to another facility"),
-    "death_row": N_("Sentenced to death"),
-    "left_death_row": N_("No longer sentenced to death"),
-    "death": N_("Died"),
-    "release": N_("Released"),
-    "escape": N_("Escaped"),
-    "returned": N_("Back in custody"),
-    "order": N_("A protection or no-contact order"),
-    "disclosure": N_("Something said in preparation"),
-}
 # What the person may hear, in the first call after it: short, without reasons or health.
 FIRST_WORDS = {
     "transfer": N_(
@@ -69,31 +57,16 @@ FIRST_WORDS = {
 OTHER_CHANGES = {"credential": N_("The facilitator's training")}
 
 
-def change_custody(
-    actor: Actor, offender: Any, what: str, *, facility: str | None = None, on: date | None = None
-) -> list[Any]:
-    """Record a change of an offender's custody, and hold every open case it touches, at once.
+def hold_cases(offender: Offender, what: str) -> list[DialogueCase]:
+    """Hold every open case that names the offender, at once; called inside a recorded change.
 
     Tells no one; the planner of each case gets a task, calls the person first, then decides.
-    `what` is a key of CHANGES.  Gives the cases held.
+    `what` is a key of `offenders.CHANGES`.
     """
-    changes: dict[str, dict[str, Any]] = {
-        "transfer": {"facility": facility, "custody": "in_custody"},
-        "death_row": {"death_row": True},
-        "left_death_row": {"death_row": False},
-        "death": {"died_on": on or queries.today(), "custody": "died"},
-        "release": {"custody": "released", "facility": None},
-        "escape": {"custody": "escaped"},
-        "returned": {"custody": "in_custody", "facility": facility},
-    }
-    columns = changes.get(what, {})
-    with audit.recorded(actor, "offender.changed", "offender", offender.id, what=what):
-        if columns:
-            Offender.update(**columns).where(Offender.id == offender.id).execute()
-        open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
-        cases = list(DialogueCase.select().where((DialogueCase.offender == offender) & open_now))
-        for case in cases:
-            reconsider(case, what)
+    open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
+    cases = list(DialogueCase.select().where((DialogueCase.offender == offender) & open_now))
+    for case in cases:
+        reconsider(case, what)
     return cases
 
 

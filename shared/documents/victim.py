@@ -124,7 +124,7 @@ class Visit(ToVictim):
 class ChangeNotice(ToVictim):
     """What changed, in writing, where post is the way in which she can be reached.
 
-    `what` is a code of dialogue.custody.CHANGES; empty where the department does not put it into
+    `what` is a code of people.offenders.CHANGES; empty where the department does not put it into
     a letter.
     """
 

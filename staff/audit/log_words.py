@@ -16,6 +16,7 @@ from shared.intake import by_phone, third_parties
 from shared.letters import retention
 from shared.letters.delivery import asking, replies
 from shared.letters.registration import acts
+from shared.people import offenders
 from shared.records.facts import LABELS
 from staff import answers
 from staff.audit import timeline
@@ -146,7 +147,7 @@ MORE: dict[str, Say] = {
     "tell_received": _yes,
     "tell_requested": _yes,
     "ties": _said(participants.TIES),
-    "what": _said({**custody.CHANGES, **custody.OTHER_CHANGES}),
+    "what": _said({**offenders.CHANGES, **custody.OTHER_CHANGES}),
     "why": _said(WHY),
 }
 # The same word of another noun.

@@ -15,7 +15,7 @@ from shared.console import person_file
 from shared.dialogue import case_file, custody, queries
 from shared.frontdoor.envelopes import CHANNELS, TIMES
 from shared.intake import collecting
-from shared.people import contact
+from shared.people import contact, offenders
 from shared.records import permissions
 from staff.acting.act_forms import a_note, said
 from staff.queue import is_collected
@@ -64,7 +64,7 @@ def _changed(noun: str, case: Any, reach: person_file.Reach) -> Changed | None:
     paper = custody.notice(case)
     is_ready = paper is not None and paper.ready_at is not None
     return Changed(
-        custody.CHANGES.get(custody.last_change(case), ""), reach.is_by_letter, paper,
+        offenders.CHANGES.get(custody.last_change(case), ""), reach.is_by_letter, paper,
         is_ready and papers.why_not(paper) is None,
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def _page(
         refused=gettext(refused) if refused else "", is_collected=is_collected(),
         is_hour=is_hour_to_call(),
         hours=policy.current().contact_hours, channels=CHANNELS, times=TIMES,
-        back=_back(noun, subject), custody_changes=custody.CHANGES,
+        back=_back(noun, subject), custody_changes=offenders.CHANGES,
         first_words=custody.FIRST_WORDS, changed=_changed(noun, subject, reach),
     )  # fmt: skip
 

@@ -9,7 +9,10 @@ from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
 from shared.dialogue import custody, queries
 from shared.forms import needed_if
+from shared.intake import custody_news
+from shared.people import offenders
 from shared.records import permissions
+from shared.records.workflow import Refused
 from staff.acting.act_forms import places, said
 
 blueprint = Blueprint("custody", __name__)
@@ -32,7 +35,7 @@ class Find(forms.Form):
 class Change(forms.Form):
     """What custody records say now."""
 
-    what = forms.Choice(_("What changed"), lambda: said(custody.CHANGES),
+    what = forms.Choice(_("What changed"), lambda: said(offenders.CHANGES),
                         needed=_("Choose what has changed."))  # fmt: skip
     facility = forms.Select(
         _("If transferred, or back in custody: where the person is now"),
@@ -71,13 +74,14 @@ def show(subject: str) -> web.Answer:
     return _page(subject, Change(formdata=None), 200)
 
 
-def _page(subject: str, form: Change, status: int) -> web.Answer:
+def _page(subject: str, form: Change, status: int, refused: str = "") -> web.Answer:
     actor = current_actor()
     row = permissions.get_for(actor, "offender", subject)
     return web.answer(
         "staff/desk/offender.html", status=status, one=custody.opened(actor, row), row=row,
         form=form, cases=custody.open_cases(actor, row), states=custody.FLOW.by_name,
-        status_words=STATUS,
+        status_words=STATUS, refused=refused, history=offenders.history(row),
+        changes=offenders.CHANGES,
     )  # fmt: skip
 
 
@@ -90,7 +94,10 @@ def change(subject: str) -> web.Answer:
     row = permissions.get_for(actor, "offender", subject, "change")
     if not form.validate_on_submit():
         return _page(subject, form, web.form_status())
-    custody.change_custody(
-        actor, row, form.what.data, facility=form.facility.data or None, on=form.on.data
-    )
+    try:
+        custody_news.change_custody(
+            actor, row, form.what.data, facility=form.facility.data or None, on=form.on.data
+        )
+    except Refused as refused:
+        return _page(subject, form, 422, gettext(refused.sentence))
     return web.see_other("custody.show", subject=row.id, said="held")

@@ -12,7 +12,8 @@ from shared.dialogue import custody
 from shared.documents import REGISTRY
 from shared.frontdoor import letterbox
 from shared.papers import content
-from shared.records.models import ContactAttempt, Paper, Task
+from shared.people import offenders
+from shared.records.models import ContactAttempt, Offender, Paper, Task
 from tests.support import carry, shortcut, whole
 from tests.support.papers import LANGUAGES, plain, text_of
 from tests.support.visitor import words
@@ -273,9 +274,9 @@ def test_each_change_is_said_and_no_other(what, language):
 
 
 def test_every_change_has_words_for_the_call_and_for_the_letter():
-    assert set(custody.FIRST_WORDS) == set(custody.CHANGES) == set(HEART) - {""}
+    assert set(custody.FIRST_WORDS) == set(offenders.CHANGES) == set(HEART) - {""}
     for name in ("mississippi", "harmed-person"):
-        assert set(policy.load(name).dialogue.told_by_post) <= set(custody.CHANGES)
+        assert set(policy.load(name).dialogue.told_by_post) <= set(offenders.CHANGES)
 
 
 @pytest.mark.law_1

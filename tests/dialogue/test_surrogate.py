@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from shared import dialogue, policy
-from shared.dialogue import custody, exchange, preparation, queries, surrogate
+from shared.dialogue import exchange, preparation, queries, surrogate
+from shared.intake import custody_news
 from shared.papers import content
 from shared.records import workflow
 from shared.records.audit import Entry
@@ -157,7 +158,7 @@ def test_dialogue_is_held_with_somebody_who_stands_in(second_world: World) -> No
     whole.hold_dialogue(world, asked)
     assert asked.case.state == "follow_up"
     # What happens to the first one from now on touches nothing.
-    custody.change_custody(WORKER, first, "death")
+    custody_news.change_custody(WORKER, first, "death")
     assert not asked.case.held
 
 
@@ -231,7 +232,7 @@ def test_somebody_may_stand_in_for_one_who_is_gone(second_world, what, cause):
     asked = asked_of(world)
     shortcut.to(world, "told", asked)
     first = Offender.get_by_id(asked.case.offender_id)
-    custody.change_custody(WORKER, first, what)
+    custody_news.change_custody(WORKER, first, what)
     whole.speak(world, asked)
     shortcut.act(world, asked, "planner", "resume")
     name_second(world, asked)

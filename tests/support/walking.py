@@ -12,8 +12,9 @@ from typing import Any
 
 from shared import dialogue, policy
 from shared.base import clock, ids
-from shared.dialogue import custody, meeting, preparation, queries, surrogate
+from shared.dialogue import meeting, preparation, queries, surrogate
 from shared.frontdoor import letterbox
+from shared.intake import custody_news
 from shared.people import contact
 from shared.records import audit, vault, workflow
 from shared.records.models import (
@@ -330,7 +331,7 @@ class Walk:
         )
         offender = Offender.get_by_id(case.offender_id)
         place = self.chance.choice((self.here, self.there))
-        custody.change_custody(WORKER, offender, what, facility=place)
+        custody_news.change_custody(WORKER, offender, what, facility=place)
 
     def _try(self, who: str, action: str, facts: dict[str, Any]) -> None:
         login = f"{who}@{self._desk_of(who)}" if who in FACILITY_ROLES else who

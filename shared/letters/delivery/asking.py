@@ -12,7 +12,7 @@ from shared.letters.delivery.covers import void_covers
 from shared.letters.delivery.row import set_columns
 from shared.people import contact
 from shared.records import last_check
-from shared.records.models import ContactWay, Delivery, Reference
+from shared.records.models import ContactAttempt, ContactWay, Delivery, Reference
 from shared.records.workflow import Act, Facts, Guard
 
 MANNERS = {
@@ -124,6 +124,18 @@ def is_told(act: Act[Facts]) -> bool:
     return act.actor.has("person") or act.subject.told_at is not None
 
 
+def is_never_taken_back(act: Act[Facts]) -> bool:
+    """After the person's own *never*, staff have spoken with them again before recording a yes."""
+    delivery = act.subject
+    if act.actor.has("person") or delivery.answer != "never":
+        return True
+    spoken = (
+        (ContactAttempt.noun == "delivery") & (ContactAttempt.subject == delivery.id)
+        & (ContactAttempt.outcome == "spoke") & (ContactAttempt.made_at > delivery.answered_at)
+    )  # fmt: skip
+    return bool(ContactAttempt.select().where(spoken).exists())
+
+
 def is_answer_yes(act: Act[Acceptance]) -> bool:
     """Now, or read to the person."""
     return act.facts.answer in ("now", "read_aloud")
@@ -158,6 +170,10 @@ LETTERBOX_REACHABLE = Guard(
 )
 MESSAGES_READ = Guard(are_messages_read, last_check.MESSAGES_COLLECTED.sentence, collects=True)
 TOLD = Guard(is_told, N_("First record the conversation in which the person was told."))
+NEVER_TAKEN_BACK = Guard(
+    is_never_taken_back,
+    N_("The person said never. First record a conversation since then, in which they say yes."),
+)
 ANSWER_YES = Guard(is_answer_yes, N_("Choose what the person wants."))
 MANNER_KNOWN = Guard(is_manner_known, N_("Choose how the letter should get to the person."))
 DAY_TO_COME = Guard(is_day_to_come, N_("The date to ask again must be in the future."))

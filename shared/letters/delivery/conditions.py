@@ -12,7 +12,7 @@ from shared.letters import queries
 from shared.letters.delivery import row
 from shared.letters.matching import match_keys
 from shared.letters.matching.evidence import compare
-from shared.people import contact
+from shared.people import contact, offenders, orders
 from shared.records.workflow import Act, Facts, Guard
 
 # -- the first word, and the second --------------------------------------------------------------
@@ -97,8 +97,12 @@ STILL_FOR_PERSON = Guard(
 
 
 def is_free_of_legal_hold(act: Act[Facts]) -> bool:
-    """Counsel did not ask that this be kept."""
-    return not queries.is_on_legal_hold("delivery", act.subject.id)
+    """Counsel did not ask that this, or its letter, be kept."""
+    delivery = act.subject
+    return not (
+        queries.is_on_legal_hold("delivery", delivery.id)
+        or queries.is_on_legal_hold("letter", delivery.letter_id)
+    )
 
 
 def is_not_escalated(act: Act[Facts]) -> bool:
@@ -119,9 +123,18 @@ def is_orders_check_fresh(act: Act[Facts]) -> bool:
 
 
 def is_no_order_in_force(act: Act[Facts]) -> bool:
-    """The last check found no order that forbids contact."""
+    """The last check, for this delivery or in a case of the same two, found no order in force."""
     check = queries.last_order_check(act.subject)
-    return check is not None and check.found != "active"
+    letter, person = queries.letter_of(act.subject), act.subject.registration.person
+    in_force = orders.is_in_force(letter.number_digest, person)
+    return check is not None and check.found != "active" and not in_force
+
+
+def is_news_looked_at(act: Act[Facts]) -> bool:
+    """No death, release, escape or order of the writer came in after the last check."""
+    check = queries.last_order_check(act.subject)
+    news = offenders.last_grave_news(queries.letter_of(act.subject).number_digest)
+    return news is None or (check is not None and check.made_at > news)
 
 
 FREE_OF_LEGAL_HOLD = Guard(
@@ -138,9 +151,17 @@ NO_ORDER_IN_FORCE = Guard(
     is_no_order_in_force, N_("An order is in force. Nothing can be sent.")
 )  # fmt: skip
 
+NEWS_LOOKED_AT = Guard(
+    is_news_looked_at,
+    N_(
+        "Custody news about the {offender} came in after the check for orders. Keep the papers "
+        "back. Talk with the person first, then record a new check."
+    ),
+)
+
 NOTHING_IN_THE_WAY = (
     FREE_OF_LEGAL_HOLD, NOT_ESCALATED, LIVING, ADULT, ORDERS_CHECKED, ORDERS_CHECK_FRESH,
-    NO_ORDER_IN_FORCE,
+    NO_ORDER_IN_FORCE, NEWS_LOOKED_AT,
 )  # fmt: skip
 
 # -- the letter ----------------------------------------------------------------------------------

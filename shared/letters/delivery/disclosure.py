@@ -46,6 +46,11 @@ def is_fact_true(act: Act[FactTold]) -> bool:
     return queries.is_true(act.subject, act.facts.fact)
 
 
+def is_not_returned(act: Act[FactTold]) -> bool:
+    """What the mail brought back was not received, whatever was said before."""
+    return act.subject.state != "undeliverable" or act.facts.fact == "requested"
+
+
 def is_fact_untold(act: Act[FactTold]) -> bool:
     """Told once."""
     mine = (Disclosure.delivery == act.subject) & (Disclosure.fact == act.facts.fact)
@@ -58,6 +63,9 @@ SOMETHING_SAID = Guard(
 FACT_KNOWN = Guard(is_fact_known, N_("Choose what the {offender} will be told."))
 FACT_ALLOWED = Guard(is_fact_allowed, N_("The person has not allowed this to be told."))
 FACT_TRUE = Guard(is_fact_true, N_("The person has not said so."))
+NOT_RETURNED = Guard(
+    is_not_returned, N_("The letter was returned in the mail. Ask the person first what arrived.")
+)
 FACT_UNTOLD = Guard(is_fact_untold, N_("The {offender} has already been told this."))
 
 

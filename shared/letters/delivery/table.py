@@ -98,7 +98,8 @@ DELIVERY_TRANSITIONS: tuple[T[Any], ...] = (
     # The person's answer, given to staff or on the page
     T(ANSWERABLE, "accept", "confirmed", PERSON_OR_CONTACTS, "delivery.accepted",
       N_("Yes: record the answer"), facts=asking.Acceptance,
-      guards=(asking.LETTERBOX_REACHABLE, asking.MESSAGES_READ, asking.TOLD, asking.ANSWER_YES,
+      guards=(asking.LETTERBOX_REACHABLE, asking.MESSAGES_READ, asking.TOLD,
+              asking.NEVER_TAKEN_BACK, asking.ANSWER_YES,
               asking.MANNER_KNOWN, *conditions.KEPT_AND_APPROVED),
       effects=(asking.accept,)),
     T(ANSWERABLE, "defer", "deferred", PERSON_OR_CONTACTS, "delivery.deferred",
@@ -163,7 +164,7 @@ DELIVERY_TRANSITIONS: tuple[T[Any], ...] = (
       N_("Tell the {offender} a fact the person checked"), facts=disclosure.FactTold,
       guards=(*COLLECTED, WORD_UNDER_OWN_CODE, conditions.ENVELOPES_OPENED,
               *conditions.REGISTRATION_STANDS, disclosure.FACT_KNOWN, disclosure.FACT_ALLOWED,
-              disclosure.FACT_TRUE, disclosure.FACT_UNTOLD),
+              disclosure.FACT_TRUE, disclosure.NOT_RETURNED, disclosure.FACT_UNTOLD),
       effects=(disclosure.disclose,), offered=_has_fact_to_tell),
     T(GONE, "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
     # A wrong match may be undone until the person has been told

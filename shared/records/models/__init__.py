@@ -37,7 +37,7 @@ from shared.records.models.meeting import (
     Session,
     Visit,
 )
-from shared.records.models.offender import Offender
+from shared.records.models.offender import CustodyRecord, Offender
 from shared.records.models.paper import FileContent, Paper
 from shared.records.models.person import ContactAttempt, ContactRule, ContactWay, Person
 from shared.records.models.post import CodeRequest, Collection, Post, Reference, SetAside
@@ -57,7 +57,7 @@ from shared.records.models.work import Job, ServiceRequest, Task
 TABLES = (
     Facility, DataKey, BlindIndex, FileContent, Account, Grant, Credential,
     Enrollment, Proposal, AccountNotice,
-    Person, ContactWay, ContactRule, Offender, ContactAttempt,
+    Person, ContactWay, ContactRule, Offender, CustodyRecord, ContactAttempt,
     Incident, Harm, Responsibility,
     Reference, Post, CodeRequest, SetAside, Collection,
     DialogueCase, Participant, EligibilityFinding, Assessment, OrderCheck, Approach, Substitution,

@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField
 
-from shared.records.models.base import SealedRow
+from shared.records.models.base import Row, SealedRow
 from shared.records.models.facility import Facility
 
 
@@ -19,3 +19,19 @@ class Offender(SealedRow):
     died_on = DateField(null=True)
     number_digest = CharField(max_length=64, index=True, default="")
     language = CharField(max_length=5, default="en")
+
+
+class CustodyRecord(Row):
+    """One dated fact about an offender's custody; what stands is told by the latest day.
+
+    `what` is a key of `shared.people.offenders.CHANGES`, or "recorded" for what stood before the
+    first of them.  `on` is the day on which it happened, `made_at` the moment it was entered.
+    """
+
+    offender = ForeignKeyField(Offender, backref="custody_records")
+    what = CharField(max_length=20)
+    on = DateField()
+    facility = ForeignKeyField(Facility, null=True)
+    custody = CharField(max_length=40, default="")  # of "recorded" alone
+    death_row = BooleanField(default=False)  # of "recorded" alone
+    by = CharField(max_length=40)

@@ -1,0 +1,49 @@
+"""Orders between an offender and a person: one question, whichever door the check came through.
+
+A check made in a dialogue case and one made for a delivery speak of the same two people; what the
+latest of them found stands for both services (law 10).
+"""
+
+from shared.people import contact
+from shared.records.models import (
+    Delivery,
+    DialogueCase,
+    Letter,
+    Offender,
+    OrderCheck,
+    Person,
+    Registration,
+)
+
+
+def latest_check(number_digest: str, person: Person) -> OrderCheck | None:
+    """The latest check for orders between the offender with this number and the person."""
+    people = contact.same_person(person)
+    cases = (
+        DialogueCase.select(DialogueCase.id)
+        .join(Offender, on=(DialogueCase.offender == Offender.id))
+        .where((Offender.number_digest == number_digest) & (DialogueCase.person << people))
+    )
+    deliveries = (
+        Delivery.select(Delivery.id)
+        .join(Letter)
+        .switch(Delivery)
+        .join(Registration)
+        .where((Letter.number_digest == number_digest) & (Registration.person << people))
+    )
+    about = ((OrderCheck.noun == "case") & (OrderCheck.subject << cases)) | (
+        (OrderCheck.noun == "delivery") & (OrderCheck.subject << deliveries)
+    )
+    found = OrderCheck.select().where(
+        about & (OrderCheck.kind == "orders") & OrderCheck.void_at.is_null()
+    )
+    latest: OrderCheck | None = found.order_by(
+        OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()
+    ).first()
+    return latest if number_digest else None
+
+
+def is_in_force(number_digest: str, person: Person) -> bool:
+    """Whether the latest check found an order that forbids contact between the two."""
+    check = latest_check(number_digest, person)
+    return check is not None and check.found == "active"
