@@ -48,7 +48,7 @@ class Standing:
 def history(offender: Offender) -> list[CustodyRecord]:
     """Every dated fact about an offender, by day; those of one day as they were entered."""
     rows = CustodyRecord.select().where(CustodyRecord.offender == offender)
-    return list(rows.order_by(CustodyRecord.on, CustodyRecord.made_at, CustodyRecord.id))
+    return sorted(rows, key=lambda row: (row.on, row.what != "recorded", row.made_at))
 
 
 def _after(standing: Standing, row: CustodyRecord) -> Standing:
