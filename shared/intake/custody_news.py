@@ -12,7 +12,7 @@ from shared.letters.table import LETTER
 from shared.people import contact, offenders
 from shared.records import audit
 from shared.records.models import Delivery, DialogueCase, Letter, Offender
-from shared.records.permissions import WORKER, Actor
+from shared.records.permissions import Actor
 from shared.records.workflow import perform
 
 STILL_HERE = ("facility_review", "planner_review", "coordinator_review", "banked", "returned")
@@ -32,7 +32,7 @@ def change_custody(
     with audit.recorded(actor, "offender.changed", "offender", offender.id, what=what):
         if not offenders.enter(actor, offender, what, day, facility):
             return []
-        _move_letters(offender)
+        _move_letters(actor, offender)
         _stop_deliveries(offender, what)
         return custody.hold_cases(offender, what)
 
@@ -43,12 +43,12 @@ def _letters(offender: Offender) -> list[Letter]:
     return list(Letter.select().where(Letter.number_digest == offender.number_digest))
 
 
-def _move_letters(offender: Offender) -> None:
+def _move_letters(actor: Actor, offender: Offender) -> None:
     """The letters, with all that waits for a screener, follow their writer."""
     place = offenders.standing(offender).facility
     for letter in _letters(offender):
         if place and letter.facility_id != place and letter.state in STILL_HERE:
-            perform(LETTER, letter.id, "transfer", WORKER, None, facility=place)
+            perform(LETTER, letter.id, "transfer", actor, None, facility=place)
 
 
 def _stop_deliveries(offender: Offender, what: str) -> None:
