@@ -129,7 +129,7 @@ LETTER_TRANSITIONS: tuple[T[Any], ...] = (
     T(ANY, "withdraw", "withdrawn", DEPOSITS, "letter.withdrawn",
       N_("Withdraw the letter"), effects=(effects.withdraw,), while_held=True),
     # The writer is moved, and the letter's facility is the one that can speak with the writer.
-    T((ANY, "rejected"), "transfer", "", DEPOSITS, "letter.transferred",
+    T((ANY, "rejected"), "transfer", "", (*DEPOSITS, "coordinator"), "letter.transferred",
       N_("The writer was moved to another facility"), facts=guards.Transfer,
       guards=(guards.ANOTHER_FACILITY,), effects=(effects.transfer,), while_held=True),
     # What was preserved
