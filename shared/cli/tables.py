@@ -11,7 +11,7 @@ import click
 from shared import dialogue, letters, policy
 from shared.cli.opening import pass_data
 from shared.frontdoor.wording import WORDS
-from shared.records.workflow import ANY, KEEP, Guard, Workflow
+from shared.records.workflow import ANY, KEEP, Workflow
 
 FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION,
          letters.MATCH)  # fmt: skip
@@ -73,7 +73,7 @@ def _name(part: Any) -> str:
 def _conditions(flow: Workflow) -> list[str]:
     said = {
         _name(guard): guard.sentence
-        for row in flow.transitions for guard in row.guards if isinstance(guard, Guard)
+        for row in flow.transitions for guard in row.guards
     }  # fmt: skip
     return [f"- *{name}*, or: {said[name]}" for name in sorted(said)]
 

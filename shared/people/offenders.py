@@ -108,7 +108,7 @@ def enter(
     Offender.update(
         custody=now.custody, facility=now.facility, death_row=now.death_row, died_on=now.died_on
     ).where(Offender.id == offender.id).execute()
-    offender.custody, offender.facility = now.custody, now.facility
+    offender.custody, offender.facility_id = now.custody, now.facility
     offender.death_row, offender.died_on = now.death_row, now.died_on
     is_state = what not in ("order", "disclosure")
     return not is_state or replace(now, since=earlier.since) != earlier

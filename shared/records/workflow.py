@@ -97,8 +97,8 @@ class Transition(Generic[F_contra]):
     event: str
     label: str
     facts: type[F_contra] | None = None
-    guards: tuple[Any, ...] = ()
-    effects: tuple[Any, ...] = ()
+    guards: tuple[Guard[F_contra], ...] = ()
+    effects: tuple[Effect[F_contra], ...] = ()
     while_held: bool = False
     hidden: bool = False  # never a button: performed by the worker or by another act
     offered: Callable[[Any], bool] | None = None
@@ -112,7 +112,7 @@ class Transition(Generic[F_contra]):
     @property
     def collecting(self) -> tuple[Guard[F_contra], ...]:
         """Its guards that want the messages from the website collected first (law 5)."""
-        return tuple(guard for guard in self.guards if getattr(guard, "collects", False))
+        return tuple(guard for guard in self.guards if guard.collects)
 
     @property
     def collects(self) -> bool:
@@ -193,7 +193,7 @@ def is_offered(row: Transition[Any], subject: Any) -> bool:
 
 def made(row: Transition[Any], given: dict[str, Any]) -> Any:
     """The facts of an act from what was given.  Raises TypeError for one that it does not know."""
-    return given if row.facts is None else row.facts(**given)
+    return (row.facts or Facts)(**given)
 
 
 def _attempt(
@@ -203,18 +203,13 @@ def _attempt(
     return Act(subject, row.action, actor, facts, entry, subject.state)
 
 
-def _unmet(guard: Any, act: Act[Any]) -> str | None:
-    said: str | None = guard.unmet(act) if isinstance(guard, Guard) else guard(act)
-    return said
-
-
 def why_not(flow: Workflow, actor: Actor, subject: Any, action: str, **facts: Any) -> str | None:
     """The first unmet guard's sentence, without acting; None if the act would go through."""
     row = _row(flow, subject, action)
     if row is None:
         return None
     act = _attempt(flow, row, actor, subject, made(row, facts))
-    return next((said for guard in row.guards if (said := _unmet(guard, act))), None)
+    return next((said for guard in row.guards if (said := guard.unmet(act))), None)
 
 
 class _Unasked:
@@ -224,9 +219,6 @@ class _Unasked:
         """A guard asked for a fact."""
 
     def __getattr__(self, name: str) -> Any:
-        raise _Unasked.Needed(name)
-
-    def __getitem__(self, name: str) -> Any:
         raise _Unasked.Needed(name)
 
 
@@ -246,7 +238,7 @@ def in_the_way(
         if guard in without:
             continue
         try:
-            said = _unmet(guard, act)
+            said = guard.unmet(act)
         except _Unasked.Needed:
             continue
         if said:
@@ -296,7 +288,7 @@ def _carry_out(flow: Workflow, row: Transition[Any], act: Act[Any]) -> None:
     if subject.held and not row.while_held:
         raise Refused(HELD)
     for guard in row.guards:
-        said = _unmet(guard, act)
+        said = guard.unmet(act)
         if said:
             raise Refused(said)
     # The state moves first, so that effects (and acts they perform in turn) see it as it will be.
@@ -321,9 +313,9 @@ def _write(model: Any, subject: Any) -> None:
         raise Stale(model._meta.table_name)
 
 
-def _named(event: str, facts: Any) -> dict[str, Any]:
+def _named(event: str, facts: Facts) -> dict[str, Any]:
     """Those of the given facts that the registry names for the event."""
-    known = facts if isinstance(facts, dict) else vars(facts)
+    known = vars(facts)
     return {name: known[name] for name in EVENTS[event].facts if name in known}
 
 
@@ -334,13 +326,12 @@ class Reason(Facts):
     reason: str = ""
 
 
-def hold(act: Act[Any]) -> None:
+def hold(act: Act[Reason]) -> None:
     """Effect: put the subject on hold, for the coded reason in facts."""
-    reason = act.facts["reason"] if isinstance(act.facts, dict) else act.facts.reason
-    set_hold(act.subject, str(reason))
+    set_hold(act.subject, act.facts.reason)
 
 
-def resume(act: Act[Any]) -> None:
+def resume(act: Act[Facts]) -> None:
     """Effect: take the subject off hold."""
     set_hold(act.subject, "")
 

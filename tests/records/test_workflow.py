@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -19,7 +20,10 @@ from shared.records.workflow import (
     ANY,
     HELD,
     Act,
+    Facts,
+    Guard,
     NotPermitted,
+    Reason,
     Refused,
     Stale,
     State,
@@ -38,12 +42,22 @@ class Broken(Exception):
     """What goes wrong in an effect."""
 
 
-def is_ready(act: Act) -> str | None:
-    return None if act.facts.get("ready") else "First get ready."
+@dataclass(frozen=True)
+class Ending(Facts):
+    closure: str = ""
+    note: str = ""
 
 
-def is_second(act: Act) -> str | None:
-    return "Then this." if act.facts.get("late") else None
+@dataclass(frozen=True)
+class Opening(Facts):
+    ready: bool = False
+    late: bool = False
+    breaks: bool = False
+    secret: str = ""
+
+
+READY = Guard(lambda act: act.facts.ready, "First get ready.")
+SECOND = Guard(lambda act: not act.facts.late, "Then this.")
 
 
 def add_task(act: Act) -> None:
@@ -56,7 +70,7 @@ def note_state(act: Act) -> None:
 
 
 def break_off(act: Act) -> None:
-    if act.facts.get("breaks"):
+    if act.facts.breaks:
         raise Broken
 
 
@@ -74,16 +88,16 @@ TOY = Workflow(
     ),
     (
         T("received", "open", "eligibility", ("planner",), "case.opened", "Open",
-          guards=(is_ready, is_second), effects=(add_task, break_off)),
+          Opening, guards=(READY, SECOND), effects=(add_task, break_off)),
         T("received", "open_and_note", "eligibility", ("planner",), "case.opened", "Open, note",
           effects=(go_on,)),
         T("received", "sign", "", ("planner", "facilitator:own"), "account.changed", "Sign",
           effects=(note_state,)),
         T("eligibility", "note", "", ("planner",), "case.own_wish_recorded", "Note"),
-        T("received", "end", "closed", ("coordinator",), "case.closed", "End"),
+        T("received", "end", "closed", ("coordinator",), "case.closed", "End", Ending),
         T(ANY, "withdraw", "closed", ("person",), "case.withdrawn", "Withdraw", while_held=True,
           hidden=True),
-        T(ANY, "hold", "", ("planner",), "case.held", "Hold", effects=(workflow.hold,)),
+        T(ANY, "hold", "", ("planner",), "case.held", "Hold", Reason, effects=(workflow.hold,)),
         T(ANY, "resume", "", ("planner",), "case.resumed", "Resume", effects=(workflow.resume,),
           while_held=True),
     ),
@@ -181,8 +195,8 @@ def test_facts_of_the_registry_are_kept_and_others_are_not(world, case):
         ("planner", "open", 1, {}, Refused),
         ("planner", "open", 1, {"ready": True, "late": True}, Refused),
         ("planner", "open", 1, {"ready": True, "breaks": True}, Broken),
-        ("planner", "hold", 1, {}, KeyError),  # an effect that needs a fact
-        ("coordinator", "end", 1, {}, audit.UnknownFact),  # an event that needs a fact
+        ("planner", "hold", 1, {"day": "today"}, TypeError),  # a fact that the act does not know
+        ("planner", "sign", 1, {"what": "this"}, TypeError),  # an act that asks for nothing
     ],
 )
 def test_refused_act_changes_nothing(world, case, who, action, version, facts, error):

@@ -162,7 +162,7 @@ ADDRESSEE_NAMED = Guard(
     is_addressee_named, N_("Enter who the letter is for, in the writer's words.")
 )
 PAIR_FREE = Guard(is_pair_free, pairs.TAKEN)
-REPLACEABLE = (ADDRESSEE_NAMED, PAIR_FREE, *content.TAKEABLE)
+REPLACEABLE: tuple[Guard[Any], ...] = (ADDRESSEE_NAMED, PAIR_FREE, *content.TAKEABLE)
 
 
 @dataclass(frozen=True)

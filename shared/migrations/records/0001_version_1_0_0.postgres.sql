@@ -728,6 +728,25 @@ CREATE INDEX custody_event_delivery_id ON custody_event USING btree (delivery_id
 
 CREATE INDEX custody_event_by_id ON custody_event USING btree (by_id);
 
+CREATE TABLE "custody_record" (
+  id character varying(40) NOT NULL,
+  made_at timestamp without time zone NOT NULL,
+  offender_id character varying(40) NOT NULL,
+  what character varying(20) NOT NULL,
+  "on" date NOT NULL,
+  facility_id character varying(40),
+  custody character varying(40) NOT NULL,
+  death_row boolean NOT NULL,
+  by character varying(40) NOT NULL,
+  CONSTRAINT custody_record_pkey PRIMARY KEY (id),
+  CONSTRAINT custody_record_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES facility(id),
+  CONSTRAINT custody_record_offender_id_fkey FOREIGN KEY (offender_id) REFERENCES offender(id)
+);
+
+CREATE INDEX custody_record_offender_id ON custody_record USING btree (offender_id);
+
+CREATE INDEX custody_record_facility_id ON custody_record USING btree (facility_id);
+
 CREATE TABLE "data_key" (
   id character varying(40) NOT NULL,
   made_at timestamp without time zone NOT NULL,

@@ -699,6 +699,24 @@ CREATE INDEX "custody_event_delivery_id" ON "custody_event" ("delivery_id");
 
 CREATE INDEX "custody_event_by_id" ON "custody_event" ("by_id");
 
+CREATE TABLE "custody_record" (
+  "id" VARCHAR(40) NOT NULL PRIMARY KEY,
+  "made_at" DATETIME NOT NULL,
+  "offender_id" VARCHAR(40) NOT NULL,
+  "what" VARCHAR(20) NOT NULL,
+  "on" DATE NOT NULL,
+  "facility_id" VARCHAR(40),
+  "custody" VARCHAR(40) NOT NULL,
+  "death_row" INTEGER NOT NULL,
+  "by" VARCHAR(40) NOT NULL,
+  FOREIGN KEY ("offender_id") REFERENCES "offender" ("id"),
+  FOREIGN KEY ("facility_id") REFERENCES "facility" ("id")
+);
+
+CREATE INDEX "custody_record_offender_id" ON "custody_record" ("offender_id");
+
+CREATE INDEX "custody_record_facility_id" ON "custody_record" ("facility_id");
+
 CREATE TABLE "data_key" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
   "made_at" DATETIME NOT NULL,

@@ -14,6 +14,7 @@ class Offender(SealedRow):
     """
 
     facility = ForeignKeyField(Facility, null=True, backref="offenders")
+    facility_id: str | None
     custody = CharField(max_length=40, default="in_custody")
     death_row = BooleanField(default=False)
     died_on = DateField(null=True)
@@ -32,6 +33,7 @@ class CustodyRecord(Row):
     what = CharField(max_length=20)
     on = DateField()
     facility = ForeignKeyField(Facility, null=True)
+    facility_id: str | None
     custody = CharField(max_length=40, default="")  # of "recorded" alone
     death_row = BooleanField(default=False)  # of "recorded" alone
     by = CharField(max_length=40)
