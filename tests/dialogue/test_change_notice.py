@@ -13,7 +13,7 @@ from shared.documents import REGISTRY
 from shared.frontdoor import letterbox
 from shared.papers import content
 from shared.people import offenders
-from shared.records.models import ContactAttempt, Offender, Paper, Task
+from shared.records.models import ContactAttempt, Paper, Task
 from tests.support import carry, shortcut, whole
 from tests.support.papers import LANGUAGES, plain, text_of
 from tests.support.visitor import words
