@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from shared import policy, web
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.frontdoor.envelopes import (
     FORMS,
     HOPES,
@@ -57,14 +58,14 @@ def _rules(ids: list[str]) -> str:
     return "; ".join(rules[one].label.say(web.language()) for one in ids if one in rules)
 
 
-def _companion(someone: dict[str, Any]) -> str:
+def _companion(someone: Values) -> str:
     said = [str(someone.get("name", "")), str(someone.get("relation", ""))]
     if someone.get("adult") is not None:
         said.append(gettext("18 or older") if someone["adult"] else gettext("under 18"))
     return ", ".join(part for part in said if part)
 
 
-def _companions(several: list[dict[str, Any]]) -> str:
+def _companions(several: list[Values]) -> str:
     return "; ".join(_companion(one) for one in several)
 
 
@@ -107,14 +108,14 @@ HAPPENED: dict[str, tuple[str, Say]] = {
 }
 
 
-def _rows(fields: dict[str, tuple[str, Say]], given: dict[str, Any]) -> list[dict[str, str]]:
+def _rows(fields: dict[str, tuple[str, Say]], given: Values) -> list[dict[str, str]]:
     return [
         {"key": str(gettext(label)), "value": say(given[name])}
         for name, (label, say) in fields.items() if given.get(name) not in (None, "", [], {})
     ]  # fmt: skip
 
 
-def rows(answers: dict[str, Any]) -> list[dict[str, str]]:
+def rows(answers: Values) -> list[dict[str, str]]:
     """The answers as lines of a summary: key, value."""
     return [
         *_rows(FIELDS, answers),

@@ -3,10 +3,9 @@
 The links keep whatever else the address asks for.  A page with several lists names each.
 """
 
-from typing import Any
-
 from flask import Flask, request, url_for
 
+from shared.base.values import Values
 from shared.records.pages import Page, Place
 
 _LONGEST = 160  # characters of an edge's name
@@ -37,7 +36,7 @@ def _url(parameter: str, edge: str, name: str) -> str:
         key: value for key, value in request.args.items()
         if value and key not in (f"{name}after", f"{name}before", "said", "seen")
     }  # fmt: skip
-    given: dict[str, Any] = {**(request.view_args or {}), **others, parameter: edge}
+    given: Values = {**(request.view_args or {}), **others, parameter: edge}
     return url_for(request.endpoint, **given)
 
 

@@ -3,13 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from flask import Blueprint, make_response, request, session, url_for
 
 from shared import dialogue, letters, policy, web
 from shared.accounts.sign_in import current_actor
 from shared.base import clock
+from shared.base.values import Values
 from shared.console import queue
 from shared.console.queue import Waiting
 from shared.frontdoor import letterbox, sessions
@@ -64,7 +64,7 @@ def link(row: Waiting) -> str:
     return url_for(endpoint, subject=row.subject) if endpoint else ""
 
 
-def _shown() -> dict[str, Any]:
+def _shown() -> Values:
     actor = current_actor()
     return {
         "tasks": queue.tasks(actor, listing.place()),
@@ -84,7 +84,7 @@ def _is_unit(actor: permissions.Actor) -> bool:
 def _here() -> str:
     """This page of the lists, for the region to ask for again."""
     kept = {name: value for name, value in request.args.items() if name.endswith(EDGES)}
-    given: dict[str, Any] = kept
+    given: Values = kept
     return url_for("queue.show", **given)
 
 
@@ -98,7 +98,7 @@ def is_collected() -> bool:
     return at is not None and clock.now() - at <= FRESH
 
 
-def _digest(shown: dict[str, Any]) -> str:
+def _digest(shown: Values) -> str:
     """What is shown, told apart from anything else shown."""
     said = f"{web.language()}|{current_actor().id}|{sorted(shown.items())}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]

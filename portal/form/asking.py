@@ -140,7 +140,7 @@ def one_page() -> web.Answer:
 
 def _title(journey: Journey, asked: Question) -> str:
     number = journey.number(asked)
-    return _("Question %(number)s", number=number) if number else _("One more question")
+    return str(_("Question %(number)s", number=number) if number else _("One more question"))
 
 
 def _is_changing() -> bool:

@@ -76,7 +76,7 @@ def is_ours(found: noticeboard.Standing) -> bool:
 
 def own_code() -> str:
     """The code that this visit would give: always the same, and only with the site's secret."""
-    secret = hmac.digest(keys().web_secret.encode(), session.secret("new code"), "sha256")
+    secret = hmac.digest(keys().web_secret.encode(), session.secret("new code"), "sha256")  # type: ignore[attr-defined]  # our session
     return ids.access_code_of(secret)
 
 

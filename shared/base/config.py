@@ -10,9 +10,9 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from shared.base import db
+from shared.base.values import Values
 
 
 class NotInstalled(Exception):
@@ -71,14 +71,14 @@ class StaffConfig(PortalConfig):
         return self.root / "records"
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _table(path: Path) -> Values:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as missing:
         raise NotInstalled(f"{path} is missing; run 'firstword init' first") from missing
 
 
-def _moved(settings: dict[str, Any]) -> dict[str, Any]:
+def _moved(settings: Values) -> Values:
     """The settings with the addresses that `firstword serve` really listens on."""
     for name in ("portal_origin", "staff_origin"):
         listening = os.environ.get(f"FIRSTWORD_{name.upper()}")
@@ -89,7 +89,7 @@ def _moved(settings: dict[str, Any]) -> dict[str, Any]:
     return settings
 
 
-def _placed(root: Path, settings: dict[str, Any]) -> dict[str, Any]:
+def _placed(root: Path, settings: Values) -> Values:
     """The settings with each SQLite file's whole path."""
     for name in ("frontdoor_url", "records_url"):
         file = db.path_of(settings.get(name, ""))

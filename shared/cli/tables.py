@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from shared import dialogue, letters, policy
+from shared.base.values import Values
 from shared.cli.opening import pass_data
 from shared.frontdoor.wording import WORDS
 from shared.records.workflow import ANY, KEEP, Workflow
@@ -117,7 +118,7 @@ def routes(data: Path, as_json: bool) -> None:
         click.echo(f"{where} {row['endpoint']:32} {row['requirement']}")
 
 
-def _routes(data: Path, scratch: Path) -> list[dict[str, Any]]:
+def _routes(data: Path, scratch: Path) -> list[Values]:
     import wsgi
     from shared import web
     from shared.base import config

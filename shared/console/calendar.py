@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime, timedelta
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -19,7 +18,7 @@ def _stamp(moment: datetime) -> str:
     return moment.strftime("%Y%m%dT%H%M%SZ")
 
 
-def entry(visit: Any, language: str = "en") -> bytes:
+def entry(visit: Visit, language: str = "en") -> bytes:
     """An iCalendar file (RFC 5545): a neutral title and the time; no name, no place, no reminder.
 
     The organiser is the policy's neutral sender of messages, without an address.  A date that was
@@ -47,7 +46,7 @@ def entry(visit: Any, language: str = "en") -> bytes:
     return b"".join(_folded(line) for line in lines)
 
 
-def _series(visit: Any) -> tuple[str, int]:
+def _series(visit: Visit) -> tuple[str, int]:
     """A name that every date of one case shares, and how many were planned before this one."""
     planned = Visit.select().where(Visit.case == visit.case_id).count()
     return vault.digest("calendar", visit.case_id)[:20], int(planned) - 1

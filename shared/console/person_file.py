@@ -5,6 +5,7 @@ from typing import Any
 
 from shared import dialogue
 from shared.base import db
+from shared.base.values import Values
 from shared.people import contact
 from shared.records import audit, pages, permissions, vault
 from shared.records.models import ContactAttempt, ContactRule, DialogueCase, Person, Registration
@@ -50,7 +51,7 @@ def person_of(row: Any) -> Any:
     return Person.get_by_id(row.person_id)
 
 
-def safe_ways(person_id: str) -> dict[str, Any]:
+def safe_ways(person_id: str) -> Values:
     """The ways that may be used to reach a person now, by id."""
     return {way.id: way for way in contact.allowed_ways(Person.get_by_id(person_id))}
 
@@ -63,7 +64,7 @@ def reach(actor: Actor, noun: str, subject: Any) -> Reach:
     return _reach(person, ways, opened)
 
 
-def _reach(person: Any, ways: list[Any], opened: dict[str, Opened]) -> Reach:
+def _reach(person: Person, ways: list[Any], opened: dict[str, Opened]) -> Reach:
     return Reach(
         opened[person.id], [opened[way.id] for way in ways], contact.barred_ways(person),
         contact.may_be_contacted(person),
@@ -90,19 +91,19 @@ def log_attempt(actor: Actor, noun: str, subject: Any, way: Any, outcome: str, n
         contact.ask_task("cancellation.ask", noun, subject.id, role)
 
 
-def _is_called(person: Any) -> bool:
+def _is_called(person: Person) -> bool:
     """Whether a person may be telephoned; whom no call reaches is told by letter."""
     return any(way.channel == "phone" for way in contact.allowed_ways(person))
 
 
-def waiting(actor: Actor, person: Any) -> list[Opened]:
+def waiting(actor: Actor, person: Person) -> list[Opened]:
     """The ways that wait to be checked, recorded as read before they are opened."""
     ways = contact.waiting_ways(person)
     opened = open_rows(actor, "person.read", "person", person.id, ways)
     return [opened[way.id] for way in ways]
 
 
-def read(actor: Actor, person: Any) -> PersonFile:
+def read(actor: Actor, person: Person) -> PersonFile:
     """One person; recorded as ``person.read`` before anything is opened."""
     ways = contact.allowed_ways(person)
     scope = permissions.scope
@@ -127,7 +128,7 @@ def read(actor: Actor, person: Any) -> PersonFile:
 class Listed:
     """A line of the list: references, no name."""
 
-    person: Any
+    person: Person
     references: list[str]
 
 

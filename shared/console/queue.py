@@ -162,7 +162,7 @@ def tasks_about(actor: Actor, row: Any) -> list[Waiting]:
     return [_waiting(actor, task, name_of(row), is_held=row.held) for task in ordered]
 
 
-def _waiting(actor: Actor, task: Any, name: str, *, is_held: bool) -> Waiting:
+def _waiting(actor: Actor, task: Task, name: str, *, is_held: bool) -> Waiting:
     return Waiting(
         task.noun, task.subject, name, KINDS.get(task.kind, task.kind), task.made_at, task.due_on,
         bool(is_held), task.id, task.kind in ENDED_BY_HAND, task.account_id == actor.id,
@@ -179,11 +179,11 @@ def _found(rows: list[Any]) -> dict[tuple[str, str], Any]:
     return found
 
 
-def _row(found: dict[tuple[str, str], Any], task: Any) -> Any:
+def _row(found: dict[tuple[str, str], Any], task: Task) -> Any:
     return found.get((task.noun, task.subject))
 
 
-def _name(found: dict[tuple[str, str], Any], task: Any) -> str:
+def _name(found: dict[tuple[str, str], Any], task: Task) -> str:
     row = _row(found, task)
     return name_of(row) if row is not None else f"{task.subject[:4]}".upper()
 
@@ -222,7 +222,7 @@ def _since_first(model: Any) -> tuple[pages.Key, ...]:
     )
 
 
-def end_by_hand(actor: Actor, task: Any) -> None:
+def end_by_hand(actor: Actor, task: Task) -> None:
     """What no act ends was done, says the actor.  Anything else stays as it is."""
     if task.kind not in ENDED_BY_HAND or task.done_at is not None:
         return

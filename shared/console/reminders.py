@@ -30,7 +30,7 @@ from shared.records.permissions import WORKER
 _OPEN = DialogueCase.state.not_in(("closed", "withdrawn", "kept"))
 
 
-def _last_sign(case: Any) -> datetime:
+def _last_sign(case: DialogueCase) -> datetime:
     """When something last happened in a case, other than its being read."""
     mine = (
         (AuditEntry.noun == "case")
@@ -64,7 +64,7 @@ def raise_all() -> int:
     ))  # fmt: skip
 
 
-def _raise_once(case: Any, kind: str) -> int:
+def _raise_once(case: DialogueCase, kind: str) -> int:
     waiting = (Task.kind == kind) & (Task.subject == case.id) & Task.done_at.is_null()
     if Task.select().where(waiting).exists():
         return 0
@@ -114,7 +114,7 @@ def _late_cases() -> list[Any]:
 SOON = timedelta(days=30)
 
 
-def _held_since(case: Any, moment: datetime) -> bool:
+def _held_since(case: DialogueCase, moment: datetime) -> bool:
     """Whether the case was put on hold after `moment`: then a person has looked, or will."""
     mine = (AuditEntry.noun == "case") & (AuditEntry.subject == case.id)
     held = mine & (AuditEntry.event == "case.held") & (AuditEntry.at >= moment)

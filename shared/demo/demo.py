@@ -8,11 +8,11 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from shared import policy, worker
 from shared.accounts import accounts, enrollment, notices, totp
 from shared.base import clock, config, ids
+from shared.base.values import Values
 from shared.demo import cases, letters
 from shared.frontdoor import hashing, letterbox, noticeboard, sealing
 from shared.intake import collecting
@@ -79,7 +79,7 @@ def load(root: Path, step: Callable[[], None]) -> Path:
     return _write(root, staff, people)
 
 
-class Staff(dict[str, Any]):
+class Staff(Values):
     """The sample accounts by user name, each with what is needed to sign in."""
 
 
@@ -130,7 +130,7 @@ class Hand:
         one = self.staff[username]
         return Actor(one["id"], one["name"], frozenset({(one["role"], one["facility"])}))
 
-    def ask(self, kind: str, answers: dict[str, Any], language: str = "en") -> tuple[str, str]:
+    def ask(self, kind: str, answers: Values, language: str = "en") -> tuple[str, str]:
         """Drop a request as the portal does, and collect it; reference and access code."""
         keys = vault.keys().portal
         reference, code = ids.new_reference(), ids.new_access_code()

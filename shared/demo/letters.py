@@ -43,7 +43,7 @@ def _deposit(hand: Hands, writer: str, number: str, addressee: str) -> Any:
     return letters.deposit(hand.actor("screener-1"), wanted, content.typed(WORDS))
 
 
-def _review(hand: Hands, letter: Any, times: int) -> None:
+def _review(hand: Hands, letter: Letter, times: int) -> None:
     for _ in range(times):
         row = Letter.get_by_id(letter.id)
         tier = queries.TIERS[row.state]
@@ -66,21 +66,21 @@ def _verify(hand: Hands, reference: str) -> None:
     hand.work()
 
 
-def _deliver(hand: Hands, delivery: Any, who: str, action: str, **facts: Any) -> None:
+def _deliver(hand: Hands, delivery: Delivery, who: str, action: str, **facts: Any) -> None:
     perform(letters.DELIVERY, delivery.id, action, hand.actor(who), None, **facts)
 
 
-def _way(delivery: Any, channel: str) -> Any:
+def _way(delivery: Delivery, channel: str) -> Any:
     ways = people_contact.allowed_ways(delivery.registration.person)
     return next(way for way in ways if way.channel == channel)
 
 
-def _confirmed(hand: Hands, reference: str, letter: Any) -> Any:
+def _confirmed(hand: Hands, reference: str, letter: Letter) -> Any:
     row = Match.get((Match.letter == letter) & (Match.registration == _registration(reference)))
     return finding.confirm(hand.actor("advocate-1"), row)
 
 
-def _accepted(hand: Hands, delivery: Any) -> None:
+def _accepted(hand: Hands, delivery: Delivery) -> None:
     _deliver(hand, delivery, "advocate-1", "log_attempt", way=_way(delivery, "phone"),
              outcome="spoke")  # fmt: skip
     _deliver(hand, delivery, "advocate-1", "accept", answer="now", manner="post")
@@ -89,14 +89,14 @@ def _accepted(hand: Hands, delivery: Any) -> None:
              found="none")  # fmt: skip
 
 
-def _sealed(hand: Hands, delivery: Any) -> None:
+def _sealed(hand: Hands, delivery: Delivery) -> None:
     letter = Letter.get_by_id(delivery.letter_id)
     version = Delivery.get_by_id(delivery.id).letter_version
     _deliver(hand, delivery, "coordinator-1", "seal",
              sha256=queries.approved_sha256(letter, version))  # fmt: skip
 
 
-def _mailed(hand: Hands, delivery: Any) -> None:
+def _mailed(hand: Hands, delivery: Delivery) -> None:
     _deliver(hand, delivery, "advocate-1", "print")
     row = Delivery.get_by_id(delivery.id)
     tokens = {name: getattr(row, name) for name in ("seal_token", "cover_token", "outer_token")}

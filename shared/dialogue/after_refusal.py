@@ -4,7 +4,6 @@ Nothing here says on the page whose no it was.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared.base.translation import N_
 from shared.dialogue import endings, queries
@@ -12,7 +11,7 @@ from shared.dialogue.approach import Spoken
 from shared.dialogue.case import of_case, set_columns
 from shared.dialogue.exchange import FormChosen
 from shared.people import contact
-from shared.records.models import Person
+from shared.records.models import DialogueCase, Person
 from shared.records.workflow import Act, Facts, Guard
 
 
@@ -39,7 +38,7 @@ class AskedAgain(Facts):
 # -- guards ------------------------------------------------------------------------------------
 
 
-def has_said_no(case: Any) -> bool:
+def has_said_no(case: DialogueCase) -> bool:
     """The offender, a signature, or the assessment stands at no."""
     row, last = queries.approach(case), queries.last_assessment(case)
     kinds = ("approach", "participation", "visit")

@@ -1,7 +1,6 @@
 """Telling the offender, which cannot be undone (S14, S15, ruling 10)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -9,7 +8,7 @@ from shared.base.translation import N_
 from shared.dialogue import queries, signing
 from shared.dialogue.case import ask_paper, needed
 from shared.people import contact
-from shared.records.models import Approach, ContactWay, Person, Signature
+from shared.records.models import Approach, ContactWay, DialogueCase, Person, Signature
 from shared.records.workflow import Act, Facts, Guard, Reason
 
 ANSWERS = {"willing": N_("Agrees to take part"), "unwilling": N_("Does not take part")}
@@ -129,7 +128,7 @@ AGREED = Guard(
 )
 
 
-def _is_agreed(case: Any) -> bool:
+def _is_agreed(case: DialogueCase) -> bool:
     row, talk = queries.approach(case), queries.last_conversation(case)
     return row is not None and talk is not None and row.conversation_id == talk.id
 

@@ -1,7 +1,6 @@
 """The initial assessment: capacity and willingness, from case manager or chaplain (S13)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -11,7 +10,7 @@ from shared.dialogue.case import ask_paper, needed
 from shared.dialogue.filings import OnPaper
 from shared.people import contact
 from shared.records import vault
-from shared.records.models import Assessment
+from shared.records.models import Assessment, DialogueCase
 from shared.records.workflow import Act, Facts, Guard
 
 ANSWERS = {"yes": N_("Yes"), "no": N_("No"), "unsure": N_("Cannot say")}
@@ -167,7 +166,7 @@ def ask(act: Act[Asked]) -> None:
     act.entry.note(facility=offender.facility_id, due_on=due.isoformat())
 
 
-def close_open(case: Any) -> None:
+def close_open(case: DialogueCase) -> None:
     """What was asked and not answered is asked no more."""
     mine = (Assessment.case == case) & Assessment.closed_at.is_null()
     for row in Assessment.select().where(mine):

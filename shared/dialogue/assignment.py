@@ -9,7 +9,7 @@ from shared.base.translation import N_
 from shared.dialogue import gate, queries
 from shared.dialogue.case import ask_paper
 from shared.people import contact
-from shared.records.models import Account, Assignment, Grant, Participant, Task
+from shared.records.models import Account, Assignment, DialogueCase, Grant, Participant, Task
 from shared.records.workflow import Act, Facts, Guard
 
 
@@ -52,7 +52,7 @@ FACILITATOR_READY = (
 )
 
 
-def _facilitates(account: Any) -> bool:
+def _facilitates(account: Account) -> bool:
     mine = (Grant.account == account) & (Grant.role == "facilitator") & Grant.ended_at.is_null()
     return bool(Grant.select().where(mine).exists())
 
@@ -98,7 +98,7 @@ def assign(act: Act[Facilitator]) -> None:
     ask_paper(act, "facilitator-appointment")
 
 
-def _participant(case: Any, side: str, role: str, **who: Any) -> Any:
+def _participant(case: DialogueCase, side: str, role: str, **who: Any) -> Any:
     return Participant.make(
         key=case.key, case=case, side=side, role=role, adult=True, ties="own_side",
         cleared_on=queries.today(), **who,

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from shared.base.translation import N_
 from shared.dialogue import queries
 from shared.records import jobs
-from shared.records.models import DialogueCase, Paper
+from shared.records.models import DialogueCase, Paper, Person
 from shared.records.workflow import Act, Facts, Guard
 
 Found = TypeVar("Found")
 
 
-def set_columns(case: Any, **columns: Any) -> None:
+def set_columns(case: DialogueCase, **columns: Any) -> None:
     """Set columns of the case that are not the workflow's, in place and in the database."""
     for name, value in columns.items():
         setattr(case, name, value)
@@ -73,7 +73,7 @@ def ask_paper(
     return paper
 
 
-def ask_acknowledgement(case: Any, person: Any) -> None:
+def ask_acknowledgement(case: DialogueCase, person: Person) -> None:
     """The first letter back, in the person's language.  Called inside a recorded change."""
     paper = Paper.make(
         key=case.key, name="acknowledgement", language=person.language, noun="case",

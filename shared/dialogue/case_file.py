@@ -6,6 +6,7 @@ from typing import Any
 from shared import policy
 from shared.base import db
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.dialogue import messages, queries
 from shared.dialogue.eligibility import outcome
 from shared.dialogue.participants import SIDES
@@ -53,7 +54,7 @@ VISITS = {
 class CaseFile:
     """What one page shows of a case."""
 
-    case: Any
+    case: DialogueCase
     person: Opened
     ways: list[Opened]
     unsafe: list[Any]
@@ -71,9 +72,9 @@ class CaseFile:
     moves: list[Opened]
     messages: list[Any]
     orders: list[Any]
-    approach: Any
+    approach: Approach | None
     assignments: list[Any]
-    reference: Any
+    reference: Reference | None
     papers: list[Any]
 
     @property
@@ -86,7 +87,7 @@ class CaseFile:
 _in_case = queries.rows_in
 
 
-def read(actor: Actor, case: Any) -> CaseFile:
+def read(actor: Actor, case: DialogueCase) -> CaseFile:
     """The whole case for the people who carry it; recorded as ``case.read`` before it is opened."""
     person = reachable.person(case.person_id)
     ways = contact.allowed_ways(person)
@@ -129,7 +130,7 @@ def read(actor: Actor, case: Any) -> CaseFile:
     )  # fmt: skip
 
 
-def _former(case: Any) -> list[Any]:
+def _former(case: DialogueCase) -> list[Any]:
     """Those whose place somebody else has taken, the first of them first."""
     ids = [row.former_id for row in _in_case(case, Substitution)]
     ids = [one for one in ids if one is not None and one != case.offender_id]
@@ -137,13 +138,13 @@ def _former(case: Any) -> list[Any]:
     return [rows[one] for one in ids]
 
 
-def papers_of(case: Any) -> list[Any]:
+def papers_of(case: DialogueCase) -> list[Any]:
     """Every paper made in a case, the first of them first."""
     subjects = [row.id for rows in subjects_of_papers(case).values() for row in rows]
     return rows_of(Paper, Paper.subject << subjects)
 
 
-def subjects_of_papers(case: Any) -> dict[str, list[Any]]:
+def subjects_of_papers(case: DialogueCase) -> dict[str, list[Any]]:
     """The case and everything in it that a paper may be about, by the paper's noun."""
     return {
         "case": [case], "assessment": _in_case(case, Assessment),
@@ -187,7 +188,7 @@ class Limited:
     row: Any
     code: str
     offender: Opened
-    facility: Any
+    facility: Facility
     stands_in: bool
 
 
@@ -201,7 +202,9 @@ def case_of(row: Any) -> Any:
     return DialogueCase.get_by_id(row.case_id)
 
 
-def record_findings(actor: Actor, case: Any, seen_version: int, findings: dict[str, str]) -> None:
+def record_findings(
+    actor: Actor, case: DialogueCase, seen_version: int, findings: dict[str, str]
+) -> None:
     """Several findings, by item, in one transaction.  Raises as `workflow.perform`."""
     with db.write(db.records):
         for item, finding in findings.items():
@@ -225,7 +228,7 @@ def is_answered_by(noun: str, row_id: str, actor: Actor) -> bool:
     return bool(Signature.select().where(mine).exists())
 
 
-def message(actor: Actor, case: Any, state: str) -> str:
+def message(actor: Actor, case: DialogueCase, state: str) -> str:
     """Her words that are at `state` now, recorded as read before they are opened; or nothing."""
     row = next((one for one in messages.standing(case) if one.state == state), None)
     if row is None:
@@ -233,14 +236,14 @@ def message(actor: Actor, case: Any, state: str) -> str:
     return str(open_rows(actor, "case.read", "case", case.id, [row])[row.id].said["words"])
 
 
-def version_of(case: Any) -> int:
+def version_of(case: DialogueCase) -> int:
     """The version of a case as it is now."""
     return int(DialogueCase.get_by_id(case.id).version)
 
 
 def read_limited(actor: Actor, noun: str, row: Any) -> Limited:
     """An assessment or signature request, recorded as read before it is opened."""
-    case: Any = DialogueCase.get_by_id(row.case_id)
+    case: DialogueCase = DialogueCase.get_by_id(row.case_id)
     offender = Offender.get_by_id(row.offender_id)
     by_id = open_rows(actor, f"{noun}.read", noun, row.id, [offender])
     place = Facility.get_by_id(row.facility_id)
@@ -248,17 +251,17 @@ def read_limited(actor: Actor, noun: str, row: Any) -> Limited:
     return Limited(row, code_of(row), by_id[offender.id], place, stands_in)
 
 
-def safe_ways(case: Any) -> dict[str, Any]:
+def safe_ways(case: DialogueCase) -> Values:
     """The ways that may be used to reach the person of a case now, by id."""
     return {way.id: way for way in contact.allowed_ways(Person.get_by_id(case.person_id))}
 
 
-def post_count(case: Any) -> int:
+def post_count(case: DialogueCase) -> int:
     """How many envelopes of the case have been collected."""
     return int(Post.select().where(Post.reference == case.reference).count())
 
 
-def is_paper_true(case: Any, name: str) -> bool:
+def is_paper_true(case: DialogueCase, name: str) -> bool:
     """Whether a letter to the person who asked would say what is so, as the case stands."""
     if name == "acknowledgement":  # it says that nobody on the other side was told
         return FLOW.by_name[case.state].open and not queries.was_anybody_told(case)
@@ -270,7 +273,7 @@ def is_paper_true(case: Any, name: str) -> bool:
     return True
 
 
-def ask_paper(actor: Actor, case: Any, name: str, language: str) -> Any:
+def ask_paper(actor: Actor, case: DialogueCase, name: str, language: str) -> Any:
     """Ask the worker for a document about a case."""
     with audit.recorded(
         actor, "paper.asked", "case", case.id, name=name, language=language
@@ -302,7 +305,7 @@ def facilitators() -> list[tuple[Any, bool, int]]:
 
 
 def participants(
-    actor: Actor, case: Any, roles: tuple[str, ...] = ()
+    actor: Actor, case: DialogueCase, roles: tuple[str, ...] = ()
 ) -> list[tuple[str, str, str]]:
     """Who takes part now (only these `roles`, if named): id, name, and side; recorded as read."""
     rows = [row for row in queries.participants(case) if not roles or row.role in roles]

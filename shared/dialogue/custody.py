@@ -70,25 +70,25 @@ def hold_cases(offender: Offender, what: str) -> list[DialogueCase]:
     return cases
 
 
-def last_change(case: Any) -> str:
+def last_change(case: DialogueCase) -> str:
     """What changed last of the facts that nobody has settled yet: a code of CHANGES, or empty."""
     since = queries.changed_at(case)
     if since is None:
         return ""
-    for entry in reversed(audit.timeline("offender", case.offender_id)):
+    for entry in reversed(audit.timeline("offender", str(case.offender_id))):
         if entry.event == "offender.changed" and entry.at >= since:
             return str(json.loads(entry.facts)["what"])
     check = queries.last_check(case, "orders")
     return "order" if check is not None and check.found == "active" else ""
 
 
-def notice(case: Any) -> Any | None:
+def notice(case: DialogueCase) -> Any | None:
     """The letter about the last change that nobody has settled yet, if one was asked for."""
     since = queries.changed_at(case)
     return queries.change_notice(case, since) if since is not None else None
 
 
-def open_cases(actor: Actor, offender: Any) -> list[Any]:
+def open_cases(actor: Actor, offender: Offender) -> list[Any]:
     """The open cases that name an offender, in the actor's scope."""
     rows = scope(actor, "case").where(DialogueCase.offender == offender)
     open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
@@ -101,12 +101,12 @@ def found(actor: Actor, number: str) -> Any | None:
     return scope(actor, "offender").where(Offender.id == row.id).first() if row else None
 
 
-def opened(actor: Actor, offender: Any) -> Opened:
+def opened(actor: Actor, offender: Offender) -> Opened:
     """An offender's record, recorded as read before it is opened."""
     return open_rows(actor, "offender.read", "offender", offender.id, [offender])[offender.id]
 
 
-def reconsider(case: Any, what: str) -> None:
+def reconsider(case: DialogueCase, what: str) -> None:
     """Hold a case because a fact changed (the state machine's own *hold*), with its task.
 
     One that is on hold already is held for this too: what was approved stands no more.

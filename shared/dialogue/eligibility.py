@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from shared import policy
 from shared.base.translation import N_
@@ -11,6 +10,7 @@ from shared.dialogue.case import needed, of_case, set_columns
 from shared.people import contact
 from shared.records import vault
 from shared.records.models import (
+    DialogueCase,
     EligibilityFinding,
     Person,
 )
@@ -89,39 +89,39 @@ def is_deferral_dated(act: Act[Finding]) -> bool:
 DEFERRAL_DATED = Guard(is_deferral_dated, N_("To put it off, enter the date to look at it again."))
 
 
-def is_list_met(case: Any) -> bool:
+def is_list_met(case: DialogueCase) -> bool:
     """Every item is answered, and no hard rule unmet."""
     return not queries.unmet(case)
 
 
-def is_person_living(case: Any) -> bool:
+def is_person_living(case: DialogueCase) -> bool:
     """The person who asked is not known to have died."""
     return not contact.has_died(case.person)
 
 
-def is_person_of_age(case: Any) -> bool:
+def is_person_of_age(case: DialogueCase) -> bool:
     """The person is not known to be under 18 (S26)."""
     return case.person.adult is not False
 
 
-def is_off_death_row(case: Any) -> bool:
+def is_off_death_row(case: DialogueCase) -> bool:
     """The offender is not on death row, or the policy allows a dialogue there."""
     return case.offender is None or not case.offender.death_row or not _bars("death_row")
 
 
-def is_not_escaped(case: Any) -> bool:
+def is_not_escaped(case: DialogueCase) -> bool:
     """The offender has not escaped."""
     return case.offender is None or case.offender.custody != "escaped"
 
 
-def is_custody_allowed(case: Any) -> bool:
+def is_custody_allowed(case: DialogueCase) -> bool:
     """The offender is in custody, or the policy allows dialogues elsewhere."""
     at_facility_only = policy.current().dialogue.places == ("facility",)
     is_released = case.offender is not None and case.offender.custody == "released"
     return not (is_released and at_facility_only)
 
 
-def is_offender_living(case: Any) -> bool:
+def is_offender_living(case: DialogueCase) -> bool:
     """The offender is not known to have died."""
     return case.offender is None or case.offender.died_on is None
 
@@ -154,13 +154,13 @@ ELIGIBLE = (
 )
 
 
-def is_eligible(case: Any) -> bool:
+def is_eligible(case: DialogueCase) -> bool:
     """Whether nothing bars a case now: the list, age, orders, the visit list, custody."""
     on_paper = is_list_met(case) and is_person_living(case) and is_person_of_age(case)
     return on_paper and orders.are_in_order(case) and _is_custody_in_order(case)
 
 
-def _is_custody_in_order(case: Any) -> bool:
+def _is_custody_in_order(case: DialogueCase) -> bool:
     at_hand = is_not_escaped(case) and is_custody_allowed(case) and is_offender_living(case)
     return is_off_death_row(case) and at_hand
 
@@ -170,7 +170,7 @@ def _bars(rule_id: str) -> bool:
     return rule is not None and rule.hard
 
 
-def outcome(case: Any) -> str:
+def outcome(case: DialogueCase) -> str:
     """What came of the list: eligible, deferred or not_offered; empty while it is still open."""
     waits = any(row.finding == "deferred" for row in queries.findings(case).values())
     if _barring_items(case) or _barring_facts(case):
@@ -180,14 +180,14 @@ def outcome(case: Any) -> str:
     return "eligible" if is_eligible(case) else ""
 
 
-def rules_told(case: Any) -> tuple[str, ...]:
+def rules_told(case: DialogueCase) -> tuple[str, ...]:
     """The rules in the way that the person may read; none that tells of the other side."""
     items = (item.rule for item in _barring_items(case) if not item.sensitive)
     known = policy.current().rules
     return tuple(sorted({rule for rule in (*items, *_barring_facts(case)) if rule in known}))
 
 
-def _barring_items(case: Any) -> list[policy.EligibilityItem]:
+def _barring_items(case: DialogueCase) -> list[policy.EligibilityItem]:
     items = policy.current().eligibility_items
     return [
         items[name] for name, row in queries.findings(case).items()
@@ -195,7 +195,7 @@ def _barring_items(case: Any) -> list[policy.EligibilityItem]:
     ]  # fmt: skip
 
 
-def _barring_facts(case: Any) -> list[str]:
+def _barring_facts(case: DialogueCase) -> list[str]:
     """What bars whatever the list says: a rule's id, or ``custody``."""
     facts = {
         "minor": not is_person_of_age(case),
@@ -207,7 +207,7 @@ def _barring_facts(case: Any) -> list[str]:
     return [name for name, is_so in facts.items() if is_so]
 
 
-def is_age_open(case: Any) -> bool:
+def is_age_open(case: DialogueCase) -> bool:
     """Whether the person is not known to be 18, or the list says that they are not."""
     items, person = policy.current().eligibility_items, Person.get_by_id(case.person_id)
     return not person.adult or any(
@@ -265,7 +265,7 @@ def record_finding(act: Act[Finding]) -> None:
         gate.hold_for(act, "rule")
 
 
-def _ask_to_look_again(case: Any) -> None:
+def _ask_to_look_again(case: DialogueCase) -> None:
     """One task, for the nearest day of all that has to wait."""
     waits = [row for row in queries.findings(case).values() if row.finding == "deferred"]
     contact.end_tasks(case.id, "case.look_again")
@@ -274,7 +274,7 @@ def _ask_to_look_again(case: Any) -> None:
         contact.ask_task("case.look_again", "case", case.id, "planner", due_on=day)
 
 
-def open_again(case: Any) -> None:
+def open_again(case: DialogueCase) -> None:
     """Something was disclosed: every hard item is asked again, for it may touch any rule."""
     items = policy.current().eligibility_items
     standing = queries.findings(case)

@@ -66,7 +66,7 @@ def is_hold_reasoned(act: Act[Reason]) -> bool:
 HOLD_REASONED = Guard(is_hold_reasoned, N_("Choose why this is put on hold."))
 
 
-def is_held(case: Any) -> bool:
+def is_held(case: DialogueCase) -> bool:
     """The case is on hold."""
     return bool(case.held)
 
@@ -154,7 +154,7 @@ CALL_TRIED = Guard(
 )
 
 
-def _since_change(case: Any) -> list[Any] | None:
+def _since_change(case: DialogueCase) -> list[Any] | None:
     """What came of reaching the person since; None if nothing changed or there is no safe way."""
     since = queries.changed_at(case)
     if since is None or not contact.allowed_ways(Person.get_by_id(case.person_id)):
@@ -200,7 +200,7 @@ def record_death(act: Act[Death]) -> None:
         contact.ask_task("case.person_died", "case", other.id, "planner")
 
 
-def _other_strands(case: Any) -> list[Any]:
+def _other_strands(case: DialogueCase) -> list[Any]:
     """Every other case of the same person that has not ended."""
     mine = DialogueCase.person << same_person(case.person)
     over = DialogueCase.state.in_(("closed", "withdrawn"))
@@ -228,7 +228,7 @@ def stop_work(act: Act[Facts]) -> None:
         gate.alert(case)
 
 
-def start_over(case: Any) -> None:
+def start_over(case: DialogueCase) -> None:
     """What a later attempt does again: go-ahead, answer, who takes part, readiness."""
     now = clock.now()
     ContactAttempt.update(void_at=now).where(
@@ -282,7 +282,7 @@ def close_gate_for_fact(act: Act[FactChanged]) -> None:
         _leave_facility(act.subject)
 
 
-def _leave_facility(case: Any) -> None:
+def _leave_facility(case: DialogueCase) -> None:
     """What a facility was asked for, or has signed, was of that facility (S13, S30)."""
     assessment.close_open(case)
     if queries.signatures(case):

@@ -13,7 +13,7 @@ from shared import policy
 from shared.base.translation import N_
 from shared.dialogue import queries
 from shared.people.contact import same_person
-from shared.records.models import Delivery, Letter, Registration
+from shared.records.models import Delivery, DialogueCase, Letter, Registration
 from shared.records.workflow import Act, Facts, Guard
 
 # Forms in which something of the offender's is handed to the person.
@@ -29,13 +29,13 @@ LEFT_OUT: dict[str, set[str]] = {
 }
 
 
-def registrations(case: Any) -> list[Any]:
+def registrations(case: DialogueCase) -> list[Any]:
     """The registrations of the person who asked, open now."""
     mine = (Registration.person << same_person(case.person)) & (Registration.closure == "")
     return list(Registration.select().where(mine))
 
 
-def is_letter_given(case: Any) -> bool:
+def is_letter_given(case: DialogueCase) -> bool:
     """Whether a letter of this offender, banked, was handed to this person by their own yes."""
     offender = queries.offender_of(case)
     if offender is None or not offender.number_digest:

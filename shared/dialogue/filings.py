@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.dialogue import queries
 from shared.dialogue.case import needed
 from shared.documents import scans
 from shared.records import audit, vault
-from shared.records.models import Agreement, Filing
+from shared.records.models import Agreement, DialogueCase, Filing
 from shared.records.permissions import Actor
 from shared.records.reading import rows_of
 from shared.records.workflow import Act, Facts
@@ -47,7 +48,7 @@ def is_dated_after(act: Act[OnPaper], asked: Any | None) -> bool:
     return signed_on >= queries.day_of(asked.made_at)
 
 
-def of_case(case: Any) -> list[Any]:
+def of_case(case: DialogueCase) -> list[Any]:
     """The signed papers of a case, the latest first."""
     mine = (Filing.noun == "case") & (Filing.subject == case.id)
     return rows_of(Filing, mine)[::-1]
@@ -70,13 +71,13 @@ def keep_if_scanned(act: Act[OnPaper], kind: str) -> None:
         keep(act, kind, needed(facts.signed_on), facts.scan)
 
 
-def agreements(case: Any) -> dict[str, Any]:
+def agreements(case: DialogueCase) -> Values:
     """The agreement in force by who takes part (the participant's id)."""
     rows = rows_of(Agreement, (Agreement.case == case) & Agreement.void_at.is_null())
     return {row.participant_id: row for row in rows}
 
 
-def pages(actor: Actor, filing: Any) -> tuple[bytes, ...]:
+def pages(actor: Actor, filing: Filing) -> tuple[bytes, ...]:
     """Its pages as JPEG; the reading is recorded first.  Raises vault.Erased."""
     receipt = audit.read(actor, "case.read", filing.noun, filing.subject, [filing])
     return scans.unpack(vault.open_file(receipt, filing))

@@ -11,7 +11,7 @@ from shared.dialogue.approach import WAY_ALLOWED, Spoken
 from shared.dialogue.case import Dated
 from shared.people import contact
 from shared.records import vault
-from shared.records.models import FollowUp, Person
+from shared.records.models import DialogueCase, FollowUp, Person
 from shared.records.workflow import Act, Guard
 
 KINDS = {
@@ -110,7 +110,7 @@ REACHED_AS_ALLOWED = (
 # -- effects -----------------------------------------------------------------------------------
 
 
-def ask_for_each(case: Any, held_on: date, facilitator: str) -> None:
+def ask_for_each(case: DialogueCase, held_on: date, facilitator: str) -> None:
     """Two contacts with each side are due."""
     for side in ("person", "offender"):
         for kind, due in (("first", _first_due(held_on)), ("second", _second_due(held_on))):
@@ -145,12 +145,12 @@ def _with_person(act: Act[FollowedUp]) -> None:
         contact.ask_task("service.answer", "case", case.id, "advocate")  # S42
 
 
-def _open(case: Any, side: str, kind: str) -> Any | None:
+def _open(case: DialogueCase, side: str, kind: str) -> Any | None:
     mine = (FollowUp.case == case) & (FollowUp.side == side) & (FollowUp.kind == kind)
     return FollowUp.select().where(mine & FollowUp.done_on.is_null()).first()
 
 
-def _ask(case: Any, side: str, kind: str, due: date, facilitator: str | None) -> None:
+def _ask(case: DialogueCase, side: str, kind: str, due: date, facilitator: str | None) -> None:
     FollowUp.make(key=case.key, case=case, side=side, kind=kind, due_on=due)
     contact.ask_task(f"follow_up.{side}.{kind}", "case", case.id, "facilitator",
                     account=facilitator, due_on=due)  # fmt: skip
@@ -159,14 +159,14 @@ def _ask(case: Any, side: str, kind: str, due: date, facilitator: str | None) ->
 # -- days --------------------------------------------------------------------------------------
 
 
-def next_with_person(case: Any) -> date | None:
+def next_with_person(case: DialogueCase) -> date | None:
     """The day by which the person is to be asked again how they are; None if none is due."""
     mine = (FollowUp.case == case) & (FollowUp.side == "person") & FollowUp.done_on.is_null()
     row = FollowUp.select().where(mine).order_by(FollowUp.due_on).first()
     return row.due_on if row else None
 
 
-def is_any_due(case: Any) -> bool:
+def is_any_due(case: DialogueCase) -> bool:
     """Whether a contact with either side is still to be recorded."""
     due = (FollowUp.case == case) & FollowUp.done_on.is_null()
     return bool(FollowUp.select().where(due).exists())

@@ -1,7 +1,6 @@
 """The gate before a dialogue (S21), and what closes it again."""
 
 from datetime import timedelta
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -9,7 +8,7 @@ from shared.base.translation import N_
 from shared.dialogue import queries, signing
 from shared.people import contact
 from shared.records import audit
-from shared.records.models import DivisionReview, Visit
+from shared.records.models import DialogueCase, DivisionReview, Visit
 from shared.records.workflow import Act, Facts, set_hold, turn_back
 
 # What closes it: facility, date, place, people, custody, order, credential, readiness, consent.
@@ -72,20 +71,20 @@ def hold_for(act: Act[Facts], cause: str) -> None:
     ask_to_look(case)
 
 
-def ask_to_look(case: Any) -> None:
+def ask_to_look(case: DialogueCase) -> None:
     """The task to look at what changed, new with each change: the person is called after it."""
     contact.end_tasks(case.id, "case.fact_changed")
     contact.ask_task("case.fact_changed", "case", case.id, "planner", due_on=queries.today())
 
 
-def is_near(case: Any) -> bool:
+def is_near(case: DialogueCase) -> bool:
     """Whether a visit is planned so soon that everyone who would come has to be called."""
     visit = queries.visit(case)
     late: timedelta = policy.current().deadline("late_change")
     return visit is not None and timedelta(0) <= visit.starts_at - clock.now() <= late
 
 
-def alert(case: Any) -> None:
+def alert(case: DialogueCase) -> None:
     """Everyone who would come is called by phone today."""
     contact.ask_task("gate.closed_late", "case", case.id, "planner", due_on=queries.today())
 

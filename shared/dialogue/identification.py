@@ -1,7 +1,6 @@
 """Which offender a case is about, and which incident (S5)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared.base.translation import N_
 from shared.dialogue import queries
@@ -9,9 +8,11 @@ from shared.dialogue.case import set_columns
 from shared.people import contact
 from shared.records import vault
 from shared.records.models import (
+    DialogueCase,
     EligibilityFinding,
     Facility,
     Incident,
+    Offender,
     OrderCheck,
     Responsibility,
 )
@@ -122,7 +123,7 @@ def identify_offender(act: Act[Identification]) -> None:
     act.entry.note(offender=offender.id, facility=offender.facility_id)
 
 
-def _bind_found(case: Any, offender: Any) -> None:
+def _bind_found(case: DialogueCase, offender: Offender) -> None:
     """What was found before an offender was named is of the one who is named first alone."""
     EligibilityFinding.update(offender=offender).where(
         (EligibilityFinding.case == case) & EligibilityFinding.offender.is_null()

@@ -13,7 +13,7 @@ from shared.dialogue import exchange, follow_up, gate, queries, signing
 from shared.dialogue.case import Dated, ask_paper, needed
 from shared.people import contact
 from shared.records import vault
-from shared.records.models import Assignment, DivisionReview, Facility, Meeting, Visit
+from shared.records.models import Assignment, DialogueCase, DivisionReview, Facility, Meeting, Visit
 from shared.records.workflow import Act, Facts, Guard
 
 ARRANGEMENTS = {
@@ -334,7 +334,7 @@ def invite(act: Act[Facts]) -> None:
         ask_paper(act, "visit-instructions", language=_language(act.subject))
 
 
-def _language(case: Any) -> str:
+def _language(case: DialogueCase) -> str:
     return str(case.person.language)
 
 
@@ -372,12 +372,12 @@ def is_visited(form: str) -> bool:
     return "arrival" in arrangements_for(form)
 
 
-def facilitators(case: Any) -> list[Any]:
+def facilitators(case: DialogueCase) -> list[Any]:
     """Everyone who facilitates the case now, the first before the second."""
     mine = (Assignment.case == case) & Assignment.ended_at.is_null()
     return list(Assignment.select().where(mine).order_by(Assignment.second))
 
 
-def place_name(visit: Any) -> str:
+def place_name(visit: Visit) -> str:
     """Where a visit is: the facility's name, or empty for the policy's safe place."""
     return str(Facility.get_by_id(visit.facility_id).name) if visit.facility_id else ""

@@ -13,7 +13,7 @@ from shared.dialogue import queries
 from shared.dialogue.case import Dated, needed
 from shared.people import contact
 from shared.records import vault
-from shared.records.models import Message
+from shared.records.models import DialogueCase, Message
 from shared.records.workflow import Act, Facts, Guard
 
 LONGEST = 4000  # characters
@@ -46,17 +46,17 @@ class Screened(Facts):
     outcome: str = ""
 
 
-def standing(case: Any) -> list[Any]:
+def standing(case: DialogueCase) -> list[Any]:
     """The person's messages to the offender named now, the first of them first."""
     mine = (Message.case == case) & (Message.offender == case.offender_id)
     return list(Message.select().where(mine).order_by(Message.made_at, Message.id))
 
 
-def _in_state(case: Any, state: str) -> Any | None:
+def _in_state(case: DialogueCase, state: str) -> Any | None:
     return next((row for row in standing(case) if row.state == state), None)
 
 
-def _are_any_waiting(case: Any) -> bool:
+def _are_any_waiting(case: DialogueCase) -> bool:
     return any(row.state in WAITING for row in standing(case))
 
 
@@ -181,7 +181,7 @@ def take_back(act: Act[Facts]) -> None:
     contact.end_tasks(act.subject.id, "message.read", by=act.actor)
 
 
-def end(case: Any) -> None:
+def end(case: DialogueCase) -> None:
     """What was not carried goes back to the person; it was said for the attempt that is over."""
     mine = (Message.case == case) & (Message.state << WAITING)
     Message.update(state="back").where(mine).execute()

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from shared.base import clock
 from shared.base.translation import N_
 from shared.dialogue import gate, queries
 from shared.dialogue.case import of_case
-from shared.records.models import OrderCheck
+from shared.records.models import DialogueCase, OrderCheck
 from shared.records.workflow import Act, Facts, Guard
 
 FOUND = {
@@ -60,7 +59,7 @@ def is_order_check_fresh(act: Act[Facts]) -> bool:
     return check is not None and queries.is_fresh(check)
 
 
-def is_free_of_orders(case: Any) -> bool:
+def is_free_of_orders(case: DialogueCase) -> bool:
     """The last check found no order that stands in the way."""
     check = queries.last_check(case, "orders")
     return check is None or check.found != "active"
@@ -75,7 +74,7 @@ FRESH_CHECK = (
 )
 
 
-def is_checked_once_under_way(case: Any) -> bool:
+def is_checked_once_under_way(case: DialogueCase) -> bool:
     """A case that has passed the eligibility list has a check for orders."""
     return queries.last_check(case, "orders") is not None or not queries.is_under_way(case)
 
@@ -94,7 +93,7 @@ VISIT_LIST_CHECKED = Guard(
 )
 
 
-def is_free_of_visit_restriction(case: Any) -> bool:
+def is_free_of_visit_restriction(case: DialogueCase) -> bool:
     """The visit list does not say that this would be a way round a visit restriction."""
     check = queries.last_check(case, "visits")
     return check is None or check.found != "active"
@@ -106,7 +105,7 @@ NO_VISIT_RESTRICTION = Guard(
 )
 
 
-def are_in_order(case: Any) -> bool:
+def are_in_order(case: DialogueCase) -> bool:
     """Whether neither an order, nor a visit restriction, nor a missing check bars a case."""
     is_free = is_free_of_visit_restriction(case) and is_free_of_orders(case)
     return is_free and is_checked_once_under_way(case)
@@ -137,7 +136,7 @@ def _record_check(act: Act[Check], kind: str) -> None:
     )  # fmt: skip
 
 
-def void_order_checks(case: Any) -> None:
+def void_order_checks(case: DialogueCase) -> None:
     """Word of an order came in: what was looked up before no longer counts."""
     mine = (OrderCheck.noun == "case") & (OrderCheck.subject == case.id)
     mine &= (OrderCheck.kind == "orders") & OrderCheck.void_at.is_null()

@@ -8,6 +8,7 @@ from typing import Any
 from shared import policy
 from shared.base import clock
 from shared.base.one_look import once, prime
+from shared.base.values import Values
 from shared.records.models import (
     Agreement,
     Approach,
@@ -47,19 +48,19 @@ def day_of(moment: Any) -> date:
 
 
 @once
-def rows_in(case: Any, model: Any) -> list[Any]:
+def rows_in(case: DialogueCase, model: Any) -> list[Any]:
     """Every row of `model` in a case, oldest first."""
     return rows_of(model, model.case == case)
 
 
 @once
-def checks(case: Any) -> list[Any]:
+def checks(case: DialogueCase) -> list[Any]:
     """Every check for orders made for a case, oldest first."""
     return rows_of(OrderCheck, (OrderCheck.noun == "case") & (OrderCheck.subject == case.id))
 
 
 @once
-def attempts(case: Any) -> list[Any]:
+def attempts(case: DialogueCase) -> list[Any]:
     """Every attempt to reach the person about a case, oldest first."""
     mine = (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
     return rows_of(ContactAttempt, mine)
@@ -79,12 +80,12 @@ def look_up(cases: Iterable[Any]) -> None:
             prime(rows_in, mine, listed[one], model)
 
 
-def _named_now(case: Any, rows: list[Any]) -> list[Any]:
+def _named_now(case: DialogueCase, rows: list[Any]) -> list[Any]:
     """Those of `rows` that are about the offender whom the case names now."""
     return [row for row in rows if row.offender_id == case.offender_id]
 
 
-def _standing(case: Any, model: Any) -> list[Any]:
+def _standing(case: DialogueCase, model: Any) -> list[Any]:
     """The rows of `model` about the offender named now that are not void."""
     return [row for row in _named_now(case, rows_in(case, model)) if row.void_at is None]
 
@@ -93,13 +94,13 @@ def _last(rows: list[Any]) -> Any | None:
     return rows[-1] if rows else None
 
 
-def findings(case: Any) -> dict[str, Any]:
+def findings(case: DialogueCase) -> Values:
     """The standing finding of each item, by item id: found for the offender named now."""
     rows = _named_now(case, rows_in(case, EligibilityFinding))
     return {row.item: row for row in rows if not row.superseded}
 
 
-def unmet(case: Any) -> list[str]:
+def unmet(case: DialogueCase) -> list[str]:
     """Eligibility items that are unanswered, unmet or deferred, in the policy's order.
 
     An item that no hard rule stands behind may be found unmet and still be decided by a person:
@@ -121,12 +122,12 @@ def is_hard(item: policy.EligibilityItem) -> bool:
     return item.hard or (rule is not None and rule.hard)
 
 
-def is_under_way(case: Any) -> bool:
+def is_under_way(case: DialogueCase) -> bool:
     """Whether a case has once passed the eligibility list: what is found now is found late."""
     return case.state not in ("received", "eligibility")
 
 
-def last_check(case: Any, kind: str) -> Any | None:
+def last_check(case: DialogueCase, kind: str) -> Any | None:
     """The latest check of a kind (``orders``, ``visits``) about the offender named now."""
     rows = [
         row for row in _named_now(case, checks(case)) if row.kind == kind and row.void_at is None
@@ -134,25 +135,25 @@ def last_check(case: Any, kind: str) -> Any | None:
     return max(rows, key=lambda row: (row.checked_on, row.made_at), default=None)
 
 
-def is_fresh(check: Any) -> bool:
+def is_fresh(check: OrderCheck) -> bool:
     """Whether a check is not older than the policy's days, and not in the future."""
     age: timedelta = today() - check.checked_on
     return timedelta(0) <= age <= timedelta(days=policy.current().dialogue.order_check_days)
 
 
-def open_assessment(case: Any) -> Any | None:
+def open_assessment(case: DialogueCase) -> Any | None:
     """The assessment of the offender named now that was asked for and not answered."""
     rows = _named_now(case, rows_in(case, Assessment))
     return next((row for row in rows if row.answered_at is None and row.closed_at is None), None)
 
 
-def last_assessment(case: Any) -> Any | None:
+def last_assessment(case: DialogueCase) -> Any | None:
     """The latest answered assessment of the offender named now."""
     rows = [row for row in _named_now(case, rows_in(case, Assessment)) if row.answered_at]
     return max(rows, key=lambda row: row.answered_at, default=None)
 
 
-def last_conversation(case: Any) -> Any | None:
+def last_conversation(case: DialogueCase) -> Any | None:
     """The latest talk that told the person what the offender named now would be told.
 
     One of an attempt that is over counts no more.
@@ -161,55 +162,55 @@ def last_conversation(case: Any) -> Any | None:
     return _last([row for row in rows if row.told_offender_part and row.void_at is None])
 
 
-def approach(case: Any) -> Any | None:
+def approach(case: DialogueCase) -> Any | None:
     """The approach to the offender whom the case now names, in the attempt under way."""
     return _last(_standing(case, Approach))
 
 
-def was_told(case: Any) -> bool:
+def was_told(case: DialogueCase) -> bool:
     """Whether the offender whom the case now names was ever told, in any attempt."""
     return any(row.told_at for row in _named_now(case, rows_in(case, Approach)))
 
 
-def was_anybody_told(case: Any) -> bool:
+def was_anybody_told(case: DialogueCase) -> bool:
     """Whether anyone on the other side was ever told of this case."""
     return any(row.told_at for row in rows_in(case, Approach))
 
 
-def substitution(case: Any) -> Any | None:
+def substitution(case: DialogueCase) -> Any | None:
     """How the counterpart named now came to stand in; None for the one responsible."""
     return standing_in(case, case.offender_id)
 
 
-def standing_in(case: Any, offender_id: str | None) -> Any | None:
+def standing_in(case: DialogueCase, offender_id: str | None) -> Any | None:
     """How an offender came to stand in in a case; None for one who does not."""
     rows = rows_in(case, Substitution)
     return _last([row for row in rows if row.substitute_id == offender_id])
 
 
-def stands_in(case: Any) -> bool:
+def stands_in(case: DialogueCase) -> bool:
     """Whether the counterpart named now stands in for someone else."""
     return substitution(case) is not None
 
 
 @once
-def offender_of(case: Any) -> Any | None:
+def offender_of(case: DialogueCase) -> Any | None:
     """The offender's row as it is now."""
     return Offender.get_or_none(Offender.id == case.offender_id) if case.offender_id else None
 
 
-def signatures(case: Any, kind: str = "participation") -> dict[str, Any]:
+def signatures(case: DialogueCase, kind: str = "participation") -> Values:
     """The standing signature rows (asked for or given, not void) by authority."""
     return {row.authority: row for row in _standing(case, Signature) if row.kind == kind}
 
 
-def assignment(case: Any) -> Any | None:
+def assignment(case: DialogueCase) -> Any | None:
     """The first facilitator's assignment in force."""
     rows = rows_in(case, Assignment)
     return next((row for row in rows if row.ended_at is None and not row.second), None)
 
 
-def has_carried(case: Any, account_id: str, on: date) -> bool:
+def has_carried(case: DialogueCase, account_id: str, on: date) -> bool:
     """Whether a facilitator was assigned to a case on a day."""
     mine = (Assignment.case == case) & (Assignment.facilitator == account_id)
     rows: Any = Assignment.select().where(mine)
@@ -250,29 +251,29 @@ def load_of(account_id: str, besides: Any = None) -> int:
 # -- preparation and the meeting ---------------------------------------------------------------
 
 
-def participants(case: Any) -> list[Any]:
+def participants(case: DialogueCase) -> list[Any]:
     """Everyone who takes part now, the two whom the case is about first."""
     return [row for row in rows_in(case, Participant) if row.left_at is None]
 
 
-def agreed_participants(case: Any) -> set[str]:
+def agreed_participants(case: DialogueCase) -> set[str]:
     """The ids of participants whose signed agreement stands."""
     return {row.participant_id for row in rows_in(case, Agreement) if row.void_at is None}
 
 
-def readiness(case: Any, side: str) -> dict[str, str]:
+def readiness(case: DialogueCase, side: str) -> dict[str, str]:
     """The standing finding of each criterion on one side's track."""
     rows = _named_now(case, rows_in(case, Readiness))
     return {row.criterion: row.finding for row in rows if row.side == side and not row.superseded}
 
 
-def sessions(case: Any, side: str) -> list[Any]:
+def sessions(case: DialogueCase, side: str) -> list[Any]:
     """The preparation sessions of one side, oldest first."""
     rows = [row for row in rows_in(case, Session) if row.side == side]
     return sorted(rows, key=lambda row: (row.held_on, row.made_at))
 
 
-def prepared_participants(case: Any) -> set[str]:
+def prepared_participants(case: DialogueCase) -> set[str]:
     """The ids of participants who were at a session on their own side's track."""
     side_of = {row.id: row.side for row in participants(case)}
     prepared: set[str] = set()
@@ -282,18 +283,18 @@ def prepared_participants(case: Any) -> set[str]:
     return prepared
 
 
-def division_review(case: Any) -> Any | None:
+def division_review(case: DialogueCase) -> Any | None:
     """The Division's review of readiness that stands."""
     return _last(_standing(case, DivisionReview))
 
 
-def visit(case: Any) -> Any | None:
+def visit(case: DialogueCase) -> Any | None:
     """The visit planned now."""
     return _last([row for row in rows_in(case, Visit) if row.void_at is None])
 
 
 @once
-def changed_at(case: Any) -> Any | None:
+def changed_at(case: DialogueCase) -> Any | None:
     """When a fact last changed that is not settled yet (UTC); None if there is none."""
     mine = (Task.subject == case.id) & (Task.kind == "case.fact_changed") & Task.done_at.is_null()
     row = Task.select().where(mine).order_by(Task.made_at.desc()).first()
@@ -301,14 +302,14 @@ def changed_at(case: Any) -> Any | None:
 
 
 @once
-def change_notice(case: Any, since: Any) -> Any | None:
+def change_notice(case: DialogueCase, since: Any) -> Any | None:
     """The letter about what changed at `since` (UTC), instead of a call; the latest, or None."""
     mine = (Paper.noun == "case") & (Paper.subject == case.id) & (Paper.name == CHANGE_NOTICE)
     rows = Paper.select().where(mine & (Paper.made_at >= since))
     return rows.order_by(Paper.made_at.desc()).first()
 
 
-def is_change_notice_sent(case: Any, since: Any) -> bool:
+def is_change_notice_sent(case: DialogueCase, since: Any) -> bool:
     """Whether that letter was printed, and given to the post afterwards."""
     paper = change_notice(case, since)
     if paper is None or paper.printed_at is None:
@@ -319,7 +320,7 @@ def is_change_notice_sent(case: Any, since: Any) -> bool:
     return bool(by_post.exists())
 
 
-def attempts_since(case: Any, moment: Any) -> list[Any]:
+def attempts_since(case: DialogueCase, moment: Any) -> list[Any]:
     """What came of reaching the person about a case since `moment` (UTC)."""
     mine = (ContactAttempt.subject == case.id) & (ContactAttempt.made_at >= moment)
     return [row.outcome for row in ContactAttempt.select(ContactAttempt.outcome).where(mine)]

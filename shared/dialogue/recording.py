@@ -14,7 +14,7 @@ from shared.dialogue import queries
 from shared.dialogue.case import Dated, needed
 from shared.people import contact
 from shared.records import vault
-from shared.records.models import Letter, Recording, RecordingMove
+from shared.records.models import DialogueCase, Letter, Recording, RecordingMove
 from shared.records.workflow import Act, Facts, Guard
 
 FORM = "recorded_video"
@@ -44,7 +44,7 @@ class Attested(Facts):
     agrees: bool = False
 
 
-def standing(case: Any) -> Any | None:
+def standing(case: DialogueCase) -> Any | None:
     """The recording of the offender named now that counts, if there is one."""
     mine = (Recording.case == case) & (Recording.offender == case.offender_id)
     mine &= Recording.void_at.is_null()
@@ -188,7 +188,7 @@ def _move(act: Act[Dated], row: Any, place: str, handed_by: str) -> None:
     )  # fmt: skip
 
 
-def end(case: Any) -> None:
+def end(case: DialogueCase) -> None:
     """No recording of the case counts any more; where each lies stays known."""
     Recording.update(void_at=clock.now()).where(
         (Recording.case == case) & Recording.void_at.is_null()

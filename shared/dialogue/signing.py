@@ -11,7 +11,7 @@ from shared.dialogue.case import ask_paper, needed
 from shared.dialogue.filings import OnPaper
 from shared.people import contact
 from shared.records import vault
-from shared.records.models import Signature
+from shared.records.models import DialogueCase, Signature
 from shared.records.permissions import FACILITY_ROLES
 from shared.records.workflow import Act, Facts, Guard
 
@@ -218,7 +218,7 @@ def is_signature_missing(act: Act[Facts]) -> bool:
 SIGNATURE_MISSING = Guard(is_signature_missing, N_("Both signatures were already requested."))
 
 
-def _asked_to_sign(case: Any) -> list[Any | None]:
+def _asked_to_sign(case: DialogueCase) -> list[Any | None]:
     """The standing signature of each authority that the policy names."""
     rows = queries.signatures(case)
     return [rows.get(authority) for authority in policy.current().dialogue.signers]
@@ -284,7 +284,7 @@ def request(act: Act[Facts], kind: str, authority: str, facility: str) -> Any:
     return row
 
 
-def void(case: Any, *kinds: str) -> None:
+def void(case: DialogueCase, *kinds: str) -> None:
     """No signature of these kinds stands any more."""
     for kind in kinds or ("approach", "participation", "visit"):
         standing = (Signature.case == case) & (Signature.kind == kind)

@@ -18,7 +18,7 @@ from shared.dialogue.case import set_columns
 from shared.dialogue.identification import OffenderNamed
 from shared.people import contact
 from shared.people.contact import same_person
-from shared.records.models import DialogueCase, Person, Responsibility, Substitution
+from shared.records.models import DialogueCase, Offender, Person, Responsibility, Substitution
 from shared.records.workflow import Act, Facts, Guard
 
 CAUSES = {
@@ -113,12 +113,12 @@ ORIGINAL = Guard(
 )
 
 
-def can_be_named(case: Any) -> bool:
+def can_be_named(case: DialogueCase) -> bool:
     """Whether the policy allows that someone stands in, and there is a cause for it."""
     return policy.current().dialogue.substitute and bool(cause_of(case))
 
 
-def cause_of(case: Any, state: str = "") -> str:
+def cause_of(case: DialogueCase, state: str = "") -> str:
     """Why there can be no dialogue with the counterpart whom the case names; empty if there can.
 
     One who stands in and has not been told yet may be replaced for the cause there was.  `state`:
@@ -138,7 +138,7 @@ def cause_of(case: Any, state: str = "") -> str:
     return "barred" if _is_barred(case, offender) else ""
 
 
-def _is_barred(case: Any, offender: Any) -> bool:
+def _is_barred(case: DialogueCase, offender: Offender) -> bool:
     items, check = policy.current().eligibility_items, queries.last_check(case, "orders")
     death_row = policy.current().rules.get("death_row")
     if offender.death_row and death_row is not None and death_row.hard:
@@ -152,7 +152,7 @@ def _is_barred(case: Any, offender: Any) -> bool:
     )
 
 
-def _tied(case: Any) -> set[str]:
+def _tied(case: DialogueCase) -> set[str]:
     """All who are responsible for this incident, or named in any request of the same person."""
     mine: Any = DialogueCase.select().where(DialogueCase.person << same_person(case.person))
     before: Any = Substitution.select().where(Substitution.case == case)

@@ -12,6 +12,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, ValidationError
 from wtforms.validators import StopValidation
 
+from shared.base.values import Values
 from shared.forms.signs import printable
 
 Sentence = Any  # text, or text still to be translated
@@ -71,7 +72,7 @@ class Form(FlaskForm):
         return said
 
     @property
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Values:
         """What was answered, as JSON can hold it; `Form(data=answers)` shows it again."""
         return {f.short_name: f.stored for f in self.questions if f.is_stored}
 
@@ -89,7 +90,7 @@ class Question(Field):
     empty: Any = ""
     unanswered: Sentence = _("Please fill this in.")
     # Nothing that is typed here may stay in the browser, or be sent to a spelling service.
-    defaults: dict[str, Any] = {"autocomplete": "off", "spellcheck": "false"}  # noqa: RUF012
+    defaults: Values = {"autocomplete": "off", "spellcheck": "false"}  # noqa: RUF012
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms.validators import StopValidation
 
+from shared.base.values import Values
 from shared.forms.base import Question, Sentence
 
 Given = Iterable[tuple[Any, ...]] | Callable[[], Iterable[tuple[Any, ...]]]
@@ -30,7 +31,7 @@ class _FromList(Question):
     """
 
     unanswered = _("Choose one of the answers.")
-    defaults: dict[str, Any] = {}  # noqa: RUF012
+    defaults: Values = {}  # noqa: RUF012
 
     def __init__(self, label: Sentence = "", choices: Given = (), **rest: Any) -> None:
         super().__init__(label, **rest)
@@ -142,7 +143,7 @@ class Tick(Question):
     kind = "tick"
     empty = False
     unanswered = _("Check the box to continue.")
-    defaults: dict[str, Any] = {}  # noqa: RUF012
+    defaults: Values = {}  # noqa: RUF012
 
     def process_data(self, value: Any) -> None:
         """Take a truth."""

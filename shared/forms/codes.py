@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms.validators import StopValidation
 
 from shared.base import ids
+from shared.base.values import Values
 from shared.forms.base import Question, Sentence
 from shared.forms.words import Line
 
@@ -120,7 +121,7 @@ class SeenVersion(Question):
     kind = "hidden"
     is_stored = False
     empty = None
-    defaults: dict[str, Any] = {}  # noqa: RUF012
+    defaults: Values = {}  # noqa: RUF012
     unanswered = _("This page was out of date. Please look at it again before you go on.")
 
     def parse(self, typed: str) -> Any:

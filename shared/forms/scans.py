@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import FileStorage
 
+from shared.base.values import Values
 from shared.forms.base import Question, Sentence
 
 _MIB = 1024 * 1024
@@ -33,7 +34,7 @@ class Scan(Question):
     is_stored = False
     empty = None
     unanswered = _("Choose a file.")
-    defaults: dict[str, Any] = {"accept": "application/pdf,image/jpeg,image/png"}  # noqa: RUF012
+    defaults: Values = {"accept": "application/pdf,image/jpeg,image/png"}  # noqa: RUF012
 
     def __init__(self, label: Sentence = "", *, max_bytes: int = 10 * _MIB, **rest: Any) -> None:
         super().__init__(label, **rest)

@@ -13,6 +13,7 @@ from typing import Any
 from peewee import BlobField, CharField
 
 from shared.base import clock, db, ids
+from shared.base.values import Values
 from shared.frontdoor import hashing, sealing
 
 _KEPT_WITH_SESSION = timedelta(hours=12)
@@ -26,7 +27,7 @@ class Draft(db.FrontdoorModel):
     expires_at = db.Moment(index=True)
 
 
-def load(session: Any) -> dict[str, Any]:
+def load(session: Any) -> Values:
     """The answers given so far in this session; empty if there are none."""
     if session.is_issued_now and not session.is_used:
         return {}  # a fresh visitor; asking for the key would set a cookie
@@ -34,7 +35,7 @@ def load(session: Any) -> dict[str, Any]:
     return _read(place, key) or {}
 
 
-def save(session: Any, answers: Mapping[str, Any], without: Iterable[str] = ()) -> dict[str, Any]:
+def save(session: Any, answers: Mapping[str, Any], without: Iterable[str] = ()) -> Values:
     """Put `answers` over those given before, forget those named in `without`; what is kept now.
 
     Values are what JSON can hold.  Other pages' answers, sent at the same moment, stay.
@@ -51,7 +52,7 @@ def save(session: Any, answers: Mapping[str, Any], without: Iterable[str] = ()) 
     return kept
 
 
-def take(session: Any, start: str = "") -> dict[str, Any] | None:
+def take(session: Any, start: str = "") -> Values | None:
     """The answers whose names begin with `start`, erased in the same moment; the others stay.
 
     None if there are none (any more).  Inside one `db.write(db.frontdoor)` with the drop, a double
@@ -100,9 +101,7 @@ def save_for_return(ticket: Ticket, answers: Mapping[str, Any], days: int) -> No
         _write(ticket.place, ticket.key, dict(answers), expires_at)
 
 
-def take_back(
-    keys: sealing.PortalKeys, code: str, *, is_guessing: bool = False
-) -> dict[str, Any] | None:
+def take_back(keys: sealing.PortalKeys, code: str, *, is_guessing: bool = False) -> Values | None:
     """What was kept under `code` (cleaned, 16 digits), which then opens nothing any more.
 
     None for a code that opens nothing, after the same work.  `is_guessing` as in
@@ -136,7 +135,7 @@ def _of_code(
     return place, sealing.derive(secret, "draft key")
 
 
-def _read(place: str, key: bytes, *, is_held: bool = False) -> dict[str, Any] | None:
+def _read(place: str, key: bytes, *, is_held: bool = False) -> Values | None:
     query = Draft.select().where((Draft.id == place) & (Draft.expires_at > clock.now()))
     row = (db.locked(query) if is_held else query).first()
     if row is None or not row.sealed:
@@ -144,6 +143,6 @@ def _read(place: str, key: bytes, *, is_held: bool = False) -> dict[str, Any] | 
     return sealing.unpack(sealing.unlock(key, bytes(row.sealed), place.encode()))
 
 
-def _write(place: str, key: bytes, answers: dict[str, Any], expires_at: datetime) -> None:
+def _write(place: str, key: bytes, answers: Values, expires_at: datetime) -> None:
     sealed = sealing.lock(key, sealing.pack(answers), place.encode(), "nonce:draft")
     Draft.update(sealed=sealed, expires_at=expires_at).where(Draft.id == place).execute()

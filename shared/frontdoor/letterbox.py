@@ -6,11 +6,11 @@ The portal drops; only the console and the worker take out.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from peewee import BlobField, CharField, IntegerField
 
 from shared.base import clock, db, ids
+from shared.base.values import Values
 from shared.frontdoor import sealing
 
 
@@ -35,7 +35,7 @@ class Envelope:
     body: bytes
 
 
-def drop(keys: sealing.PortalKeys, payload: dict[str, Any], envelope_id: str = "") -> str:
+def drop(keys: sealing.PortalKeys, payload: Values, envelope_id: str = "") -> str:
     """Seal `payload` (see `shared.frontdoor.envelopes`) and drop it; the envelope's id.
 
     Inside a `db.write(db.frontdoor)` block it is dropped together with the block's other writes.

@@ -9,7 +9,6 @@ import hmac
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -24,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from shared.base import ids
+from shared.base.values import Values
 
 FORMAT = 1  # of the envelopes sealed now
 FORMATS_OPENED = (1,)  # the present one and, once there is one, the one before
@@ -80,7 +80,7 @@ def make_letterbox_pair() -> tuple[ec.EllipticCurvePrivateKey, str]:
 # -- envelopes ---------------------------------------------------------------------------------
 
 
-def seal_envelope(keys: PortalKeys, envelope_id: str, payload: dict[str, Any]) -> bytes:
+def seal_envelope(keys: PortalKeys, envelope_id: str, payload: Values) -> bytes:
     """`payload` sealed for the staff's private key, its length hidden in buckets of `BUCKET`."""
     public = keys.letterbox_public
     return _SUITE.encrypt(pack(payload), public, info=_info(FORMAT, public, envelope_id))
@@ -88,7 +88,7 @@ def seal_envelope(keys: PortalKeys, envelope_id: str, payload: dict[str, Any]) -
 
 def open_envelope(
     private: ec.EllipticCurvePrivateKey, version: int, envelope_id: str, body: bytes
-) -> dict[str, Any]:
+) -> Values:
     """What `seal_envelope` sealed.
 
     Raises CannotOpen for a format of an unknown `version`, another key or id, or a changed `body`.
@@ -109,15 +109,15 @@ def _info(version: int, public: ec.EllipticCurvePublicKey, envelope_id: str) -> 
     return f"first-word envelope|{version}|{digest}|{envelope_id}".encode()
 
 
-def pack(payload: dict[str, Any]) -> bytes:
+def pack(payload: Values) -> bytes:
     """`payload` as JSON, filled up with spaces to a multiple of `BUCKET` bytes."""
     plain = json.dumps(payload, ensure_ascii=True, sort_keys=True).encode()
     return plain + b" " * (-len(plain) % BUCKET)
 
 
-def unpack(plain: bytes) -> dict[str, Any]:
+def unpack(plain: bytes) -> Values:
     """What `pack` packed.  Raises ValueError if it is anything else."""
-    payload: dict[str, Any] = json.loads(plain)
+    payload: Values = json.loads(plain)
     return payload
 
 

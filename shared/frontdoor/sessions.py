@@ -20,6 +20,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from peewee import BlobField, CharField, InterfaceError, OperationalError
 
 from shared.base import clock, db, ids
+from shared.base.values import Values
 from shared.frontdoor import sealing
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -84,12 +85,12 @@ class Session(SessionMixin):
         self.account: str | None = None
         self._row: Any = None
         self._created: datetime | None = None
-        self._data: dict[str, Any] | None = None
+        self._data: Values | None = None
         self._changed: set[str] = set()
 
     # -- as a mapping --------------------------------------------------------------------------
 
-    def _values(self) -> dict[str, Any]:
+    def _values(self) -> Values:
         if self._data is None:
             self._data = {}
             if not self.is_issued_now:
@@ -301,16 +302,16 @@ def _key(token: str) -> bytes:
     return sealing.derive(bytes.fromhex(token), "session")
 
 
-def _sealed(values: dict[str, Any], token: str) -> bytes:
+def _sealed(values: Values, token: str) -> bytes:
     plain = _JSON.dumps(values).encode("utf-8", "surrogatepass")
     return sealing.lock(_key(token), plain, b"session", "nonce:session")
 
 
-def _opened(row: Any, token: str) -> dict[str, Any]:
+def _opened(row: Any, token: str) -> Values:
     if row is None:
         return {}
     plain = sealing.unlock(_key(token), bytes(row.sealed), b"session")
-    values: dict[str, Any] = _JSON.loads(plain.decode("utf-8", "surrogatepass"))
+    values: Values = _JSON.loads(plain.decode("utf-8", "surrogatepass"))
     return values
 
 

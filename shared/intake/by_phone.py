@@ -7,11 +7,11 @@ first visit, because somebody else has read this one.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from shared import policy
 from shared.base import clock, ids
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.dialogue.case import set_columns
 from shared.frontdoor import hashing, noticeboard
 from shared.intake import collecting
@@ -25,7 +25,7 @@ SOURCES = {
     "letter": N_("By letter"),
     "fax": N_("By fax"),
 }
-MODELS: dict[str, Any] = {"case": DialogueCase, "registration": Registration}
+MODELS: Values = {"case": DialogueCase, "registration": Registration}
 BOARDS = {"case": "dialogue", "registration": "letter"}
 
 
@@ -47,7 +47,7 @@ def _permit(actor: Actor, noun: str, source: str) -> None:
 
 
 def take_dialogue(
-    actor: Actor, language: str, answers: dict[str, Any], source: str, own_wish: bool,
+    actor: Actor, language: str, answers: Values, source: str, own_wish: bool,
     once: str = "",
 ) -> Given:  # fmt: skip
     """A request for a dialogue, as the person told or wrote it.  `source` is a key of SOURCES.
@@ -65,9 +65,7 @@ def take_dialogue(
                  once=once)  # fmt: skip
 
 
-def take_notice(
-    actor: Actor, language: str, answers: dict[str, Any], source: str, once: str = ""
-) -> Given:
+def take_notice(actor: Actor, language: str, answers: Values, source: str, once: str = "") -> Given:
     """The notification box, filled in for a person (S34).  `answers` as `envelopes.NoticeAsked`.
 
     `once` as in `take_dialogue`.  Raises NotPermitted, ValueError, Refused.
@@ -81,7 +79,7 @@ def take_notice(
 
 
 def take_sibling(
-    actor: Actor, case: Any, responsible: dict[str, Any], happened: dict[str, Any], source: str,
+    actor: Actor, case: DialogueCase, responsible: Values, happened: Values, source: str,
     once: str = "",
 ) -> Given:  # fmt: skip
     """Another strand of the same person: another offender (S5), with a reference of its own.
@@ -111,7 +109,7 @@ def _hashed(code: str) -> hashing.Hashed:
 
 
 def _take(
-    actor: Actor, noun: str, source: str, language: str, answers: dict[str, Any],
+    actor: Actor, noun: str, source: str, language: str, answers: Values,
     open_it: Callable[[str], str], own_wish: bool = False, once: str = "",
 ) -> Given:  # fmt: skip
     reference, code = ids.new_reference(), ids.new_access_code()

@@ -13,6 +13,7 @@ from peewee import InterfaceError, OperationalError
 
 from shared import dialogue, letters, policy
 from shared.base import clock, db, ids
+from shared.base.values import Values
 from shared.frontdoor import letterbox, noticeboard, sealing
 from shared.frontdoor.envelopes import KINDS, SERVICES
 from shared.intake import third_parties
@@ -127,7 +128,7 @@ def reopen() -> tuple[int, int]:
     return taken, closed
 
 
-def _open(envelope: letterbox.Envelope) -> dict[str, Any]:
+def _open(envelope: letterbox.Envelope) -> Values:
     private = vault.keys().letterbox.get(envelope.key_id)
     if private is None:
         raise Unreadable("unknown key")
@@ -150,7 +151,7 @@ def _take_in(envelope: letterbox.Envelope) -> None:
             _record(envelope, payload)
 
 
-def _record(envelope: letterbox.Envelope, payload: dict[str, Any]) -> None:
+def _record(envelope: letterbox.Envelope, payload: Values) -> None:
     kind, reference = payload["kind"], ids.clean_reference(str(payload.get("reference", "")))
     with audit.recorded(WORKER, "post.collected", "post", envelope.id, kind=kind):
         if kind in _OPENINGS:
@@ -176,7 +177,7 @@ def record_reference(reference: str, noun: str, subject: Any, news: str) -> None
     )  # fmt: skip
 
 
-def _person(answers: dict[str, Any], language: str) -> Any:
+def _person(answers: Values, language: str) -> Any:
     contact = answers.get("contact") or {}
     values = {
         name: answers[name] for name in ("name", "other_names", "relation") if answers.get(name)
@@ -194,11 +195,11 @@ def _person(answers: dict[str, Any], language: str) -> Any:
 
 
 def open_case(
-    reference: str, language: str, answers: dict[str, Any], source: str = "portal",
-    person: Any = None,
+    reference: str, language: str, answers: Values, source: str = "portal",
+    person: Person | None = None,
 ) -> str:  # fmt: skip
     """A new dialogue case from a request (S12), of a `person` if known; the id of its key."""
-    person = person or _person(answers, language)
+    person = _person(answers, language) if person is None else person
     key = vault.new_key("case")
     case = start(
         dialogue.FLOW, PERSON if source == "portal" else WORKER, "case.received",
@@ -216,7 +217,7 @@ def open_case(
 
 
 def open_registration(
-    reference: str, language: str, answers: dict[str, Any], source: str = "portal"
+    reference: str, language: str, answers: Values, source: str = "portal"
 ) -> str:
     """A new registration from the notification box (S34, S44); the id of its key."""
     person = _person(answers, language)
@@ -229,7 +230,7 @@ def open_registration(
     return str(registration.key)
 
 
-_OPENINGS: dict[str, Callable[[str, str, dict[str, Any]], str]] = {
+_OPENINGS: dict[str, Callable[[str, str, Values], str]] = {
     "dialogue.asked": open_case,
     "notice.asked": open_registration,
 }
@@ -237,7 +238,7 @@ _OPENINGS: dict[str, Callable[[str, str, dict[str, Any]], str]] = {
 # -- what answers ------------------------------------------------------------------------------
 
 
-def _answer(kind: str, reference: str, answers: dict[str, Any]) -> str:
+def _answer(kind: str, reference: str, answers: Values) -> str:
     bound = Reference.get_or_none(Reference.id == reference)
     if bound is None:
         raise Unreadable("unknown reference")
@@ -248,7 +249,7 @@ def _answer(kind: str, reference: str, answers: dict[str, Any]) -> str:
     return str(subject.key)
 
 
-def _stopped(bound: Any, subject: Any, _answers: dict[str, Any]) -> None:
+def _stopped(bound: Any, subject: Any, _answers: Values) -> None:
     """The person's withdrawal: always, at once (ruling 9)."""
     flow, action = (
         (dialogue.FLOW, "withdraw") if bound.noun == "case" else (letters.REGISTRATION, "cancel")
@@ -259,7 +260,7 @@ def _stopped(bound: Any, subject: Any, _answers: dict[str, Any]) -> None:
         log.info("withdrawn again")  # it has ended already; the word stays in the post
 
 
-def _news(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+def _news(bound: Any, subject: Any, answers: Values) -> None:
     here = answers.get("news") == "page"
     with audit.recorded(PERSON, "news.chosen", bound.noun, subject.id, read_here=here):
         Reference.update(read_here=here).where(Reference.id == bound.id).execute()
@@ -267,7 +268,7 @@ def _news(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
             people_contact.ask_task("person.call", bound.noun, subject.id, "advocate")
 
 
-def _contact(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+def _contact(bound: Any, subject: Any, answers: Values) -> None:
     """Tightening acts at once; only loosening waits for a check (ruling 9)."""
     person = Person.get_by_id(subject.person_id)
     with audit.recorded(PERSON, "contact.replaced", bound.noun, subject.id) as entry:
@@ -277,7 +278,7 @@ def _contact(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
             people_contact.ask_task("contact.confirm", bound.noun, subject.id, "advocate")
 
 
-def _services(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+def _services(bound: Any, subject: Any, answers: Values) -> None:
     for service in answers.get("services") or []:
         if service not in SERVICES:  # the log holds codes, never what somebody wrote
             raise Unreadable("unknown service")
@@ -286,20 +287,20 @@ def _services(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
             people_contact.ask_task("service.answer", bound.noun, subject.id, "advocate")
 
 
-def _urgent(kind: str) -> Callable[[Any, Any, dict[str, Any]], None]:
-    def ask(bound: Any, subject: Any, _answers: dict[str, Any]) -> None:
+def _urgent(kind: str) -> Callable[[Any, Any, Values], None]:
+    def ask(bound: Any, subject: Any, _answers: Values) -> None:
         people_contact.ask_task(kind, bound.noun, subject.id, "coordinator")
 
     return ask
 
 
-def _complaint(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+def _complaint(bound: Any, subject: Any, answers: Values) -> None:
     third_parties.take_words(
         PERSON, "complaint", str(answers.get("words", "")), bound.noun, subject
     )
 
 
-_ANSWERS: dict[str, Callable[[Any, Any, dict[str, Any]], None]] = {
+_ANSWERS: dict[str, Callable[[Any, Any, Values], None]] = {
     "stopped": _stopped,
     "news.chosen": _news,
     "contact.changed": _contact,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared.base import clock, ids
+from shared.base.values import Values
 from shared.intake import collecting
 from shared.intake.imports.opt_in_file import Plan
 from shared.letters import REGISTRATION
@@ -12,7 +13,7 @@ from shared.records.permissions import Actor, may
 from shared.records.workflow import NotPermitted, perform
 
 
-def _open(reference: str, language: str, answers: dict[str, Any], source: str) -> Any:
+def _open(reference: str, language: str, answers: Values, source: str) -> Any:
     key = collecting.open_registration(reference, language, answers, source)
     post = Post.fresh()
     Post.create(

@@ -4,17 +4,16 @@ Computed from the records each time, under the records' lock, so that publishing
 as publishing once and two publishers cannot overtake one another.
 """
 
-from typing import Any
-
 from shared import dialogue, letters, policy
 from shared.base import clock, db
+from shared.base.values import Values
 from shared.frontdoor import noticeboard
 from shared.records import audit
 from shared.records.models import DialogueCase, Reference, Registration
 from shared.records.workflow import KEEP, Workflow
 
 
-def _shown(flow: Workflow, state_name: str, reference: Any) -> str | None:
+def _shown(flow: Workflow, state_name: str, reference: Reference) -> str | None:
     """Ruling 6: a *call first* state is shown once the person was told, or chose to read here.
 
     Who was told of a state was told of every state that reads the same.
@@ -27,14 +26,14 @@ def _shown(flow: Workflow, state_name: str, reference: Any) -> str | None:
     return told.reads if told else None
 
 
-def after_telling(case: Any, code: str | None) -> str | None:
+def after_telling(case: DialogueCase, code: str | None) -> str | None:
     """The code without *nobody has contacted the other side*, once somebody there was told."""
     if code == "dialogue_looking" and dialogue.was_anybody_told(case):
         return "dialogue_looking_again"
     return code
 
 
-def code_for(reference: Any) -> str | None:
+def code_for(reference: Reference) -> str | None:
     """The code of `wording` that the holder may read now; None to leave what stands."""
     if reference.noun == "case":
         case = DialogueCase.get_by_id(reference.subject)
@@ -46,7 +45,7 @@ def code_for(reference: Any) -> str | None:
     return _shown(letters.DELIVERY, delivery.state, reference)
 
 
-def publish(payload: dict[str, Any]) -> None:
+def publish(payload: Values) -> None:
     """The job ``publish``: put under `payload["reference"]` what stands now."""
     with db.write(db.records):
         audit.lock_head()

@@ -12,10 +12,18 @@ from shared import policy
 from shared.accounts import accounts
 from shared.base import clock
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.dialogue import case_file
 from shared.people import contact
 from shared.records import audit, jobs, permissions, reading, vault
-from shared.records.models import Complaint, OffenderInquiry, Paper, RecordsRequest, Reference
+from shared.records.models import (
+    Complaint,
+    DialogueCase,
+    OffenderInquiry,
+    Paper,
+    RecordsRequest,
+    Reference,
+)
 from shared.records.permissions import Actor, may
 from shared.records.workflow import NotPermitted, Refused
 
@@ -83,7 +91,7 @@ def _ask_paper(actor: Actor, row: Any, noun: str, name: str, language: str) -> A
 
 
 def log_inquiry(
-    actor: Actor, asked_by: str, came_by: str, values: dict[str, Any], language: str = "en"
+    actor: Actor, asked_by: str, came_by: str, values: Values, language: str = "en"
 ) -> Any:
     """Log a request from the offender's side, and ask for its one answer.
 
@@ -120,7 +128,7 @@ def answer_inquiry(actor: Actor, row: Any) -> None:
 # -- requests for records ----------------------------------------------------------------------
 
 
-def log_records_request(actor: Actor, values: dict[str, Any], language: str = "en") -> Any:
+def log_records_request(actor: Actor, values: Values, language: str = "en") -> Any:
     """Log a request for records; the paper made at once neither confirms nor denies.
 
     `values`: who, address, what, counsel.  Raises NotPermitted.
@@ -184,7 +192,7 @@ def _refuse_if_vague(word: Release) -> None:
         raise Refused(N_("Choose exactly what can be released."))
 
 
-def _named(actor: Actor, case: Any, name: str, language: str) -> list[str]:
+def _named(actor: Actor, case: DialogueCase, name: str, language: str) -> list[str]:
     """What counsel named: a summary made for this, or every paper of that name as it was made."""
     if name in MADE_ANEW:
         paper = Paper.make(
@@ -204,7 +212,7 @@ def _language(row: Any) -> str:
     return next((str(paper.language) for paper in papers_of(row)), "en")
 
 
-def enclosures(row: Any, said: dict[str, Any]) -> list[Any]:
+def enclosures(row: Any, said: Values) -> list[Any]:
     """The papers that counsel named, from a request's opened values; none before a proposal."""
     found = {paper.id: paper for paper in Paper.select().where(Paper.id << said.get("papers", []))}
     return [found[name] for name in said.get("papers", []) if name in found and row.decision]
@@ -236,7 +244,7 @@ def decide_release(actor: Actor, row: Any, release: bool) -> None:
             _let_go(actor, row, entry.open(row)[0])
 
 
-def _let_go(actor: Actor, row: Any, said: dict[str, Any]) -> None:
+def _let_go(actor: Actor, row: Any, said: Values) -> None:
     mine = Paper.select().where(Paper.id << said["papers"])
     if any(paper.ready_at is None for paper in mine):
         raise Refused(N_("The documents are still being made. Read them first, then decide."))

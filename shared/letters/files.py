@@ -22,6 +22,7 @@ from shared.records.models import (
     LetterVersion,
     Match,
     Offender,
+    OrderCheck,
     Paper,
     Person,
     Post,
@@ -41,7 +42,7 @@ NOBODY = Opened(None)
 class Listed:
     """A letter in a list: its row, and who wrote it."""
 
-    letter: Any
+    letter: Letter
     face: Opened
 
 
@@ -49,11 +50,11 @@ class Listed:
 class LetterFile:
     """A letter as its reader may see it; `text` is None for who may not read the words."""
 
-    letter: Any
+    letter: Letter
     face: Opened
     about: Opened
-    facility: Any
-    version: Any
+    facility: Facility
+    version: LetterVersion
     text: str | None
     reviews: list[Opened]
     papers: list[Any]
@@ -82,7 +83,7 @@ def listed(actor: Actor, rows: list[Any]) -> list[Listed]:
     return [Listed(row, opened[faces[row.id].id]) for row in rows]
 
 
-def may_read_text(actor: Actor, letter: Any) -> bool:
+def may_read_text(actor: Actor, letter: Letter) -> bool:
     """Whether the words of this letter are the actor's to read now."""
     rights = permissions.RULES["letter_text", "read"]
     return permissions.holds(actor, rights, "letter_text", letter)
@@ -92,7 +93,7 @@ def _is_facility_only(actor: Actor) -> bool:
     return not (actor.has("planner") or actor.has("coordinator"))
 
 
-def read_letter(actor: Actor, letter: Any) -> LetterFile:
+def read_letter(actor: Actor, letter: Letter) -> LetterFile:
     """One letter.  A facility sees of a letter that it passed on only its own log.
 
     So that a purge, which erases the rest, changes nothing that a facility sees.
@@ -115,13 +116,13 @@ def read_letter(actor: Actor, letter: Any) -> LetterFile:
     )  # fmt: skip
 
 
-def page_image(actor: Actor, letter: Any, number: int, page: int) -> bytes:
+def page_image(actor: Actor, letter: Letter, number: int, page: int) -> bytes:
     """One page of a scan, JPEG.  Raises LookupError if there is no such page, vault.Erased."""
     return _page(actor, "letter", letter.id, letter, number, page)
 
 
-def _page(actor: Actor, noun: str, subject: str, letter: Any, number: int, page: int) -> bytes:
-    version: Any = LetterVersion.get_or_none(
+def _page(actor: Actor, noun: str, subject: str, letter: Letter, number: int, page: int) -> bytes:
+    version: LetterVersion | None = LetterVersion.get_or_none(
         (LetterVersion.letter == letter) & (LetterVersion.number == number)
     )
     if version is None or version.kind != "scan":
@@ -145,7 +146,7 @@ def reasons_of(review: Any) -> list[str]:
     return reasons
 
 
-def earlier_reviews(actor: Actor, letter: Any) -> list[Any]:
+def earlier_reviews(actor: Actor, letter: Letter) -> list[Any]:
     """The reviews of earlier versions, without their quotes; for who may see the letter whole."""
     if _is_facility_only(actor):
         return []
@@ -160,7 +161,7 @@ def earlier_reviews(actor: Actor, letter: Any) -> list[Any]:
 class RegistrationFile:
     """A registration, and what has come of it as far as its reader may know."""
 
-    registration: Any
+    registration: Registration
     person: Opened
     ways: list[Opened]
     unsafe: list[Any]
@@ -179,7 +180,7 @@ def by_reference(actor: Actor, reference: str) -> Any | None:
     return permissions.scope(actor, "registration").where(mine).first()
 
 
-def read_registration(actor: Actor, registration: Any) -> RegistrationFile:
+def read_registration(actor: Actor, registration: Registration) -> RegistrationFile:
     """One registration, opened once."""
     person = Person.get_by_id(registration.person_id)
     ways = contact.allowed_ways(person)
@@ -203,7 +204,7 @@ def read_registration(actor: Actor, registration: Any) -> RegistrationFile:
     )  # fmt: skip
 
 
-def post_count(registration: Any) -> int:
+def post_count(registration: Registration) -> int:
     """How many envelopes have come under a registration's reference."""
     return int(Post.select().where(Post.reference == registration.reference).count())
 
@@ -215,19 +216,19 @@ def post_count(registration: Any) -> int:
 class MatchFile:
     """The two sides of a possible match, beside one another; no word of the letter."""
 
-    match: Any
-    letter: Any
+    match: Match
+    letter: Letter
     face: Opened
     about: Opened
-    facility: Any
-    registration: Any
+    facility: Facility
+    registration: Registration
     person: Opened
     wrote: list[Opened]
     reasons: list[str] = field(default_factory=list)
     strength: str = ""
 
 
-def read_match(actor: Actor, match: Any) -> MatchFile:
+def read_match(actor: Actor, match: Match) -> MatchFile:
     """One match: what both sides say, opened once."""
     letter, registration = match.letter, match.registration
     face, person = queries.face(letter), registration.person
@@ -249,25 +250,25 @@ def read_match(actor: Actor, match: Any) -> MatchFile:
 class DeliveryFile:
     """A delivery: the person, the safe ways, what was tried, where the papers are."""
 
-    delivery: Any
-    registration: Any
-    letter: Any
+    delivery: Delivery
+    registration: Registration
+    letter: Letter
     person: Opened
     ways: list[Opened]
     unsafe: list[Any]
     may_be_contacted: bool
     attempts: list[Opened]
     address: Opened | None
-    check: Any
+    check: OrderCheck | None
     custody: list[CustodyEvent]
     papers: list[Any]
     facts: list[str]
 
 
-def read_delivery(actor: Actor, delivery: Any) -> DeliveryFile:
+def read_delivery(actor: Actor, delivery: Delivery) -> DeliveryFile:
     """One delivery, opened once; no word of the letter."""
-    registration: Any = Registration.get_by_id(delivery.registration_id)
-    person: Any = registration.person
+    registration: Registration = Registration.get_by_id(delivery.registration_id)
+    person: Person = registration.person
     ways = contact.allowed_ways(person)
     attempts = queries.attempts(delivery)
     chosen = ContactWay.get_or_none(ContactWay.id == delivery.way_id)
@@ -288,13 +289,13 @@ def read_delivery(actor: Actor, delivery: Any) -> DeliveryFile:
     )  # fmt: skip
 
 
-def safe_ways(delivery: Any) -> list[Any]:
+def safe_ways(delivery: Delivery) -> list[Any]:
     """The ways that may be used to reach the person of a delivery."""
-    registration: Any = Registration.get_by_id(delivery.registration_id)
+    registration: Registration = Registration.get_by_id(delivery.registration_id)
     return contact.allowed_ways(registration.person)
 
 
-def approved_text(actor: Actor, delivery: Any) -> Opened:
+def approved_text(actor: Actor, delivery: Delivery) -> Opened:
     """The words of the version that was announced, to be sealed or read aloud; recorded.
 
     Raises permissions.Hidden unless it is the actor's to read now.
@@ -304,7 +305,7 @@ def approved_text(actor: Actor, delivery: Any) -> Opened:
     return open_rows(actor, "delivery.read", "delivery", delivery.id, [version])[version.id]
 
 
-def read_translation(actor: Actor, delivery: Any) -> Opened:
+def read_translation(actor: Actor, delivery: Delivery) -> Opened:
     """The translation she asked for, or `NOBODY`.  Raises permissions.Hidden as `approved_text`."""
     permissions.get_for(actor, "delivery_text", delivery.id)
     row = inner_envelope.translation_of(delivery)
@@ -313,7 +314,7 @@ def read_translation(actor: Actor, delivery: Any) -> Opened:
     return open_rows(actor, "delivery.read", "delivery", delivery.id, [row])[row.id]
 
 
-def attempt_count(delivery: Any) -> int:
+def attempt_count(delivery: Delivery) -> int:
     """How often somebody has tried to reach the person about a delivery."""
     return int(ContactAttempt.select().where(ContactAttempt.subject == delivery.id).count())
 
@@ -323,13 +324,13 @@ def facilities() -> list[Any]:
     return list(Facility.select().where(Facility.active).order_by(Facility.name))
 
 
-def announced_page(actor: Actor, delivery: Any, page: int) -> bytes:
+def announced_page(actor: Actor, delivery: Delivery, page: int) -> bytes:
     """One page of the version that was announced.  Raises as `page_image`."""
     letter = queries.letter_of(delivery)
     return _page(actor, "delivery", delivery.id, letter, delivery.letter_version, page)
 
 
-def translated_page(actor: Actor, delivery: Any, page: int) -> bytes:
+def translated_page(actor: Actor, delivery: Delivery, page: int) -> bytes:
     """One page of the translation.  Raises LookupError if there is none such, vault.Erased."""
     permissions.get_for(actor, "delivery_text", delivery.id)
     row = inner_envelope.translation_of(delivery)
@@ -339,7 +340,7 @@ def translated_page(actor: Actor, delivery: Any, page: int) -> bytes:
     return scans.unpack(vault.open_file(receipt, row))[page - 1]
 
 
-def ask_paper(actor: Actor, delivery: Any, name: str, language: str) -> None:
+def ask_paper(actor: Actor, delivery: Delivery, name: str, language: str) -> None:
     """Ask for a document about a delivery, as it stands when it is made."""
     key = Registration.get_by_id(delivery.registration_id).key
     with audit.recorded(

@@ -39,20 +39,20 @@ def today() -> date:
 
 
 @once
-def version(letter: Any, number: int | None = None) -> Any:
+def version(letter: Letter, number: int | None = None) -> Any:
     """One version of a letter: the current one, unless another is named."""
     wanted = letter.current if number is None else number
     return LetterVersion.get((LetterVersion.letter == letter) & (LetterVersion.number == wanted))
 
 
 @once
-def face(letter: Any) -> Any:
+def face(letter: Letter) -> Any:
     """Who wrote it, as the facility's log has it."""
     return LetterFace.get(LetterFace.letter == letter)
 
 
 @once
-def reviews(letter: Any, number: int | None = None) -> list[Any]:
+def reviews(letter: Letter, number: int | None = None) -> list[Any]:
     """The reviews of one version (the current one), in the order they were made."""
     wanted = letter.current if number is None else number
     mine = (Review.letter == letter) & (Review.number == wanted)
@@ -75,7 +75,7 @@ def to_preserve(tier: int, answers: dict[str, str]) -> list[str]:
     ]  # fmt: skip
 
 
-def approved_sha256(letter: Any, number: int) -> str:
+def approved_sha256(letter: Letter, number: int) -> str:
     """The digest that all three reviews passed for a version; empty if they did not.
 
     A released escalation is reviewed anew: the last review of each tier counts.
@@ -87,7 +87,7 @@ def approved_sha256(letter: Any, number: int) -> str:
     return str(digests.pop()) if len(digests) == 1 else ""
 
 
-def last_reasons(letter: Any) -> list[str]:
+def last_reasons(letter: Letter) -> list[str]:
     """The coded reasons of the last review that did not pass."""
     for review in reversed(reviews(letter)):
         if review.outcome != "pass":
@@ -106,7 +106,7 @@ def threat_due(since: datetime) -> datetime:
 
 
 @once
-def threat_decisions(letter: Any) -> list[Any]:
+def threat_decisions(letter: Letter) -> list[Any]:
     """What was decided of a letter that was escalated, the latest first."""
     mine = ThreatDecision.letter == letter
     return list(ThreatDecision.select().where(mine).order_by(ThreatDecision.made_at.desc()))
@@ -145,7 +145,7 @@ def is_purged(letter_id: str) -> bool:
 
 
 @once
-def open_deliveries(registration: Any) -> list[Any]:
+def open_deliveries(registration: Registration) -> list[Any]:
     """The deliveries of a registration that have not ended."""
     mine = (Delivery.registration == registration) & Delivery.state.not_in(
         ("closed", "stopped", "set_aside")
@@ -154,7 +154,7 @@ def open_deliveries(registration: Any) -> list[Any]:
 
 
 @once
-def delivery_shown(registration: Any) -> Any | None:
+def delivery_shown(registration: Registration) -> Any | None:
     """The delivery a registration's page may speak of; None if there is none.
 
     Of one she has not been told of the page may speak only if she chose to read news there:
@@ -173,21 +173,21 @@ def delivery_shown(registration: Any) -> Any | None:
 
 
 @once
-def attempts(delivery: Any) -> list[Any]:
+def attempts(delivery: Delivery) -> list[Any]:
     """The contact attempts about a delivery, oldest first."""
     mine = ContactAttempt.subject == delivery.id
     return list(ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at))
 
 
 @once
-def last_order_check(delivery: Any) -> Any | None:
+def last_order_check(delivery: Delivery) -> Any | None:
     """The latest check for orders made for a delivery."""
     mine = (OrderCheck.noun == "delivery") & (OrderCheck.subject == delivery.id)
     checks = OrderCheck.select().where(mine)
     return checks.order_by(OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()).first()
 
 
-def is_adult(registration: Any) -> bool:
+def is_adult(registration: Registration) -> bool:
     """Whether the person may receive a letter: 18 or older today."""
     if registration.adult_on is not None:
         return bool(registration.adult_on <= today())
@@ -195,7 +195,7 @@ def is_adult(registration: Any) -> bool:
 
 
 @once
-def custody_of(delivery: Any) -> list[Any]:
+def custody_of(delivery: Delivery) -> list[Any]:
     """Every hand-over of the letter that this delivery may know of, in order."""
     mine = (CustodyEvent.letter == delivery.letter) & (
         CustodyEvent.delivery.is_null() | (CustodyEvent.delivery == delivery)
@@ -205,7 +205,7 @@ def custody_of(delivery: Any) -> list[Any]:
     return list(rows.order_by(CustodyEvent.made_at, apart, CustodyEvent.seq))
 
 
-def is_stop_asked(registration: Any) -> bool:
+def is_stop_asked(registration: Registration) -> bool:
     """Whether the person told somebody to stop, and nobody has recorded yet what was meant."""
     return _is_stop_asked(registration.id)
 
@@ -225,14 +225,14 @@ def look_up(registration_ids: Iterable[str]) -> None:
         prime(_is_stop_asked, one in asked, one)
 
 
-def is_in_force(registration: Any) -> bool:
+def is_in_force(registration: Registration) -> bool:
     """Whether the person's first word stands: verified, on no hold, and not asked to stop."""
     stands = registration.state == "verified" and not registration.held
     return bool(stands and not is_stop_asked(registration))
 
 
 @once
-def may_lie_unopened(delivery: Any) -> bool:
+def may_lie_unopened(delivery: Delivery) -> bool:
     """Whether her word may lie in an envelope that nobody could open.
 
     Any of them may be hers, until she has spoken with us after it came.
@@ -246,7 +246,7 @@ def may_lie_unopened(delivery: Any) -> bool:
 
 
 @once
-def facts_to_tell(delivery: Any) -> list[str]:
+def facts_to_tell(delivery: Delivery) -> list[str]:
     """Of requested, received and read: those ticked, true, and not yet told (S40)."""
     registration = Registration.get_by_id(delivery.registration_id)
     if not is_in_force(registration):
@@ -258,21 +258,21 @@ def facts_to_tell(delivery: Any) -> list[str]:
     ]  # fmt: skip
 
 
-def is_true(delivery: Any, fact: str) -> bool:
+def is_true(delivery: Delivery, fact: str) -> bool:
     """Whether a fact of S40 is so: received and read come from her own word alone."""
     if fact == "requested":
         return bool(delivery.state not in ("set_aside", "stopped"))
     return bool(delivery.received_said if fact == "received" else delivery.read_said)
 
 
-def is_announced_version(delivery: Any) -> bool:
+def is_announced_version(delivery: Delivery) -> bool:
     """Whether the bank's letter is the version of this delivery, so that its marks are too."""
     letter = letter_of(delivery)
     is_banked = letter.state == "banked" and not is_purged(letter.id)
     return bool(is_banked and letter.current == delivery.letter_version)
 
 
-def is_newer_banked(delivery: Any) -> bool:
+def is_newer_banked(delivery: Delivery) -> bool:
     """Whether the bank has a newer version of the letter than the one that she was told of."""
     letter = letter_of(delivery)
     is_banked = letter.state == "banked" and not is_purged(letter.id)
@@ -280,6 +280,6 @@ def is_newer_banked(delivery: Any) -> bool:
 
 
 @once
-def letter_of(delivery: Any) -> Any:
+def letter_of(delivery: Delivery) -> Any:
     """The letter as it is now."""
     return Letter.get_by_id(delivery.letter_id)

@@ -37,19 +37,19 @@ ENDED = ("closed", "declined", "stopped", "set_aside", "given", "mailed")
 class Kept:
     """A letter as the page of keeping shows it."""
 
-    letter: Any
+    letter: Letter
     due: bool
     hold: Any
     proposal: Any
     is_purged: bool
 
 
-def _open(letter: Any, what: str) -> Any | None:
+def _open(letter: Letter, what: str) -> Any | None:
     mine = (Keeping.noun == "letter") & (Keeping.subject == letter.id) & (Keeping.what == what)
     return Keeping.select().where(mine & Keeping.ended_at.is_null()).first()
 
 
-def is_due(letter: Any) -> bool:
+def is_due(letter: Letter) -> bool:
     """Whether the policy's period for this letter is over.  Nothing is erased by time alone."""
     rule = policy.current().retention["letter"]
     if letter.state not in ("banked", "withdrawn", "rejected") or rule.mode == "indefinite":
@@ -61,12 +61,12 @@ def is_due(letter: Any) -> bool:
     return _is_discharged(letter) and not finding.is_awaited(letter)
 
 
-def _was_delivered(letter: Any) -> bool:
+def _was_delivered(letter: Letter) -> bool:
     done = Delivery.state << ("mailed", "given", "closed")
     return bool(Delivery.select().where((Delivery.letter == letter) & done).exists())
 
 
-def _is_discharged(letter: Any) -> bool:
+def _is_discharged(letter: Letter) -> bool:
     row = Offender.get_or_none(Offender.number_digest == letter.number_digest)
     return row is not None and row.custody == "discharged"
 
@@ -123,7 +123,7 @@ def _may_be_due() -> Any:
     return at_rest & (Letter.number_digest << gone)  # whether it is awaited: see `_due`
 
 
-def hold(actor: Actor, letter: Any, reason: str) -> None:
+def hold(actor: Actor, letter: Letter, reason: str) -> None:
     """Keep a letter whatever the period says; an open proposal to erase it ends.
 
     Raises Refused for an unknown reason or a letter that is erased.
@@ -138,7 +138,7 @@ def hold(actor: Actor, letter: Any, reason: str) -> None:
         _drop_proposal(letter)
 
 
-def lift(actor: Actor, letter: Any) -> None:
+def lift(actor: Actor, letter: Letter) -> None:
     """End a legal hold.  Raises Refused if there is none."""
     with audit.recorded(actor, "letter.keeping_ended", "keeping", letter.id):
         if _open(letter, "hold") is None:
@@ -153,14 +153,14 @@ def _end(mine: Any, actor: Actor) -> None:
     ).execute()
 
 
-def _drop_proposal(letter: Any) -> None:
+def _drop_proposal(letter: Letter) -> None:
     Keeping.delete().where(
         (Keeping.subject == letter.id) & (Keeping.what == "purge") & Keeping.ended_at.is_null()
     ).execute()
     contact.end_tasks(letter.id, "letter.purge")
 
 
-def propose(actor: Actor, letter: Any, reason: str) -> None:
+def propose(actor: Actor, letter: Letter, reason: str) -> None:
     """The first of two people: this letter may be erased.  Raises NotPermitted, Refused."""
     _permitted(actor)
     if reason not in REASONS:
@@ -179,7 +179,7 @@ def _permitted(actor: Actor) -> None:
         raise NotPermitted("purge letter")
 
 
-def _stands_in_the_way(letter: Any) -> None:
+def _stands_in_the_way(letter: Letter) -> None:
     if queries.is_purged(letter.id):
         raise Refused(N_("The letter was erased."))
     if _open(letter, "hold") is not None:
@@ -193,7 +193,7 @@ def _stands_in_the_way(letter: Any) -> None:
         raise Refused(N_("The letter is kept for a person. It cannot be erased."))
 
 
-def refuse(actor: Actor, letter: Any) -> None:
+def refuse(actor: Actor, letter: Letter) -> None:
     """The second person says no.  Raises NotPermitted, Refused."""
     _permitted(actor)
     with audit.recorded(actor, "letter.purge_refused", "keeping", letter.id):
@@ -202,7 +202,7 @@ def refuse(actor: Actor, letter: Any) -> None:
         _drop_proposal(letter)
 
 
-def purge(actor: Actor, letter: Any) -> None:
+def purge(actor: Actor, letter: Letter) -> None:
     """The second person erases it.  Raises NotPermitted, or Refused (then nothing changed)."""
     _permitted(actor)
     with audit.recorded(actor, "letter.purged", "keeping", letter.id) as entry:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shared.base.one_look import once, prime
+from shared.base.values import Values
 from shared.people import reachable
 from shared.records.models import (
     Approach,
@@ -21,7 +22,7 @@ from shared.records.models import (
     Signature,
 )
 
-MODELS: dict[str, Any] = {
+MODELS: Values = {
     "case": DialogueCase, "approach": Approach, "assessment": Assessment, "signature": Signature,
     "participant": Participant, "registration": Registration, "letter": Letter,
     "delivery": Delivery, "disclosure": Delivery,
@@ -48,13 +49,13 @@ def made_last(subject: str, name: str) -> Any:
     return Paper.select(Paper.made_at).where(mine).order_by(Paper.made_at.desc()).first().made_at
 
 
-def case_of(paper: Any) -> Any:
+def case_of(paper: Paper) -> Any:
     """The case of a paper about a case, or about something in one."""
     row = row_of(paper.noun, paper.subject)
     return row if paper.noun == "case" else row_of("case", row.case_id)
 
 
-def know(rows: Mapping[str, Iterable[Any]], person: Any) -> None:
+def know(rows: Mapping[str, Iterable[Any]], person: Person) -> None:
     """In a page that is only read: papers are about these rows, by noun, and this `person`."""
     for noun, listed in rows.items():
         for row in listed:
@@ -114,7 +115,7 @@ def _look_up_latest(papers: list[Any]) -> None:
         prime(made_last, made_at, subject, name)
 
 
-def _named(rows: dict[tuple[str, str], Any], paper: Any) -> str:
+def _named(rows: dict[tuple[str, str], Any], paper: Paper) -> str:
     """A reference, or a letter's receipt; empty for what has neither, as a disclosure."""
     row = rows.get((paper.noun, paper.subject))
     if row is None or paper.noun == "disclosure":

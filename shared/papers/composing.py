@@ -6,19 +6,20 @@ from typing import Any
 
 from shared import policy
 from shared.base import clock
+from shared.base.values import Values
 from shared.records import audit, vault
-from shared.records.models import Account, Grant, Offender
+from shared.records.models import Account, Grant, Offender, Paper
 
 
 class Composing:
     """One document being composed.  Whatever it opens is listed by the recorded entry."""
 
-    def __init__(self, paper: Any, entry: audit.Entry) -> None:
+    def __init__(self, paper: Paper, entry: audit.Entry) -> None:
         self.paper = paper
         self.language = str(paper.language)
         self._entry = entry
 
-    def open(self, row: Any) -> dict[str, Any]:
+    def open(self, row: Any) -> Values:
         """The sealed values of a row."""
         return self._entry.open(row)[0]
 
@@ -56,7 +57,7 @@ class Composing:
 OFFICES = ("planner", "coordinator", "advocate")  # that sign papers, in the order of preference
 
 
-def _offices_of(account: Any) -> set[str]:
+def _offices_of(account: Account) -> set[str]:
     held = (Grant.account == account) & Grant.ended_at.is_null()
     return {row.role for row in Grant.select().where(held)}
 

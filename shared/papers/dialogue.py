@@ -6,6 +6,7 @@ from typing import Any
 
 from shared import policy
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.dialogue import case_file, custody, eligibility, follow_up, meeting, queries
 from shared.documents import facility, offender, unit, victim
 from shared.papers import words
@@ -36,7 +37,7 @@ INTERPRETER = N_("Will attend, and is named below")
 # -- to the person who asked -------------------------------------------------------------------
 
 
-def _greeting(one: Composing, case: Any) -> dict[str, Any]:
+def _greeting(one: Composing, case: DialogueCase) -> Values:
     person = row_of(Person, case.person_id)
     return {
         "reference": case.reference, "on": one.today, "name": one.open(person).get("name", ""),
@@ -70,7 +71,7 @@ def _decision(one: Composing) -> victim.Decision:
 
 def _visit_instructions(one: Composing) -> victim.Visit:
     case = row_of(DialogueCase, one.paper.subject)
-    visit: Any = Visit.select().where(Visit.case == case).order_by(Visit.made_at.desc()).get()
+    visit: Visit = Visit.select().where(Visit.case == case).order_by(Visit.made_at.desc()).get()
     starts = local(visit.starts_at)
     hers = [p for p in queries.participants(case) if p.side == "person"]
     companions = [
@@ -90,7 +91,7 @@ def _visit_instructions(one: Composing) -> victim.Visit:
     )  # fmt: skip
 
 
-def _facilitators(case: Any) -> str:
+def _facilitators(case: DialogueCase) -> str:
     """Whoever facilitates, the first before the second."""
     return ", ".join(staff_name(row.facilitator_id) for row in meeting.facilitators(case))
 
@@ -134,7 +135,7 @@ def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
     row = row_of(Signature, one.paper.subject)
     case = row_of(DialogueCase, row.case_id)
     due = day(row.made_at) + policy.current().deadline("signature")
-    about: dict[str, Any] = {
+    about: Values = {
         "reference": case_file.code_of(row), "on": one.today, "to": "",
         "facility": row_of(Facility, row.facility_id).name,
         **offender_named(one, row.offender_id), "signed": one.signed(), "answer_by": due,
@@ -157,7 +158,7 @@ def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
     )  # fmt: skip
 
 
-def _coming_in(case: Any, visit: Any) -> list[Any]:
+def _coming_in(case: DialogueCase, visit: Visit) -> list[Any]:
     """Who would enter the facility; nobody is named to it who stays away (S30).
 
     Where the sides do not meet, those on the side of the person harmed do not come.
@@ -184,7 +185,7 @@ def _attending(one: Composing, row: Any) -> facility.Attending:
 # -- to the offender ---------------------------------------------------------------------------
 
 
-def _to_offender(one: Composing, offender_id: str) -> dict[str, Any]:
+def _to_offender(one: Composing, offender_id: str) -> Values:
     held = row_of(Offender, offender_id)
     names = offender_named(one, held.id)
     place = Facility.get_or_none(Facility.id == held.facility_id)
@@ -229,7 +230,7 @@ def _agreement(one: Composing) -> Any:
     row = row_of(Participant, one.paper.subject)
     case = row_of(DialogueCase, row.case_id)
     assigned = queries.assignment(case)
-    common: dict[str, Any] = {
+    common: Values = {
         "reference": case_file.code_of(row), "on": one.today,
         "facilitator": staff_name(assigned.facilitator_id if assigned else None),
     }  # fmt: skip

@@ -14,6 +14,7 @@ from shared.papers import about, dispatch_checks_letters
 from shared.papers.dispatch_checks_letters import UNREACHED
 from shared.people import contact
 from shared.records import last_check
+from shared.records.models import DialogueCase, Paper
 
 ENDED = N_("The case has ended since this was made. It cannot be sent.")
 REPLACED = N_(
@@ -27,18 +28,18 @@ _NOUNS = ("case", *about.OF_A_CASE)
 _LAST = ("closure", "offender-closing")
 
 
-def is_outward(paper: Any) -> bool:
+def is_outward(paper: Paper) -> bool:
     """Whether a paper is of what a person asked for, and for a reader outside the unit."""
     is_hers = paper.noun in _NOUNS or paper.noun in dispatch_checks_letters.NOUNS
     return is_hers and REGISTRY[paper.name].reader != "unit"
 
 
-def is_record(paper: Any) -> bool:
+def is_record(paper: Paper) -> bool:
     """Whether a paper is only looked at any more: it was printed, or is no longer to be sent."""
     return paper.printed_at is not None or why_stale(paper) is not None
 
 
-def why_not(paper: Any) -> str | None:
+def why_not(paper: Paper) -> str | None:
     """Why a paper may not be printed now, as staff read it; None if it may."""
     if not is_outward(paper):
         return None
@@ -53,7 +54,7 @@ def look_up(papers: list[Any]) -> dict[str, str]:
     return names
 
 
-def why_stale(paper: Any) -> str | None:
+def why_stale(paper: Paper) -> str | None:
     """Why a paper is no longer to be sent, whatever lies in the letterbox; None if it still is."""
     if not is_outward(paper):
         return None
@@ -69,7 +70,7 @@ def why_stale(paper: Any) -> str | None:
     return said or _OF_NOUN[paper.noun](row)
 
 
-def is_by_hand(paper: Any) -> bool:
+def is_by_hand(paper: Paper) -> bool:
     """Whether a letter to a person may not go by post: she did not say that post is safe."""
     if paper.noun not in ("case", "registration") or REGISTRY[paper.name].reader != "victim":
         return False
@@ -77,7 +78,7 @@ def is_by_hand(paper: Any) -> bool:
     return all(way.channel != "post" for way in contact.allowed_ways(person))
 
 
-def _is_unreached(case: Any) -> bool:
+def _is_unreached(case: DialogueCase) -> bool:
     return not contact.may_be_contacted(about.person_of(case))
 
 
@@ -88,16 +89,16 @@ def _is_void(*columns: str) -> Callable[[Any], str | None]:
     return check
 
 
-def _visit_stands(paper: Any, case: Any) -> str | None:
+def _visit_stands(paper: Paper, case: DialogueCase) -> str | None:
     visit = queries.visit(case)
     return None if visit is not None and visit.made_at <= paper.made_at else REPLACED
 
 
-def _nobody_told(_paper: Any, case: Any) -> str | None:
+def _nobody_told(_paper: Any, case: DialogueCase) -> str | None:
     return UNTRUE if queries.was_anybody_told(case) else None
 
 
-def _change_stands(paper: Any, case: Any) -> str | None:
+def _change_stands(paper: Paper, case: DialogueCase) -> str | None:
     latest = custody.notice(case)
     return None if latest is not None and latest.id == paper.id else REPLACED
 

@@ -10,7 +10,7 @@ from shared.base.translation import N_
 from shared.letters import queries
 from shared.papers import about
 from shared.people import contact
-from shared.records.models import Disclosure
+from shared.records.models import Disclosure, Paper, Registration
 
 NOUNS = ("delivery", "disclosure", "registration")
 VOID = N_(
@@ -27,7 +27,7 @@ _TOKENS = {
 }  # fmt: skip
 
 
-def registration_of(paper: Any) -> Any:
+def registration_of(paper: Paper) -> Any:
     """The registration that a paper of these nouns is about."""
     row = about.row_of(paper.noun, paper.subject)
     return (
@@ -53,7 +53,7 @@ def look_up(papers: list[Any]) -> None:
         prime(_facts_told, rows, delivery_id)
 
 
-def why_stale(paper: Any) -> str | None:
+def why_stale(paper: Paper) -> str | None:
     """Why a paper is no longer to be sent, whatever lies in the letterbox; None if it still is."""
     registration = registration_of(paper)
     if paper.name in _TOKENS:
@@ -66,13 +66,13 @@ def why_stale(paper: Any) -> str | None:
     return None if is_reached else UNREACHED
 
 
-def _of_envelope(paper: Any) -> str | None:
+def _of_envelope(paper: Paper) -> str | None:
     delivery = about.row_of(paper.noun, paper.subject)
     newer = about.made_last(paper.subject, paper.name) > paper.made_at
     return VOID if newer or not getattr(delivery, _TOKENS[paper.name]) else None
 
 
-def _of_telling(paper: Any, registration: Any) -> str | None:
+def _of_telling(paper: Paper, registration: Registration) -> str | None:
     mine = [row for row in _facts_told(paper.subject) if row.made_at <= paper.made_at]
     allowed = all(getattr(registration, f"tell_{row.fact}") for row in mine)
     return None if allowed else NOT_ALLOWED

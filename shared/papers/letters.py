@@ -9,6 +9,7 @@ from typing import Any
 
 from shared import policy
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.documents import offender, scans, unit, victim
 from shared.letters import queries
 from shared.papers import words
@@ -48,7 +49,7 @@ CUSTODY = {
 # -- to the person registered ------------------------------------------------------------------
 
 
-def _greeting(one: Composing, registration: Any, reference: str) -> dict[str, Any]:
+def _greeting(one: Composing, registration: Registration, reference: str) -> Values:
     person = row_of(Person, registration.person_id)
     return {
         "reference": reference, "on": one.today, "name": one.open(person).get("name", ""),
@@ -56,7 +57,7 @@ def _greeting(one: Composing, registration: Any, reference: str) -> dict[str, An
     }  # fmt: skip
 
 
-def _ticks(registration: Any) -> dict[str, Any]:
+def _ticks(registration: Registration) -> Values:
     facts = ("requested", "received", "read")
     return {fact: getattr(registration, f"tell_{fact}") for fact in facts}
 
@@ -132,7 +133,7 @@ def _translation(one: Composing) -> victim.SealedLetter:
 # -- to the letter's writer --------------------------------------------------------------------
 
 
-def _to_writer(one: Composing, letter: Any) -> dict[str, Any]:
+def _to_writer(one: Composing, letter: Letter) -> Values:
     face = one.open(queries.face(letter))
     return {
         "reference": letter.receipt, "on": one.today, "name": face.get("writer", ""),
@@ -154,11 +155,11 @@ def _banked(one: Composing) -> offender.Banked:
     return offender.Banked(**_to_writer(one, letter), deposited_on=_deposited(letter))
 
 
-def _deposited(letter: Any) -> Any:
+def _deposited(letter: Letter) -> Any:
     return day(queries.version(letter).made_at)
 
 
-def _last(letter: Any, outcome: str) -> Any | None:
+def _last(letter: Letter, outcome: str) -> Any | None:
     mine = (Review.letter == letter) & (Review.outcome == outcome)
     return Review.select().where(mine).order_by(Review.made_at.desc()).first()
 
@@ -197,7 +198,7 @@ def _disclosure(one: Composing) -> offender.Disclosure:
     mine = (Disclosure.delivery == delivery) & (Disclosure.made_at <= one.paper.made_at)
     told: Any = Disclosure.select().where(mine).order_by(Disclosure.made_at.desc()).get()
     letter = row_of(Letter, delivery.letter_id)
-    fact: dict[str, Any] = {told.fact: True}
+    fact: Values = {told.fact: True}
     return offender.Disclosure(**_to_writer(one, letter), **fact)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from shared import documents
 from shared.base import clock
+from shared.base.values import Values
 from shared.papers import dialogue, dispatch_checks, letters, summaries, third_parties
 from shared.papers.composing import Builder, Composing
 from shared.records import audit, vault
@@ -17,7 +18,7 @@ BUILDERS: dict[str, Builder] = {
 }  # fmt: skip
 
 
-def composed(paper: Any) -> Any:
+def composed(paper: Paper) -> Any:
     """The context of a paper, from the records as they are now; the reading is recorded.
 
     Raises KeyError for a document that nothing composes, vault.Erased for an erased record.
@@ -26,7 +27,7 @@ def composed(paper: Any) -> Any:
         return BUILDERS[paper.name](Composing(paper, entry))
 
 
-def render(payload: dict[str, Any]) -> None:
+def render(payload: Values) -> None:
     """The job: make `payload["paper"]`, unless it is made already."""
     paper = Paper.get_by_id(payload["paper"])
     if paper.ready_at is not None:
@@ -41,13 +42,13 @@ def render(payload: dict[str, Any]) -> None:
             vault.keep_file(paper.key, paper.id, pdf)
 
 
-def content(actor: Actor, paper: Any) -> bytes:
+def content(actor: Actor, paper: Paper) -> bytes:
     """The PDF as it was made; the reading is recorded first.  Raises vault.Erased."""
     receipt = audit.read(actor, "paper.read", "paper", paper.id, [paper])
     return vault.open_file(receipt, paper)
 
 
-def mark_printed(actor: Actor, paper: Any) -> None:
+def mark_printed(actor: Actor, paper: Paper) -> None:
     """Record that a paper was printed; the first time counts.  Raises Refused if it must stay."""
     with audit.recorded(actor, "paper.printed", "paper", paper.id, name=paper.name):
         said = dispatch_checks.why_not(Paper.get_by_id(paper.id))

@@ -5,6 +5,7 @@ from typing import Any
 
 from shared import dialogue
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.dialogue import case_file, queries, surrogate
 from shared.documents import facility, unit
 from shared.frontdoor import envelopes
@@ -50,7 +51,7 @@ def _need_to_know(one: Composing) -> facility.NeedToKnow:
     row = queries.assignment(case)
     held = queries.offender_of(case)
     place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
-    names: dict[str, Any] = offender_named(one, case.offender_id)
+    names: Values = offender_named(one, case.offender_id)
     purpose = RELEASE if one.paper.noun == "release" else PURPOSE
     return facility.NeedToKnow(
         reference=case_file.code_of(case), on=one.today, **names,
@@ -67,7 +68,7 @@ def _case_summary(one: Composing) -> unit.CaseSummary:
     person = row_of(Person, case.person_id)
     values, language = one.open(person), one.language
     held = queries.offender_of(case)
-    names: dict[str, Any] = offender_named(one, case.offender_id)
+    names: Values = offender_named(one, case.offender_id)
     place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
     state = dialogue.FLOW.by_name[case.state]
     events = audit.timeline("case", case.id)
@@ -138,7 +139,7 @@ def _released_summary(one: Composing) -> unit.ReleasedSummary:
     place = Facility.get_or_none(Facility.id == held.facility_id) if held else None
     state = dialogue.FLOW.by_name[case.state]
     events = [event for event in audit.timeline("case", case.id) if event.event in STEPS]
-    names: dict[str, Any] = offender_named(one, case.offender_id)
+    names: Values = offender_named(one, case.offender_id)
     return unit.ReleasedSummary(
         reference=case_file.code_of(case), on=one.today, name=one.open(person).get("name", ""),
         standing=words.standing(person, language), verified=words.verified(person, language),
@@ -154,7 +155,7 @@ def _released_summary(one: Composing) -> unit.ReleasedSummary:
     )  # fmt: skip
 
 
-def _stands_in_for(one: Composing, case: Any) -> str:
+def _stands_in_for(one: Composing, case: DialogueCase) -> str:
     """Whom the counterpart stands in for, by name; empty if for nobody."""
     row = queries.substitution(case)
     if row is None:
@@ -163,12 +164,12 @@ def _stands_in_for(one: Composing, case: Any) -> str:
     return named or words.said(surrogate.CAUSES["unknown"], one.language)
 
 
-def _ways(one: Composing, person: Any) -> list[str]:
+def _ways(one: Composing, person: Person) -> list[str]:
     rows: list[ContactWay] = contact.allowed_ways(person)
     return [f"{words.channel(way, one.language)}: {one.open(way).get('value', '')}" for way in rows]
 
 
-def _hopes(one: Composing, case: Any) -> str:
+def _hopes(one: Composing, case: DialogueCase) -> str:
     asked = Post.get_or_none((Post.reference == case.reference) & (Post.kind == "dialogue.asked"))
     if asked is None:
         return ""
@@ -180,14 +181,14 @@ def _hopes(one: Composing, case: Any) -> str:
     return ". ".join(hopes) + (f".\n\n{own}" if own else "")
 
 
-def _incident(case: Any) -> str:
+def _incident(case: DialogueCase) -> str:
     row = Incident.get_or_none(Incident.id == case.incident_id)
     if row is None:
         return ""
     return ", ".join(str(part) for part in (row.county, row.year) if part)
 
 
-def _contacts(one: Composing, case: Any) -> list[unit.Contact]:
+def _contacts(one: Composing, case: DialogueCase) -> list[unit.Contact]:
     mine = (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
     rows: Any = ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at)
     return [
@@ -201,7 +202,7 @@ def _contacts(one: Composing, case: Any) -> list[unit.Contact]:
     ]  # fmt: skip
 
 
-def _members(one: Composing, case: Any) -> list[unit.Member]:
+def _members(one: Composing, case: DialogueCase) -> list[unit.Member]:
     members = []
     for row in queries.participants(case):
         who = row

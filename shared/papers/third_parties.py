@@ -5,7 +5,6 @@ by title and digest, and says nothing else.
 """
 
 from datetime import date
-from typing import Any
 
 from shared.documents import REGISTRY, third_party
 from shared.intake import third_parties
@@ -49,7 +48,9 @@ def _release(one: Composing) -> third_party.Release:
 
 
 def _enclosed(one: Composing, paper_id: str) -> third_party.Enclosed:
-    paper: Any = row_of(Paper, paper_id)
+    paper: Paper = row_of(Paper, paper_id)
+    if paper.ready_at is None:
+        raise LookupError(f"paper {paper_id} is not made yet")
     return third_party.Enclosed(
         title=REGISTRY[paper.name].titled(one.language), made_on=day(paper.ready_at),
         sha256=paper.sha256,

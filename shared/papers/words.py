@@ -14,6 +14,7 @@ from shared.documents.words import CATALOGUES
 from shared.frontdoor import envelopes
 from shared.people import contact
 from shared.records.events import EVENTS
+from shared.records.models import Person
 
 PARTICIPANTS = {
     "person_harmed": N_("Person harmed"),
@@ -47,12 +48,12 @@ def office(role: str, language: str) -> str:
     return from_table(ROLE_LABELS, role, language)
 
 
-def standing(person: Any, language: str) -> str:
+def standing(person: Person, language: str) -> str:
     """How a person is tied to the harm."""
     return from_table(envelopes.STANDINGS, person.standing, language)
 
 
-def verified(person: Any, language: str) -> str:
+def verified(person: Person, language: str) -> str:
     """How identity and standing were verified."""
     return from_table(contact.VERIFIED_HOW, person.verified_how, language)
 

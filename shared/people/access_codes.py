@@ -13,7 +13,7 @@ from shared.base.translation import N_
 from shared.frontdoor import hashing, noticeboard
 from shared.people import contact
 from shared.records import audit
-from shared.records.models import Account, CodeRequest, Grant, Reference, Task
+from shared.records.models import Account, CodeRequest, Grant, Person, Reference, Task
 from shared.records.permissions import RULES, Actor, may
 from shared.records.workflow import NotPermitted, Refused
 
@@ -45,7 +45,7 @@ def _ask_others(kind: str, row: Any, but: set[str]) -> None:
             Task.make(kind=kind, noun="code_request", subject=row.id, role=role, account=account)
 
 
-def propose(actor: Actor, noun: str, subject: Any, person: Any, how: str, way: str = "") -> Any:
+def propose(actor: Actor, noun: str, subject: Any, person: Person, how: str, way: str = "") -> Any:
     """Say how it was checked who asks; the code is given out by somebody else.
 
     `how` is a key of HOW; a call back names a `way` (its id) that may be used.  Raises
@@ -134,7 +134,7 @@ def why_not_ask_again(actor: Actor, row: Any) -> str | None:
     return OWN_WORD if two and actor.id in (row.proposed_by_id, row.decided_by_id) else None
 
 
-def ask_again(actor: Actor, row: Any, person: Any, way: str) -> None:
+def ask_again(actor: Actor, row: Any, person: Person, way: str) -> None:
     """The person, called on a way that may be used, said that it was they who got the code.
 
     From now on what they said under it counts.  Raises NotPermitted, Refused.

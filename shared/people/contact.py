@@ -12,6 +12,7 @@ from typing import Any
 from shared import policy
 from shared.base import clock
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.people import reachable
 from shared.records import audit, jobs, vault
 from shared.records.models import (
@@ -83,7 +84,7 @@ def name_keys(name: str) -> set[str]:
 
 
 def record(
-    kind: str, values: dict[str, Any], *, language: str, standing: str = "",
+    kind: str, values: Values, *, language: str, standing: str = "",
     adult: bool | None = None,
 ) -> Any:  # fmt: skip
     """A new person under a key of their own.  Called inside a recorded change.
@@ -104,7 +105,7 @@ _OF_ALL_WAYS = ("times", "leave_in_peace", "interpreter", "access_needs")
 Known = frozenset[tuple[str, str]]  # channel and value of ways that staff may use already
 
 
-def replace_ways(person: Any, contact: dict[str, Any], known: Known | None = None) -> None:
+def replace_ways(person: Person, contact: Values, known: Known | None = None) -> None:
     """Take a whole new set of ways to reach `person`; every earlier one stops at once.
 
     Tightening acts at once, loosening waits (ruling 9): when `known` is given, this is a change,
@@ -134,12 +135,12 @@ def replace_ways(person: Any, contact: dict[str, Any], known: Known | None = Non
     _set_no_contact(person, bool(contact.get("no_contact")))
 
 
-def _named(way: dict[str, Any]) -> tuple[str, str]:
+def _named(way: Values) -> tuple[str, str]:
     """A way as one change is compared with the one before."""
     return str(way.get("channel", "")), normal(str(way.get("value", "")))
 
 
-def known_ways(entry: audit.Entry, person: Any) -> Known:
+def known_ways(entry: audit.Entry, person: Person) -> Known:
     """The ways that staff may use now, opened for a change."""
     ways = allowed_ways(person)
     opened = entry.open(*ways)
@@ -148,29 +149,29 @@ def known_ways(entry: audit.Entry, person: Any) -> Known:
     )
 
 
-def wishes_of_all_ways(entry: audit.Entry, person: Any) -> dict[str, Any]:
+def wishes_of_all_ways(entry: audit.Entry, person: Person) -> Values:
     """What the person said for every way in force (hours, days in peace, needs), for a change."""
     given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
-    said: dict[str, Any] = {}
+    said: Values = {}
     for values in entry.open(*ContactWay.select().where(given)):
         said |= {name: values[name] for name in _OF_ALL_WAYS if values.get(name)}
     return said
 
 
-def waiting_ways(person: Any) -> list[Any]:
+def waiting_ways(person: Person) -> list[Any]:
     """The ways that came in later and that staff have not checked."""
     mine = (ContactWay.person == person) & ContactWay.waits & ContactWay.stopped_at.is_null()
     return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
 
 
-def is_loosening_asked(person: Any) -> bool:
+def is_loosening_asked(person: Person) -> bool:
     """Whether new ways, or an end of *do not contact me*, wait for a check."""
     asked = (ContactRule.person == person) & ContactRule.lift_asked_at.is_null(False)
     asked &= ContactRule.lifted_at.is_null()
     return bool(waiting_ways(person)) or ContactRule.select().where(asked).exists()
 
 
-def confirm_ways(actor: Actor, person: Any, how: str) -> None:
+def confirm_ways(actor: Actor, person: Person, how: str) -> None:
     """Staff checked (`how` of VERIFIED_HOW) that the loosening is the person's own word."""
     with audit.recorded(actor, "contact.confirmed", "person", person.id, how=how):
         ContactWay.update(waits=False).where(
@@ -185,7 +186,7 @@ def confirm_ways(actor: Actor, person: Any, how: str) -> None:
             end_tasks(subject, "contact.confirm", by=actor)
 
 
-def refuse_ways(actor: Actor, person: Any, how: str) -> None:
+def refuse_ways(actor: Actor, person: Person, how: str) -> None:
     """Staff checked (`how` of VERIFIED_HOW) that it is not the person's word: never used.
 
     What the change tightened stays; only what it loosened ends.
@@ -207,12 +208,12 @@ def _digits(number: str) -> str:
     return digits[-10:] if len(digits) >= 7 else ""
 
 
-def same_person(person: Any) -> list[str]:
+def same_person(person: Person) -> list[str]:
     """The ids of every record that staff joined with `person`, its own among them."""
     return [row.id for row in reachable.records_of(person)]
 
 
-def _set_no_contact(person: Any, wanted: bool) -> None:
+def _set_no_contact(person: Person, wanted: bool) -> None:
     open_rules = (
         (ContactRule.person == person)
         & (ContactRule.kind == "no_contact")
@@ -225,7 +226,7 @@ def _set_no_contact(person: Any, wanted: bool) -> None:
         ContactRule.update(lift_asked_at=asked_at).where(open_rules).execute()
 
 
-def may_be_contacted(person: Any, on: date | None = None) -> bool:
+def may_be_contacted(person: Person, on: date | None = None) -> bool:
     """Whether staff may try to reach `person` at all on a day (today if none is named).
 
     *Do not contact me* on one record holds for every record of the same person.
@@ -237,25 +238,25 @@ def may_be_contacted(person: Any, on: date | None = None) -> bool:
     )
 
 
-def has_died(person: Any) -> bool:
+def has_died(person: Person) -> bool:
     """Whether `person` has died, as any record of the same person says."""
     return any(row.died_on is not None for row in reachable.records_of(person))
 
 
-def allowed_ways(person: Any) -> list[Any]:
+def allowed_ways(person: Person) -> list[Any]:
     """The ways that may be used to reach `person` now: marked safe, not stopped, not waiting."""
     if not may_be_contacted(person):
         return []
     return [way for way in reachable.ways_given(person) if way.safe and not way.waits]
 
 
-def barred_ways(person: Any) -> list[Any]:
+def barred_ways(person: Person) -> list[Any]:
     """The ways a person gave, in force, that may not be used now; none of them is opened."""
     allowed = {way.id for way in allowed_ways(person)}
     return [way for way in reachable.ways_given(person) if way.id not in allowed]
 
 
-def verify(actor: Actor, person: Any, how: str, standing: str) -> None:
+def verify(actor: Actor, person: Person, how: str, standing: str) -> None:
     """Record how identity and standing were verified (`how` of VERIFIED_HOW)."""
     with audit.recorded(actor, "person.verified", "person", person.id, how=how, standing=standing):
         Person.update(
@@ -264,7 +265,7 @@ def verify(actor: Actor, person: Any, how: str, standing: str) -> None:
 
 
 def log_attempt(
-    actor: Actor, person: Any, noun: str, subject: Any, way: Any, outcome: str, note: str = "",
+    actor: Actor, person: Person, noun: str, subject: Any, way: Any, outcome: str, note: str = "",
     **columns: Any,
 ) -> Any:  # fmt: skip
     """Record an attempt to reach `person` about a case or registration.
@@ -303,7 +304,7 @@ def offender_by_number(number: str) -> Any | None:
 
 
 def record_offender(
-    values: dict[str, Any], facility: str | None, language: str = "", **custody: Any
+    values: Values, facility: str | None, language: str = "", **custody: Any
 ) -> Any:
     """A new offender, or the one already recorded under the same number.
 
@@ -330,7 +331,7 @@ def record_offender(
     return row
 
 
-def is_named_so(offender: Any, name: str) -> bool:
+def is_named_so(offender: Offender, name: str) -> bool:
     """Whether `name` may be that of a recorded offender: one has every word of the other.
 
     Compared by digests; nothing is opened.

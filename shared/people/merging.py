@@ -32,11 +32,11 @@ ENOUGH = 2
 class Suggestion:
     """Somebody who may be the same person, and why (keys of REASONS)."""
 
-    person: Any
+    person: Person
     reasons: tuple[str, ...]
 
 
-def _hits(person: Any) -> dict[str, dict[str, int]]:
+def _hits(person: Person) -> dict[str, dict[str, int]]:
     """By the id of each other person: how many marks of each kind they have in common; one query.
 
     The marks of a case are those of the person who asked for it.
@@ -60,7 +60,7 @@ def _hits(person: Any) -> dict[str, dict[str, int]]:
     return hits
 
 
-def suggestions(actor: Actor, person: Any) -> list[Suggestion]:
+def suggestions(actor: Actor, person: Person) -> list[Suggestion]:
     """People in the actor's scope who may be `person` again; nothing is opened."""
     hits = _hits(person)
     joined = set(contact.same_person(person))
@@ -83,13 +83,13 @@ def _score(kinds: dict[str, int]) -> bool:
     return score >= ENOUGH
 
 
-def merges(person: Any) -> list[Any]:
+def merges(person: Person) -> list[Any]:
     """What was joined with `person`, and stands."""
     mine = (Merge.kept == person.id) | (Merge.merged == person.id)
     return list(Merge.select().where(mine & Merge.undone_at.is_null()).order_by(Merge.made_at))
 
 
-def is_double(actor: Actor, person: Any) -> bool:
+def is_double(actor: Actor, person: Person) -> bool:
     """Whether an actor who may join should look: others may be, or were found to be, `person`."""
     return may(actor, "person", "merge") and bool(merges(person) or suggestions(actor, person))
 

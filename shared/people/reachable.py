@@ -13,7 +13,7 @@ from shared.records.models import ContactRule, ContactWay, Person
 
 
 @once
-def records_of(person: Any) -> list[Any]:
+def records_of(person: Person) -> list[Any]:
     """Every record that staff joined with `person`, its own among them."""
     root = person.merged_into or person.id
     return list(Person.select().where((Person.id == root) | (Person.merged_into == root)))
@@ -40,7 +40,7 @@ def rules_in_force(ids: tuple[str, ...]) -> list[Any]:
 
 
 @once
-def ways_given(person: Any) -> list[Any]:
+def ways_given(person: Person) -> list[Any]:
     """The ways a person gave that are in force, whether or not they may be used."""
     given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
     return list(ContactWay.select().where(given).order_by(ContactWay.channel, ContactWay.id))

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from shared.base.values import Values
 from shared.policy.model import Policy
 from shared.policy.sense import complaints
 from shared.policy.values import LANGUAGES, PolicyError, build
@@ -17,7 +18,7 @@ NAMES = tuple(sorted(p.stem for p in FOLDER.glob("*.toml")))
 DEFAULT = "mississippi"
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _table(path: Path) -> Values:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
@@ -26,7 +27,7 @@ def _table(path: Path) -> dict[str, Any]:
         raise PolicyError(f"{path.name}: {wrong}") from None
 
 
-def _merged(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
+def _merged(path: Path) -> tuple[Values, dict[str, str]]:
     """The policy's sections, and the file each came from.
 
     `include` names files of the same folder read first.  A section is taken whole from the last
@@ -34,7 +35,7 @@ def _merged(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
     added together.
     """
     own = _table(path)
-    sections: dict[str, Any] = {}
+    sections: Values = {}
     origin: dict[str, str] = {}
     for name in [*own.pop("include", []), ""]:
         part = _table(path.parent / name) if name else own
@@ -50,7 +51,7 @@ def _merged(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
 _TERM = re.compile(r"\{(\w+)(?:\.(one|many|a))?\}")
 
 
-def _worded(value: Any, terms: dict[str, Any], language: str = "") -> Any:
+def _worded(value: Any, terms: Values, language: str = "") -> Any:
     """`value` with ``{offender}``, ``{victim.many}`` and ``{Offender}`` replaced by the terms.
 
     So that the parts shared by several policies speak each department's own words.

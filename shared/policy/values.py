@@ -6,6 +6,8 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, time
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from shared.base.values import Values
+
 T = TypeVar("T")
 
 LANGUAGES = ("en", "es")
@@ -104,7 +106,7 @@ def _build_dataclass(kind: Any, value: Any, where: str, key: str) -> Any:
     for name in value:
         if name not in known or name == "id":
             raise _fail(f"{where}.{name}" if where else name, "unknown key")
-    made: dict[str, Any] = {}
+    made: Values = {}
     for name, spec in known.items():
         place = f"{where}.{name}"
         if name == "id":

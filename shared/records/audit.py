@@ -19,6 +19,7 @@ import apsw
 from peewee import DatabaseError, InterfaceError, OperationalError
 
 from shared.base import clock, db
+from shared.base.values import Values
 from shared.records import vault
 from shared.records.events import EVENTS
 from shared.records.models import AuditEntry, AuditHead
@@ -39,14 +40,14 @@ class Entry:
     event: str
     noun: str
     subject: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Values = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
 
     def note(self, **facts: Any) -> None:
         """Add facts (ids and codes only) that the registry names for this event."""
         self.facts.update(facts)
 
-    def open(self, *rows: Any) -> list[dict[str, Any]]:
+    def open(self, *rows: Any) -> list[Values]:
         """Open sealed rows for an effect; the entry lists them and commits with the change."""
         self.opened.extend(row.id for row in rows)
         receipt = vault.mint(row.id for row in rows)
@@ -74,7 +75,7 @@ def _check(entry: Entry) -> None:
         raise UnknownFact(f"{entry.event}: unknown {sorted(unknown)}, missing {sorted(missing)}")
 
 
-def _mac(key: bytes, previous: str, row: dict[str, Any]) -> str:
+def _mac(key: bytes, previous: str, row: Values) -> str:
     at = row["at"].isoformat()
     body = [row["seq"], at, row["actor"], row["event"], row["noun"], row["subject"], row["facts"]]
     plain = f"{previous}|{json.dumps(body, separators=(',', ':'))}"
@@ -157,9 +158,7 @@ def read(actor: Actor, event: str, noun: str, subject: str, rows: Sequence[Any])
     return vault.mint(entry.opened)
 
 
-def opened(
-    actor: Actor, event: str, noun: str, subject: str, rows: Sequence[Any]
-) -> list[dict[str, Any]]:
+def opened(actor: Actor, event: str, noun: str, subject: str, rows: Sequence[Any]) -> list[Values]:
     """Record one reading of `rows`, then open their sealed values, in the same order."""
     receipt = read(actor, event, noun, subject, rows)
     return [vault.open_row(receipt, row) for row in rows]

@@ -17,12 +17,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import apsw
 import psycopg
 
 from shared.base import clock, config, db
+from shared.base.values import Values
 from shared.records import archive, ledger, recovery_key
 
 FORMAT = 1
@@ -76,9 +76,7 @@ def make(settings: config.StaffConfig, file: Path) -> Made:
     return made
 
 
-def _write(
-    settings: config.StaffConfig, taken_at: datetime, into: archive.Sealer
-) -> dict[str, Any]:
+def _write(settings: config.StaffConfig, taken_at: datetime, into: archive.Sealer) -> Values:
     # Copies lie below records/, where only the console's user reads, until they are sealed.
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=settings.records) as scratch:
         folder = Path(scratch)
@@ -90,7 +88,7 @@ def _write(
             shutil.copy(settings.root / side / "site.toml", folder / f"{side}.toml")
         with suppress(FileNotFoundError):
             shutil.copy(settings.ledger, folder / "erasures")
-        manifest: dict[str, Any] = {
+        manifest: Values = {
             "format": FORMAT, "installation": settings.installation,
             "taken_at": taken_at.isoformat(), "databases": names, "counts": counts,
             "sha256": {one.name: digest(one) for one in sorted(folder.iterdir())},

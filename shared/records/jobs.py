@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from shared.base import clock, db
+from shared.base.values import Values
 from shared.records.models import Job
 
 log = logging.getLogger("firstword.jobs")
@@ -24,7 +25,7 @@ class HandedBack(BaseException):
     """Raised in the worker that was told to stop and has a long job: it is handed back at once."""
 
 
-Handler = Callable[[dict[str, Any]], None]
+Handler = Callable[[Values], None]
 
 
 def ask(kind: str, key: str, **payload: Any) -> None:

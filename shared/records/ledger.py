@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.base import clock, db
+from shared.base.values import Values
 from shared.records import audit, vault
 from shared.records.models import DataKey
 from shared.records.permissions import WORKER
@@ -118,7 +119,7 @@ def _end_cut_line(file: Any) -> None:
         file.truncate(end)
 
 
-def keep(_payload: dict[str, Any]) -> None:
+def keep(_payload: Values) -> None:
     """The job that `vault.destroy` asks for: write it down, then empty the write-ahead log.
 
     The log holds the destroyed key until then.  Raises db.Busy, to be tried again, while somebody

@@ -10,6 +10,7 @@ from typing import Any
 
 from peewee import Expression
 
+from shared.base.values import Values
 from shared.records.models import (
     Assessment,
     Assignment,
@@ -120,7 +121,7 @@ RULES: dict[tuple[str, str], tuple[str, ...]] = {
     ("account", "change"): ("administrator",),
 }  # fmt: skip
 
-MODELS: dict[str, Any] = {
+MODELS: Values = {
     "case": DialogueCase, "request": Post, "person": Person, "contact": ContactAttempt,
     "participant": Participant, "assessment": Assessment, "signature": Signature,
     "registration": Registration, "letter": Letter, "letter_text": Letter, "match": Match,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from shared.base.values import Values
 from shared.records import audit, permissions, vault
 from shared.records.models import Post
 from shared.records.permissions import Actor
@@ -13,7 +14,7 @@ class Opened:
     """A row and its sealed values; `erased` if its key was destroyed."""
 
     row: Any
-    said: dict[str, Any] = field(default_factory=dict)
+    said: Values = field(default_factory=dict)
     erased: bool = False
 
 

@@ -7,7 +7,6 @@ without which the databases in a backup open nothing.  The machine keeps the pub
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from shared.base import config
+from shared.base.values import Values
 from shared.frontdoor import sealing
 from shared.records import vault
 
@@ -36,8 +36,8 @@ class Recovery:
 
     installation: str
     private: ec.EllipticCurvePrivateKey
-    frontdoor_keys: dict[str, Any]
-    records_keys: dict[str, Any]
+    frontdoor_keys: Values
+    records_keys: Values
 
 
 def make(settings: config.StaffConfig, file: Path) -> bool:

@@ -20,6 +20,7 @@ import psycopg
 from peewee import DatabaseError
 
 from shared.base import config, db, schema
+from shared.base.values import Values
 from shared.frontdoor import letterbox, sealing
 from shared.records import archive, audit, backup, installation, ledger, vault
 from shared.records.models import TABLES, DataKey
@@ -87,7 +88,7 @@ def restore(file: Path, recovery: Recovery, target: Target) -> Report:
 # -- unpacking ---------------------------------------------------------------------------------
 
 
-def _unpacked(file: Path, recovery: Recovery, target: Target) -> dict[str, Any]:
+def _unpacked(file: Path, recovery: Recovery, target: Target) -> Values:
     root = target.root
     installation.make_folders(root)
     scratch = root / "records" / ".restoring"
@@ -118,7 +119,7 @@ def _unpacked(file: Path, recovery: Recovery, target: Target) -> dict[str, Any]:
     return manifest
 
 
-def _extracted(file: Path, recovery: Recovery, into: Path) -> dict[str, Any]:
+def _extracted(file: Path, recovery: Recovery, into: Path) -> Values:
     with file.open("rb") as sealed:
         plain = archive.Opener(sealed, recovery.private)
         try:
@@ -129,7 +130,7 @@ def _extracted(file: Path, recovery: Recovery, into: Path) -> dict[str, Any]:
                 pass
         except tarfile.TarError as damaged:
             raise archive.Unreadable(f"the backup is damaged: {damaged}") from damaged
-    manifest: dict[str, Any] = json.loads((into / "manifest.json").read_text("utf-8"))
+    manifest: Values = json.loads((into / "manifest.json").read_text("utf-8"))
     if manifest["format"] != backup.FORMAT:
         raise Impossible(f"the backup has format {manifest['format']}; this release reads "
                          f"{backup.FORMAT}")  # fmt: skip
@@ -148,7 +149,7 @@ def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, into: Path) -> None:
         shutil.copyfileobj(plain, file, archive.PIECE)
 
 
-def _settings(source: Path, side: Path, changed: dict[str, Any]) -> None:
+def _settings(source: Path, side: Path, changed: Values) -> None:
     text = source.read_text("utf-8")
     for name in changed:
         text = re.sub(rf"(?m)^{name}\s*=.*\n?", "", text)
@@ -191,7 +192,7 @@ def _load(dump: Path, url: str, side: str) -> None:
 # -- what was restored -------------------------------------------------------------------------
 
 
-def _opened(manifest: dict[str, Any], target: Target) -> Report:
+def _opened(manifest: Values, target: Target) -> Report:
     settings = installation.open_staff(target.root)
     taken_at = datetime.fromisoformat(manifest["taken_at"])
     report = Report(taken_at)

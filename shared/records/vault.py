@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from shared.base import clock, ids, one_look
+from shared.base.values import Values
 from shared.frontdoor import sealing
 from shared.records import jobs
 from shared.records.models import TABLES, BlindIndex, DataKey, FileContent
@@ -66,7 +67,7 @@ _MINT = object()
 _keys: Keys | None = None
 
 
-def make_keys() -> tuple[dict[str, Any], dict[str, Any]]:
+def make_keys() -> tuple[Values, Values]:
     """New secrets for an installation: what goes in the portal's file, and in the console's."""
     installation = new_installation()
     key_id = ids.random_bytes(4, "key id").hex()
@@ -97,7 +98,7 @@ def new_installation() -> str:
     return f"{drawn >> 1 or 1:08x}"
 
 
-def write_keys(path: Path, keys: dict[str, Any], mode: int) -> None:
+def write_keys(path: Path, keys: Values, mode: int) -> None:
     """Write a key file that others cannot read.  Raises FileExistsError rather than replace one."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -239,20 +240,20 @@ def seal_bytes(key_id: str, table: str, column: str, row_id: str, content: bytes
     )  # fmt: skip
 
 
-def seal(key_id: str, table: str, row_id: str, values: dict[str, Any]) -> bytes:
+def seal(key_id: str, table: str, row_id: str, values: Values) -> bytes:
     """The `sealed` column of a row of `table`: `values` as JSON."""
     plain = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str).encode()
     return seal_bytes(key_id, table, "sealed", row_id, plain)
 
 
-def make(model: Any, key_id: str, values: dict[str, Any], **columns: Any) -> Any:
+def make(model: Any, key_id: str, values: Values, **columns: Any) -> Any:
     """Insert a row of a sealed `model` with `values` sealed under `key_id`."""
     row = model.fresh()
     sealed = seal(key_id, model._meta.table_name, row["id"], values)
     return model.create(**row, key=key_id, sealed=sealed, **columns)
 
 
-def reseal(row: Any, values: dict[str, Any]) -> None:
+def reseal(row: Any, values: Values) -> None:
     """Replace the sealed part of `row`, in place and in the database."""
     row.sealed = seal(row.key, row._meta.table_name, row.id, values)
     type(row).update(sealed=row.sealed).where(type(row).id == row.id).execute()
@@ -268,7 +269,7 @@ def _check(receipt: Receipt, row: Any) -> None:
         raise NotRecorded(f"{row._meta.table_name} {row.id}")
 
 
-def open_row(receipt: Receipt, row: Any) -> dict[str, Any]:
+def open_row(receipt: Receipt, row: Any) -> Values:
     """The sealed values of `row`; empty if nothing was ever sealed.
 
     Raises NotRecorded without a receipt naming the row, Erased once its key is destroyed.
@@ -277,20 +278,18 @@ def open_row(receipt: Receipt, row: Any) -> dict[str, Any]:
     if not row.sealed:
         return {}
     plain = open_column(receipt, row, "sealed")
-    values: dict[str, Any] = json.loads(plain)
+    values: Values = json.loads(plain)
     return values
 
 
-def open_rows(receipt: Receipt, rows: Iterable[Any]) -> list[dict[str, Any] | None]:
+def open_rows(receipt: Receipt, rows: Iterable[Any]) -> list[Values | None]:
     """`open_row` of each; None for one whose key was destroyed.  The keys come in one query."""
     listed = list(rows)
     data_keys = _data_keys(row.key for row in listed if row.sealed)
     return [_opened(receipt, row, data_keys) for row in listed]
 
 
-def _opened(
-    receipt: Receipt, row: Any, data_keys: dict[str, bytes | None]
-) -> dict[str, Any] | None:
+def _opened(receipt: Receipt, row: Any, data_keys: dict[str, bytes | None]) -> Values | None:
     _check(receipt, row)
     if not row.sealed:
         return {}
@@ -298,7 +297,7 @@ def _opened(
     if data_key is None:
         return None
     bound = _bound(row._meta.table_name, "sealed", row.id, row.key)
-    values: dict[str, Any] = json.loads(sealing.unlock(data_key, bytes(row.sealed), bound))
+    values: Values = json.loads(sealing.unlock(data_key, bytes(row.sealed), bound))
     return values
 
 

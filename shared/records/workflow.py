@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from shared.base import clock, db
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.records import audit, permissions
 from shared.records.events import EVENTS
 from shared.records.permissions import Actor
@@ -191,7 +192,7 @@ def is_offered(row: Transition[Any], subject: Any) -> bool:
     return row.offered is None or row.offered(subject)
 
 
-def made(row: Transition[Any], given: dict[str, Any]) -> Any:
+def made(row: Transition[Any], given: Values) -> Any:
     """The facts of an act from what was given.  Raises TypeError for one that it does not know."""
     return (row.facts or Facts)(**given)
 
@@ -246,7 +247,7 @@ def in_the_way(
     return None
 
 
-def start(flow: Workflow, actor: Actor, event: str, facts: dict[str, Any], **columns: Any) -> Any:
+def start(flow: Workflow, actor: Actor, event: str, facts: Values, **columns: Any) -> Any:
     """Make a new subject in the workflow's first state, with its entry."""
     fresh = flow.model.fresh()
     with audit.recorded(actor, event, flow.noun, fresh["id"], **facts):
@@ -313,7 +314,7 @@ def _write(model: Any, subject: Any) -> None:
         raise Stale(model._meta.table_name)
 
 
-def _named(event: str, facts: Facts) -> dict[str, Any]:
+def _named(event: str, facts: Facts) -> Values:
     """Those of the given facts that the registry names for the event."""
     known = vars(facts)
     return {name: known[name] for name in EVENTS[event].facts if name in known}

@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from shared import policy
 from shared.base import config as base_config
 from shared.base import db, one_look
+from shared.base.values import Values
 from shared.frontdoor import health, lane
 from shared.frontdoor.sessions import (
     PORTAL_LIMITS,
@@ -220,7 +221,7 @@ def _check_reshown(response: Response) -> Response:
     return response
 
 
-def routes(app: Flask) -> list[dict[str, Any]]:
+def routes(app: Flask) -> list[Values]:
     """Every address of `app`: site, methods, path, endpoint, requirement, serves."""
     found = []
     for rule in app.url_map.iter_rules():

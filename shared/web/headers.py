@@ -5,7 +5,9 @@ from typing import Any
 
 from werkzeug.datastructures import Headers
 
-WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+from shared.base.values import Values
+
+WsgiApp = Callable[[Values, Callable[..., Any]], Iterable[bytes]]
 
 # In the WSGI environment
 INDEXABLE = "firstword.indexable"  # leave X-Robots-Tag out
@@ -54,9 +56,7 @@ class SetHeaders:
         self.app = app
         self.fixed = COMMON | {"Permissions-Policy": PERMISSIONS[site]}
 
-    def __call__(
-        self, environ: dict[str, Any], start_response: Callable[..., Any]
-    ) -> Iterable[bytes]:
+    def __call__(self, environ: Values, start_response: Callable[..., Any]) -> Iterable[bytes]:
         def start(status: str, given: list[tuple[str, str]], *rest: Any) -> Any:
             headers = Headers(given)
             is_built = environ.get(BUILT, False)

@@ -8,6 +8,7 @@ from flask import Flask, current_app, redirect, request, session
 from flask_babel import Babel, Domain, get_locale
 
 from shared import policy
+from shared.base.values import Values
 
 LANGUAGES = ("en", "es")
 FIRST = "en"
@@ -133,12 +134,12 @@ def _from_session() -> str:
     return chosen if chosen in LANGUAGES else FIRST
 
 
-def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+def _take_language(_endpoint: str | None, values: Values | None) -> None:
     if values is not None:
         values.pop("lang", None)
 
 
-def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+def _give_language(endpoint: str, values: Values) -> None:
     if endpoint not in UNTRANSLATED and "lang" not in values:
         values["lang"] = language()
 

@@ -13,6 +13,7 @@ from werkzeug.exceptions import default_exceptions
 
 from shared import web
 from shared.accounts.sign_in import current_actor
+from shared.base.values import Values
 from shared.records import permissions, workflow
 from shared.records.permissions import Actor
 
@@ -69,7 +70,7 @@ PAGES: tuple[tuple[str, str, Any], ...] = (
 )
 
 
-def _frame() -> dict[str, Any]:
+def _frame() -> Values:
     """What the frame of every page needs."""
     if not current_user.is_authenticated:
         return {"nav": [], "signed_in_as": "", "has_news": False, "may": lambda _: False}

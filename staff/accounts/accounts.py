@@ -1,6 +1,8 @@
 """Accounts: proposed, given roles, closed.  One administrator proposes, another confirms."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 from flask_babel import gettext
@@ -12,6 +14,9 @@ from shared.accounts.sign_in import current_actor
 from shared.dialogue import queries
 from shared.records.permissions import Hidden
 from staff.acting.act_forms import codes, places, said
+
+if TYPE_CHECKING:
+    from shared.records.models import Account
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -154,7 +159,7 @@ def show(subject: str) -> web.Answer:
 
 
 def _page(
-    account: Any, role: Role, credential: Credential, status: int = 200, **last: Any
+    account: Account, role: Role, credential: Credential, status: int = 200, **last: Any
 ) -> web.Answer:
     asked = {"close": Close(formdata=None), "renew": Renew(formdata=None)} | last
     return web.answer(
@@ -201,7 +206,7 @@ def deactivate(subject: str) -> web.Answer:
     return _done(account, lambda: accounts.deactivate(current_actor(), account))
 
 
-def _done(account: Any, act: Any) -> web.Answer:
+def _done(account: Account, act: Any) -> web.Answer:
     try:
         act()
     except accounts.Impossible as refused:
@@ -209,12 +214,12 @@ def _done(account: Any, act: Any) -> web.Answer:
     return web.see_other("accounts.show", subject=account.id, said="recorded")
 
 
-def _again(account: Any, **last: Any) -> web.Answer:
+def _again(account: Account, **last: Any) -> web.Answer:
     blank = {"formdata": None}
     return _page(account, Role(**blank), Credential(**blank), web.form_status(), **last)
 
 
-def _not_possible(account: Any, refused: accounts.Impossible) -> web.Answer:
+def _not_possible(account: Account, refused: accounts.Impossible) -> web.Answer:
     form = Role(formdata=None)
     form.role.errors = [words_of(refused)]
     return _page(account, form, Credential(formdata=None), 422)

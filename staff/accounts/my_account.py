@@ -1,6 +1,8 @@
 """One's own account: what it may do, news of it, its visits, and a new passphrase."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, request
 from flask_babel import gettext
@@ -10,6 +12,9 @@ from wtforms import ValidationError
 from shared import forms, policy, web
 from shared.accounts import accounts, notices, sign_in
 from shared.accounts.sign_in import current_actor
+
+if TYPE_CHECKING:
+    pass
 
 blueprint = Blueprint("own", __name__)
 

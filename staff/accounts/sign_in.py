@@ -1,6 +1,6 @@
 """Signing in, signing out, and the language of one's own pages."""
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, request, session
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
@@ -95,4 +95,4 @@ def language() -> web.Answer:
     if current_user.is_authenticated:
         accounts.choose_language(accounts_sign_in.current_actor(), chosen)
     session["language"] = chosen
-    return redirect(url_for("queue.show"), 303)
+    return web.see_other("queue.show")

@@ -4,17 +4,23 @@ A form asks for the facts that the act's guards and effects name.  What is asked
 decided there: a form only sees to it that an answer has the right shape.
 """
 
-from typing import Any, ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from shared import forms, policy, web
+from shared.base.values import Values
 from shared.dialogue import case_file, queries
 from shared.forms import needed_if
 from shared.frontdoor.envelopes import CHANNELS
 from shared.records.permissions import Actor
 from staff.acting import scanned
+
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase
 
 
 def said(labels: dict[str, str]) -> list[tuple[str, str]]:
@@ -44,10 +50,10 @@ class Act(scanned.Form):
 
     version = forms.SeenVersion()
 
-    def offer(self, case: Any, actor: Actor) -> None:
+    def offer(self, case: DialogueCase, actor: Actor) -> None:
         """Set what depends on the case: choices, or questions that this actor is not asked."""
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """What the act is performed with."""
         return {
             f.short_name: f.kept if isinstance(f, scanned.Pages) else f.data
@@ -119,7 +125,7 @@ class Hold(Act):
 class Spoken(Act):
     """An act that begins with having spoken with the person, in a way that they allow."""
 
-    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+    def offer(self, case: DialogueCase, actor: Actor) -> None:  # noqa: ARG002
         """The safe ways, by channel; their words are on the case's page."""
         self.offered = case_file.safe_ways(case)
         self.way.choices = [
@@ -127,7 +133,7 @@ class Spoken(Act):
             ("came", gettext("The person came to us")),
         ]
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """The way as its row."""
         way = self.way.data
         return super().facts() | {"way": self.offered.get(way), "came_to_us": way == "came"}

@@ -15,6 +15,7 @@ from flask_babel import gettext
 from shared import web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.intake import collecting
 from shared.records import audit, permissions, workflow
 from shared.records.permissions import Actor
@@ -170,7 +171,7 @@ def perform(place: Place, subject_id: str, action: str) -> web.Answer:
 
 def attempt(
     place: Place, actor: Actor, subject: Any, action: str, form: Any,
-    facts: Callable[[], dict[str, Any]], again: Again, said: str = "recorded",
+    facts: Callable[[], Values], again: Again, said: str = "recorded",
     gone: Callable[[Any], web.Answer] | None = None, done: Callable[[], web.Answer] | None = None,
 ) -> web.Answer:  # fmt: skip
     """One act, from whatever form it has.

@@ -1,6 +1,8 @@
 """Every noun's acts: where its forms, its pages and its messages are, and two views for each."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
@@ -14,13 +16,16 @@ from staff.cases.case_forms import FORMS
 from staff.letters.act_forms import LETTER_FORMS, REGISTRATION_FORMS
 from staff.letters.delivery_forms import DELIVERY_FORMS
 
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase
+
 blueprint = Blueprint("acts", __name__)
 
 # Found late, these stand beside the eligibility list and not among the next steps.
 FINDINGS = ("find", "check_orders", "check_visits", "record_age")
 
 
-def _is_late(case: Any, action: str) -> bool:
+def _is_late(case: DialogueCase, action: str) -> bool:
     return action in FINDINGS and is_under_way(case)
 
 

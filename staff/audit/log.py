@@ -11,6 +11,7 @@ from wtforms import ValidationError
 from shared import forms, web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.dialogue import queries
 from shared.records import audit_log
 from shared.records.events import EVENTS
@@ -89,9 +90,13 @@ def _page(form: Search, before: int = 0, verdict: Any = None, status: int = 200)
     return web.answer(
         "staff/audit.html", status=status, rows=shown, form=form, looked=looked, labels=EVENTS,
         nouns=NOUNS, names=names, verdict=verdict,
-        older=url_for("audit.index", before=more, **form.typed()) if more else "",
+        older=_older(more, form.typed()),
         facts=lambda row: log_words.facts(row.event, row.facts, names),
     )  # fmt: skip
+
+
+def _older(before: int, typed: Values) -> str:
+    return url_for("audit.index", before=before, **typed) if before else ""
 
 
 @blueprint.get("/audit")

@@ -1,11 +1,14 @@
 """The form of each act on a case, up to the assigned facilitator: a table, action → form."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from shared import forms, policy, web
+from shared.base.values import Values
 from shared.dialogue import approach, assessment, case_file, orders, queries, signing
 from shared.forms import needed_if
 from shared.people import contact
@@ -28,6 +31,9 @@ from staff.acting.act_forms import (
 )
 from staff.cases import exchange_forms, meeting_forms
 
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase
+
 
 class Identify(Act):
     """The offender and the incident."""
@@ -48,7 +54,7 @@ class Identify(Act):
     year = forms.Number(_("Year of the incident"), least=1900, most=2100)
     court_number = forms.Line(_("Court number"), max_length=80)
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """The year as a number or nothing."""
         given = super().facts()
         day = given.pop("birth_date")
@@ -62,7 +68,7 @@ class OwnWish(Act):
     spoken = forms.Tick(_("I spoke with the person, and it is their own wish"),
                        needed=_("Check the box once you have spoken with the person."))  # fmt: skip
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """The tick says that there is something to record; nothing else is kept."""
         return {}
 
@@ -81,7 +87,7 @@ class Find(Act):
     )  # fmt: skip
     note = a_note()
 
-    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+    def offer(self, case: DialogueCase, actor: Actor) -> None:  # noqa: ARG002
         """The items in the words of the policy."""
         language = web.language()
         self.item.choices = [
@@ -89,7 +95,7 @@ class Find(Act):
             for item in policy.current().eligibility_items.values()
         ]
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """Yes and no are turned into met and unmet by what the item asks."""
         item = policy.current().eligibility_items[self.item.data]
         return {"item": item.id, "finding": case_file.finding_of(item, self.answer.data),
@@ -154,7 +160,7 @@ class AnswerAssessment(OnPaper):
     )
     on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
 
-    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+    def offer(self, case: DialogueCase, actor: Actor) -> None:  # noqa: ARG002
         """A planner enters what came on paper, where each is asked in two questions."""
         self.skip_paper(actor, *assessment.ROLES)
         if "on_paper" in self:
@@ -185,7 +191,7 @@ class LogConversation(Spoken):
     )
     note = a_note()
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """The answer as yes or no."""
         return super().facts() | {"go_ahead": self.go_ahead.data == "yes"}
 
@@ -277,7 +283,7 @@ class TellOffender(Act):
     done = forms.Tick(_("I told the {offender}, with the invitation, and nothing more"),
                       needed=_("Check the box once the {offender} has been told."))  # fmt: skip
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """That it was done."""
         return {}
 
@@ -316,7 +322,7 @@ class SignForDivision(OnPaper, Decision):
 
     on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
 
-    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+    def offer(self, case: DialogueCase, actor: Actor) -> None:  # noqa: ARG002
         """A planner enters what came on paper."""
         self.skip_paper(actor, "coordinator")
 
@@ -326,7 +332,7 @@ class SignForFacility(OnPaper, Decision):
 
     on_paper, signer, signed_on, scan = by_paper(), its_signer(), its_date(), its_scan()
 
-    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
+    def offer(self, case: DialogueCase, actor: Actor) -> None:  # noqa: ARG002
         """A planner enters what came on paper."""
         self.skip_paper(actor, "superintendent")
 

@@ -1,6 +1,8 @@
 """Dialogue cases: the list, and the page that a planner works from."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, request
 
@@ -8,6 +10,7 @@ from shared import dialogue, web
 from shared import papers as shared_papers
 from shared.accounts.sign_in import current_actor
 from shared.base import ids
+from shared.base.values import Values
 from shared.console import queue
 from shared.dialogue import (
     approach,
@@ -19,7 +22,7 @@ from shared.dialogue import (
     participants,
     signing,
 )
-from shared.forms.words import printable, tidy
+from shared.forms.signs import printable, tidy
 from shared.frontdoor import noticeboard
 from shared.frontdoor.envelopes import CHANNELS, TIMES
 from shared.frontdoor.wording import WORDS
@@ -32,6 +35,9 @@ from staff.acting.acts import CASE
 from staff.audit import timeline
 from staff.people.people import STANDINGS
 from staff.print_room import papers
+
+if TYPE_CHECKING:
+    from shared.records.models import Reference
 
 blueprint = Blueprint("cases", __name__)
 
@@ -79,7 +85,7 @@ def index() -> web.Answer:
     )  # fmt: skip
 
 
-def _told(entries: list[Any], names: dict[str, str]) -> dict[str, Any]:
+def _told(entries: list[Any], names: dict[str, str]) -> Values:
     lines = timeline.read(entries, names)
     return {
         "lines": timeline.folded([line for line in lines if not line.is_reading]),
@@ -87,10 +93,10 @@ def _told(entries: list[Any], names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _reads(reference: Any) -> str:
+def _reads(reference: Reference | None) -> str:
     """The code of the words that the person finds on the public site now."""
     try:
-        standing = noticeboard.read(reference.digest)
+        standing = noticeboard.read(reference.digest) if reference is not None else None
     except Exception:  # noqa: BLE001 - the front door's trouble is no reason to hide a case
         standing = None
     return standing.state if standing and standing.state in WORDS else FIRST_WORDS

@@ -1,6 +1,8 @@
 """The whole eligibility list on one page; what is answered anew is recorded item by item."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort
 from flask_babel import gettext
@@ -14,6 +16,9 @@ from shared.records.workflow import NotPermitted, Refused, Stale
 from staff.acting import acting
 from staff.acting.act_forms import Act, said
 from staff.acting.acts import CASE
+
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase
 
 blueprint = Blueprint("checklist", __name__)
 
@@ -33,7 +38,7 @@ def form_for(**given: Any) -> Act:
     return type("Checklist", (Act,), lines)(**given)  # type: ignore[no-any-return]
 
 
-def _standing(case: Any) -> dict[str, str]:
+def _standing(case: DialogueCase) -> dict[str, str]:
     """The answer that stands for each item."""
     items = policy.current().eligibility_items
     found = queries.findings(case)
@@ -48,7 +53,7 @@ def _case(subject: str) -> tuple[Actor, Any]:
     return actor, permissions.get_for(actor, "case", subject)
 
 
-def _page(case: Any, form: Act, status: int = 200, refused: str = "") -> web.Answer:
+def _page(case: DialogueCase, form: Act, status: int = 200, refused: str = "") -> web.Answer:
     groups: dict[str, list[Any]] = {}
     for item in policy.current().eligibility_items.values():
         groups.setdefault(item.group, []).append(form[item.id])

@@ -1,6 +1,8 @@
 """The forms of what goes between two sides that do not meet: her words, and a recording."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
 
@@ -9,6 +11,9 @@ from shared.dialogue import case_file, messages
 from shared.records.permissions import Actor
 from staff.acting.act_forms import Act, said
 from staff.cases.meeting_forms import the_day
+
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase
 
 
 class WriteMessage(Act):
@@ -39,7 +44,7 @@ class ReadMessage(Act):
     outcome = forms.Choice(_("What should happen next"), lambda: said(messages.OUTCOMES),
                            needed=_("Choose what should happen next."))  # fmt: skip
 
-    def offer(self, case: Any, actor: Actor) -> None:
+    def offer(self, case: DialogueCase, actor: Actor) -> None:
         """The words that wait."""
         self.quoted = case_file.message(actor, case, "written")
 
@@ -49,7 +54,7 @@ class CarryMessage(Act):
 
     on = the_day(_("Date it was relayed"))
 
-    def offer(self, case: Any, actor: Actor) -> None:
+    def offer(self, case: DialogueCase, actor: Actor) -> None:
         """The words that may be carried."""
         self.quoted = case_file.message(actor, case, "passed")
 

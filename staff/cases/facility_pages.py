@@ -4,7 +4,9 @@ The pages name the offender, the facility and the question.  The case, its refer
 asked are in nothing that is sent to the browser.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 
@@ -18,6 +20,9 @@ from staff.acting.act_forms import Act
 from staff.acting.acts import CASE
 from staff.cases.case_forms import FORMS
 
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase
+
 blueprint = Blueprint("limited", __name__)
 
 ACTIONS = {
@@ -27,7 +32,7 @@ ACTIONS = {
 }
 
 
-def _form(action: str, case: Any, actor: Actor) -> Act:
+def _form(action: str, case: DialogueCase, actor: Actor) -> Act:
     form = FORMS[action]()
     # How many acts a case has seen is nothing to the facility; its guards see to stale pages.
     del form["version"]

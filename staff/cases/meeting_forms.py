@@ -1,8 +1,10 @@
 """The forms of the acts after a facilitator was assigned: people, preparation, visit, follow-up."""
 
+from __future__ import annotations
+
 import re
 from datetime import UTC, datetime, time
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
@@ -10,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
 from shared import forms, policy, web
+from shared.base.values import Values
 from shared.dialogue import (
     case_file,
     follow_up,
@@ -21,6 +24,9 @@ from shared.dialogue import (
 )
 from shared.records.permissions import Actor
 from staff.acting.act_forms import Act, Spoken, a_note, codes, its_scan, said
+
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
@@ -55,7 +61,7 @@ class AddParticipant(Act):
 
 
 def those_taking_part(
-    actor: Actor, case: Any, only: tuple[str, ...] = ()
+    actor: Actor, case: DialogueCase, only: tuple[str, ...] = ()
 ) -> list[tuple[str, str, str]]:
     """Everyone who takes part now, by name, with their side."""
     return [(row, name, str(gettext(side)))
@@ -65,7 +71,7 @@ def those_taking_part(
 class _OfOne(Act):
     """An act about one person who takes part."""
 
-    def offer(self, case: Any, actor: Actor) -> None:
+    def offer(self, case: DialogueCase, actor: Actor) -> None:
         """Everyone who takes part now, by name."""
         self.participant.choices = those_taking_part(actor, case, self.only)
 
@@ -107,7 +113,7 @@ class SignAgreement(_OfOne):
 class _Facilitator(Act):
     """Choosing a facilitator."""
 
-    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002 - every form is offered both
+    def offer(self, case: DialogueCase, actor: Actor) -> None:  # noqa: ARG002 - every form is offered both
         """Everyone who facilitates, with what stands in the way."""
         self.facilitator.choices = facilitator_choices()
 
@@ -165,7 +171,7 @@ class LogSession(Act):
         _("Session notes"), hint=_("Encrypted; read by the staff assigned to the case.")
     )
 
-    def offer(self, case: Any, actor: Actor) -> None:
+    def offer(self, case: DialogueCase, actor: Actor) -> None:
         """Everyone who takes part now, by name."""
         self.participants.choices = those_taking_part(actor, case)
 
@@ -178,14 +184,14 @@ class FindReady(Act):
                            needed=_("Choose: ready or not ready yet."))  # fmt: skip
     note = a_note()
 
-    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002 - every form is offered both
+    def offer(self, case: DialogueCase, actor: Actor) -> None:  # noqa: ARG002 - every form is offered both
         """Every point, side by side."""
         self.point.choices = [
             (f"{side}:{name}", f"{gettext(participants.SIDES[side])}: {gettext(label)}")
             for side, points in preparation.CRITERIA.items() for name, label in points.items()
         ]  # fmt: skip
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """Side and point apart."""
         side, _colon, criterion = self.point.data.partition(":")
         return {"side": side, "criterion": criterion, "finding": self.finding.data,
@@ -230,7 +236,7 @@ class PlanVisit(Act):
         if field.data and not _CLOCK.fullmatch(field.data.strip()):
             raise ValidationError(gettext("Enter the time as hours and minutes, such as 9:30."))
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """Day and time in the place's zone, as a stored moment."""
         given = super().facts()
         hour, minute = _CLOCK.fullmatch(self.starts_at.data.strip()).groups()  # type: ignore[union-attr]
@@ -273,7 +279,7 @@ class RecordDialogue(Act):
     agreed = forms.Words(_("What was agreed, if anything"))
     notes = forms.Words(_("Notes"), hint=_("Encrypted; read by the staff assigned to the case."))
 
-    def offer(self, case: Any, actor: Actor) -> None:
+    def offer(self, case: DialogueCase, actor: Actor) -> None:
         """Everyone who takes part now, by name; an exchange is carried, not attended."""
         self.present.choices = those_taking_part(actor, case)
         visit = queries.visit(case)

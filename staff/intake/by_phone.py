@@ -1,6 +1,8 @@
 """Requests that come by phone, letter or fax; another offender; a new code."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, request
 from flask_babel import lazy_gettext as _
@@ -12,6 +14,9 @@ from shared.intake import by_phone
 from shared.records import permissions
 from shared.records.workflow import Refused
 from staff.intake import by_phone_forms
+
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase
 
 blueprint = Blueprint("desk", __name__)
 
@@ -92,7 +97,7 @@ def sibling(subject: str) -> web.Answer:
     return _sibling(case, by_phone_forms.Sibling(formdata=None))
 
 
-def _sibling(case: Any, form: Any, status: int = 200) -> web.Answer:
+def _sibling(case: DialogueCase, form: Any, status: int = 200) -> web.Answer:
     return web.answer("staff/desk/sibling.html", status=status, case=case, form=form,
                       once=_once() or ids.new_id("post"))  # fmt: skip
 

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
 from shared import forms, policy, web
+from shared.base.values import Values
 from shared.forms import needed_if
 from shared.frontdoor import envelopes
 from shared.intake import by_phone
@@ -26,7 +27,7 @@ def _is_yes(answer: Any) -> bool | None:
     return {"yes": True, "no": False}.get(str(answer))
 
 
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
+def _filled(values: Values) -> Values:
     """Without what was not answered, as the portal sends it."""
     kept = {name: _filled(v) if isinstance(v, dict) else v for name, v in values.items()}
     return {name: v for name, v in kept.items() if v not in (None, "", [], {})}
@@ -38,7 +39,7 @@ def aloud(question: Any) -> Any:
 
 
 # The public form's own words for each question (a test compares them).
-ALOUD: dict[str, Any] = {
+ALOUD: Values = {
     "standing": _("Who was harmed?"),
     "relation": _("If it was someone in your family: how are you related?"),
     "name": _("Full name"),
@@ -151,14 +152,14 @@ class Taken(forms.Form):
     news = forms.Choice(_("If there is an update"), lambda: said(envelopes.NEWS), default="call",
                         needed=_("Choose how the person wants to get updates."))  # fmt: skip
 
-    def contact(self) -> dict[str, Any]:
+    def contact(self) -> Values:
         """As `envelopes.Contact`; a way not said to be safe is kept and never used."""
         safe = set(self.safe.data or [])
         ways = []
         for channel in WAYS:
             if not self[channel].data:
                 continue
-            way: dict[str, Any] = {
+            way: Values = {
                 "channel": channel, "value": self[channel].data, "safe": channel in safe,
             }  # fmt: skip
             if channel == "phone":
@@ -173,7 +174,7 @@ class Taken(forms.Form):
         return _filled({"ways": ways, "no_contact": "none" in safe or None}
                        | {name: self[name].data for name in plain})  # fmt: skip
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Values:  # type: ignore[override]  # asked as a method
         """As an envelope of the public site would hold them."""
         return _filled({
             "standing": self.standing.data, "relation": self.relation.data,
@@ -183,20 +184,20 @@ class Taken(forms.Form):
         }) | {"adult": _is_yes(self.adult.data)}  # fmt: skip
 
 
-def responsible(form: Any) -> dict[str, Any]:
+def responsible(form: Any) -> Values:
     """As `envelopes.Responsible`."""
     return {"name": form.responsible_name.data, "number": form.number.data,
             "facility": form.facility.data, "more": form.more.data}  # fmt: skip
 
 
-def happened(form: Any) -> dict[str, Any]:
+def happened(form: Any) -> Values:
     """As `envelopes.Happened`."""
     return {"county": form.county.data, "year": form.year.data,
             "court_number": form.court_number.data}  # fmt: skip
 
 
-def _others() -> dict[str, Any]:
-    fields: dict[str, Any] = {}
+def _others() -> Values:
+    fields: Values = {}
     for n in range(1, OTHERS + 1):
         fields |= {
             f"other{n}_name": forms.Line(_("Person %(number)s: name", number=n)),
@@ -234,7 +235,7 @@ class TakenDialogue(Taken, _Others):  # type: ignore[misc, valid-type]
     )  # fmt: skip
     own_wish = forms.Tick(_("I asked: it is the person's own wish, and no one is pressuring them"))
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Values:  # type: ignore[override]  # asked as a method
         """As `envelopes.DialogueAsked`."""
         others = [self._companion(f"other{n}") for n in range(1, OTHERS + 1)]
         return super().answers() | _filled({
@@ -244,7 +245,7 @@ class TakenDialogue(Taken, _Others):  # type: ignore[misc, valid-type]
             "others": [one for one in others if one], "own_wish": self.own_wish.data or None,
         })  # fmt: skip
 
-    def _companion(self, prefix: str) -> dict[str, Any]:
+    def _companion(self, prefix: str) -> Values:
         name, relation = self[f"{prefix}_name"].data, self[f"{prefix}_relation"].data
         if not name and not relation:
             return {}
@@ -264,7 +265,7 @@ class TakenNotice(Taken):
         needed=_("Check the box once you have spoken with the person."),
     )
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Values:  # type: ignore[override]  # asked as a method
         """As `envelopes.NoticeAsked`."""
         ticks = ("tell_requested", "tell_received", "tell_read", "own_wish")
         return super().answers() | {name: bool(self[name].data) for name in ticks}

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from shared import forms, web
 from shared.accounts.sign_in import current_actor
 from shared.base import ids
+from shared.base.values import Values
 from shared.dialogue import queries
 from shared.forms import needed_if
 from shared.intake import third_parties
@@ -123,7 +124,7 @@ class Reply(forms.Form):
 
 # The address of each noun's pages; None of them leads to another noun.
 NOUNS = {"inquiries": "inquiry", "records": "records_request", "complaints": "complaint"}
-NEW: dict[str, Any] = {"inquiries": Inquiry, "records": Records, "complaints": Spoken}
+NEW: Values = {"inquiries": Inquiry, "records": Records, "complaints": Spoken}
 TITLES = {
     "inquiries": _("Requests from the {offender}'s side"),
     "records": _("Records requests"),
@@ -227,7 +228,7 @@ def _page(kind: str, row: Any, status: int, **more: Any) -> web.Answer:
     one = third_parties.opened(actor, NOUNS[kind], row)
     by = {getattr(row, f"{name}_id", None) for name in ("by", "proposed_by", "decided_by",
                                                         "answered_by")}  # fmt: skip
-    known: dict[str, Any] = {"form": None, "refused": ""} | more
+    known: Values = {"form": None, "refused": ""} | more
     return web.answer(
         "staff/desk/outside_one.html", status=status, kind=kind, one=one, row=row,
         labels=LABELS, title=TITLES[kind], name=_name(row), names=words.names_in(*by),

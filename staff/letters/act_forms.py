@@ -1,10 +1,13 @@
 """The forms of the acts on letters and registrations: tables, action → form."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from shared import forms
+from shared.base.values import Values
 from shared.forms import needed_if
 from shared.frontdoor.envelopes import STANDINGS
 from shared.letters import queries
@@ -32,7 +35,7 @@ class Withdraw(Act):
 
     asked = forms.Tick(_("The writer asked for it"), needed=_("Check the box if the writer asked."))
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """Nothing is kept but that it was done."""
         return {}
 
@@ -107,7 +110,7 @@ class Verify(Act):
         checks=[needed_if("adult", "no", sentence=_("Enter the date of the 18th birthday."))],
     )  # fmt: skip
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """The age as a truth."""
         return super().facts() | {"adult": self.adult.data == "yes"}
 
@@ -156,7 +159,7 @@ class RecordWays(Act):
                        lambda: said(contact.VERIFIED_HOW),
                        needed=_("Choose how identity was verified."))  # fmt: skip
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """Ways as the public site gives them."""
         ways = []
         if self.phone.data:

@@ -1,6 +1,8 @@
 """Deliveries: the list, one of them, sealing it, and the words read aloud."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
@@ -9,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from shared import forms, letters, policy, web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.letters import files, lists, queries
 from shared.letters.delivery import inner_envelope
 from shared.letters.delivery.asking import MANNERS
@@ -24,6 +27,9 @@ from staff.audit import timeline
 from staff.cases.cases import LABELS
 from staff.people import contacts
 from staff.print_room import papers
+
+if TYPE_CHECKING:
+    from shared.records.models import Delivery, Letter
 
 blueprint = Blueprint("deliveries", __name__)
 
@@ -77,28 +83,28 @@ def show(subject: str) -> web.Answer:
     )  # fmt: skip
 
 
-def _may(delivery: Any, action: str) -> bool:
+def _may(delivery: Delivery, action: str) -> bool:
     return acting.transition(DELIVERY, current_actor(), delivery, action) is not None
 
 
-def _may_read(delivery: Any) -> bool:
+def _may_read(delivery: Delivery) -> bool:
     rights = permissions.RULES["delivery_text", "read"]
     is_asked = delivery.manner == "read_aloud" and delivery.state == "confirmed"
     return is_asked and permissions.holds(current_actor(), rights, "delivery_text", delivery)
 
 
-def _may_read_text(delivery: Any) -> bool:
+def _may_read_text(delivery: Delivery) -> bool:
     rights = permissions.RULES["delivery_text", "read"]
     return permissions.holds(current_actor(), rights, "delivery_text", delivery)
 
 
-def _original(letter: Any, delivery: Any) -> Any | None:
+def _original(letter: Letter, delivery: Delivery) -> Any | None:
     """The line of custody by which the original lies in this delivery's envelope, or None."""
     held = inner_envelope.holding_original(letter)
     return held if held is not None and held.delivery_id == delivery.id else None
 
 
-def _sealing(delivery: Any, form: Act, status: int = 200, refused: str = "") -> web.Answer:
+def _sealing(delivery: Delivery, form: Act, status: int = 200, refused: str = "") -> web.Answer:
     opened = files.approved_text(current_actor(), delivery)
     known = files.read_translation(current_actor(), delivery)
     letter = queries.letter_of(delivery)
@@ -133,7 +139,7 @@ def record_seal(subject: str) -> web.Answer:
     def again(_row: Any, status: int, refused: str) -> web.Answer:
         return _sealing(delivery, form, status, refused)
 
-    def facts() -> dict[str, Any]:
+    def facts() -> Values:
         return {"sha256": request.form.get("sha256", ""), "taken_from": form.taken_from.data,
                 "is_original": bool(form.is_original.data)}  # fmt: skip
 
@@ -159,7 +165,7 @@ def read_words(subject: str) -> web.Answer:
     )  # fmt: skip
 
 
-def why_not_read(delivery: Any) -> str | None:
+def why_not_read(delivery: Delivery) -> str | None:
     """What stands in the way of reading it aloud now, as a sentence; None if nothing does."""
     if _may(delivery, "read_aloud"):
         return workflow.in_the_way(letters.DELIVERY, current_actor(), delivery, "read_aloud")
@@ -204,7 +210,7 @@ def ask_notice(subject: str) -> web.Answer:
     return web.see_other("deliveries.show", subject=delivery.id, said="asked", _anchor="papers")
 
 
-def _may_notify(delivery: Any) -> bool:
+def _may_notify(delivery: Delivery) -> bool:
     """The person was not told, may be asked, and said that mail is safe."""
     is_open = delivery.state in ("matched", "verifying") and delivery.told_at is None
     if not is_open or not _may(delivery, "log_attempt"):

@@ -1,5 +1,7 @@
 """The forms of the acts on deliveries: a table, action → form."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from flask_babel import gettext
@@ -7,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from shared import forms
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.frontdoor.envelopes import CHANNELS
 from shared.letters import files, queries
 from shared.letters.delivery.address import OPENED_BY
@@ -50,7 +53,7 @@ class Attempt(Act):
             ("came", gettext("The person came to us")),
         ]
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """The way as its row."""
         return {"way": self.offered.get(self.way.data), "came_to_us": self.way.data == "came",
                 "outcome": self.outcome.data, "note": self.note.data}  # fmt: skip
@@ -75,7 +78,7 @@ class Accept(Act):
             self.manner.data = case.manner if case.answer else None
             self.translate_into.data = case.translate_into or "none"
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """Read aloud is an answer of its own."""
         answer = "read_aloud" if self.manner.data == "read_aloud" else "now"
         into = self.translate_into.data
@@ -113,7 +116,7 @@ class TakeNewer(Act):
     asked = forms.Tick(_("The person chooses the newer letter"),
                        needed=_("Check the box if the person chose it."))  # fmt: skip
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """Nothing is kept but that it was done."""
         return {}
 
@@ -136,7 +139,7 @@ class ConfirmAddress(Act):
             for number, one in enumerate(self.offered, 1)
         ]
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """The way as its row."""
         return {"way": self.offered.get(self.way.data), "opened": self.opened.data}
 
@@ -184,7 +187,7 @@ class Dispatch(Act):
     put = forms.Tick(_("I put the sealed envelope and the cover letter into the outer envelope"),
                      needed=_("Check the box once it is done."))  # fmt: skip
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Values:
         """That it was done."""
         return {}
 

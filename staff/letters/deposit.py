@@ -1,6 +1,8 @@
 """Depositing a letter, and replacing one: a scan made again from its pixels, or typed words."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 from flask_babel import gettext
@@ -10,6 +12,7 @@ from wtforms import ValidationError
 from shared import forms, letters, policy, web
 from shared.accounts.sign_in import current_actor
 from shared.base import ids
+from shared.base.values import Values
 from shared.letters import files
 from shared.letters.bank import content, depositing
 from shared.people import contact, names
@@ -19,6 +22,9 @@ from shared.records.workflow import Refused
 from staff.acting import acting, scanned
 from staff.acting.act_forms import Act
 from staff.acting.acts import LETTER
+
+if TYPE_CHECKING:
+    from shared.records.models import Letter
 
 blueprint = Blueprint("deposit", __name__)
 
@@ -174,13 +180,13 @@ class Replace(Content, Act):
     incident = forms.Line(_("The event the letter is about"), max_length=400)
     court_number = forms.Line(_("Court number, if the writer knows it"), max_length=80)
 
-    def about(self) -> dict[str, Any]:
+    def about(self) -> Values:
         """What is sealed with the letter."""
         names = ("addressee", "relation", "incident", "court_number")
         return {name: self[name].data for name in names}
 
 
-def _replacing(letter: Any, form: Replace, status: int = 200, refused: str = "") -> web.Answer:
+def _replacing(letter: Letter, form: Replace, status: int = 200, refused: str = "") -> web.Answer:
     return web.answer(
         "staff/letters/replace.html", status=status, letter=letter, form=form, refused=refused
     )
@@ -208,7 +214,7 @@ def replace(subject: str) -> web.Answer:
     def again(_row: Any, status: int, refused: str) -> web.Answer:
         return _replacing(letter, form, status, refused)
 
-    def facts() -> dict[str, Any]:
+    def facts() -> Values:
         return {"content": form.read(), "about": form.about()}
 
     return acting.attempt(LETTER, actor, letter, "replace", form, facts, again, "replaced")

@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from shared import forms, web
 from shared.accounts.sign_in import current_actor
+from shared.base.values import Values
 from shared.intake import opt_ins
 from shared.intake.imports import opt_in_file
 
@@ -40,7 +41,7 @@ def text_of(content: bytes) -> str:
 class Table(forms.Scan):
     """A file of comma-separated values; `data` is its text."""
 
-    defaults: dict[str, Any] = {"accept": ".csv,.txt,text/csv"}  # noqa: RUF012
+    defaults: Values = {"accept": ".csv,.txt,text/csv"}  # noqa: RUF012
 
     def _read(self, file: FileStorage) -> Any:
         try:

@@ -1,6 +1,8 @@
 """Possible matches: both sides beside one another, and a person decides."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, request
 from flask_babel import gettext
@@ -14,6 +16,9 @@ from shared.letters.matching import evidence, finding
 from shared.records import permissions, workflow
 from shared.records.workflow import NotPermitted, Refused
 from staff import answers, listing
+
+if TYPE_CHECKING:
+    from shared.records.models import Match
 
 blueprint = Blueprint("matches", __name__)
 
@@ -74,7 +79,7 @@ def decide(subject: str) -> web.Answer:
         return _page(subject, form, 409, gettext(DECIDED))
 
 
-def _decided(match: Any, decision: str, form: OwnAccord) -> web.Answer:
+def _decided(match: Match, decision: str, form: OwnAccord) -> web.Answer:
     actor = current_actor()
     if decision == "confirm":
         delivery = finding.confirm(actor, match, own_accord=bool(form.own_accord.data))

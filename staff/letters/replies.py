@@ -1,6 +1,8 @@
 """A person's one reply, and letters that were caught on their way round the bank."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 from flask_babel import gettext
@@ -19,6 +21,9 @@ from staff import words
 from staff.acting import acting
 from staff.acting.act_forms import places, said
 from staff.acting.acts import DELIVERY
+
+if TYPE_CHECKING:
+    from shared.records.models import Delivery, Reply
 
 blueprint = Blueprint("replies", __name__)
 
@@ -57,17 +62,18 @@ class Carry(forms.Form):
             raise ValidationError(gettext("Check one of the two once it is done."))
 
 
-def _form(actor: Actor, reply: Any, sent: bool) -> Any:
+def _form(actor: Actor, reply: Reply | None, sent: bool) -> Any:
     """The form that is due, or None."""
     which = {None: Write, "back": Write, "written": Screen, "passed": Carry}
-    kind = which.get(reply.state if reply else None)
-    verb = {Write: "write", Screen: "screen", Carry: "carry"}.get(kind, "")
+    kind = which.get(None if reply is None else reply.state)
+    verbs: dict[Any, str] = {Write: "write", Screen: "screen", Carry: "carry"}
+    verb = verbs.get(kind, "")
     if kind is None or not permissions.may(actor, "reply", verb):
         return None
     return kind() if sent else kind(formdata=None)
 
 
-def _page(delivery: Any, form: Any, status: int = 200, refused: str = "") -> web.Answer:
+def _page(delivery: Delivery, form: Any, status: int = 200, refused: str = "") -> web.Answer:
     actor, reply = current_actor(), replies.of(delivery)
     opened = replies.read(actor, reply) if reply else None
     said = opened.said.get("words", "") if opened and not opened.erased else ""
@@ -104,7 +110,7 @@ def go_on(subject: str) -> web.Answer:
     if not form.validate_on_submit():
         return _page(delivery, form, web.form_status())
     try:
-        if isinstance(form, Write):
+        if isinstance(form, Write) or reply is None:
             replies.write(actor, delivery, form.words.data)
         elif isinstance(form, Screen):
             replies.screen(actor, reply, form.outcome.data)

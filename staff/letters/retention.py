@@ -1,7 +1,9 @@
 """Keeping and erasing: what is due under the policy, legal holds, and two people for a purge."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint
 from flask_babel import gettext
@@ -15,6 +17,9 @@ from shared.records.permissions import Actor
 from shared.records.workflow import Refused
 from staff import listing
 from staff.acting.act_forms import said
+
+if TYPE_CHECKING:
+    from shared.records.models import Letter
 
 blueprint = Blueprint("keeping", __name__)
 
@@ -48,7 +53,7 @@ def index() -> web.Answer:
     )  # fmt: skip
 
 
-def _page(letter: Any, form: Keep, status: int = 200, refused: str = "") -> web.Answer:
+def _page(letter: Letter, form: Keep, status: int = 200, refused: str = "") -> web.Answer:
     return web.answer(
         "staff/letters/keep.html", status=status, letter=letter, form=form, refused=refused
     )

@@ -1,7 +1,9 @@
 """A review: the letter on one side, the checklist on the other, and one of four outcomes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 from flask_babel import gettext
@@ -11,12 +13,16 @@ from wtforms import ValidationError
 from shared import forms, policy, web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.letters import files, queries
 from shared.letters.passages import passages
 from shared.records import permissions, workflow
 from staff.acting import acting
 from staff.acting.act_forms import Act, said
 from staff.acting.acts import LETTER
+
+if TYPE_CHECKING:
+    from shared.records.models import Letter
 
 blueprint = Blueprint("review", __name__)
 
@@ -78,7 +84,7 @@ def _quoted_if_reason(check: Any) -> Callable[[Any, Any], None]:
 def form_for(tier: int, **given: Any) -> Review:
     """The form of one tier's checklist, in the policy's words."""
     language = web.language()
-    lines: dict[str, Any] = {}
+    lines: Values = {}
     for check in _checks(tier):
         label = check.label.say(language)
         lines[f"a_{check.id}"] = forms.Select(
@@ -87,7 +93,7 @@ def form_for(tier: int, **given: Any) -> Review:
         lines[f"q_{check.id}"] = forms.Line(
             _("Passage quoted"), max_length=300, checks=[_quoted_if_reason(check)]
         )
-    form = type("TierReview", (Review,), lines)(**given)
+    form: Review = type("TierReview", (Review,), lines)(**given)
     rules = policy.current()
     form.outcome.choices = [(o.id, o.label.say(language)) for o in rules.letters.outcomes.values()]
     form.reasons.choices = [
@@ -98,7 +104,7 @@ def form_for(tier: int, **given: Any) -> Review:
 
 
 def _page(
-    actor: Any, letter: Any, tier: int, form: Review, status: int = 200, refused: str = ""
+    actor: Any, letter: Letter, tier: int, form: Review, status: int = 200, refused: str = ""
 ) -> web.Answer:
     file = files.read_letter(actor, letter)
     if form.sha256.data is None:
@@ -115,7 +121,7 @@ def _page(
     )  # fmt: skip
 
 
-def _due(actor: Any, letter: Any) -> int:
+def _due(actor: Any, letter: Letter) -> int:
     """The tier that is due and may be done by this actor; 0 if none is."""
     if acting.transition(LETTER, actor, letter, "pass") is None:
         return 0
@@ -152,7 +158,7 @@ def review(subject: str) -> web.Answer:
     def again(_row: Any, status: int, refused: str) -> web.Answer:
         return _page(actor, letter, tier, form, status, refused)
 
-    def facts() -> dict[str, Any]:
+    def facts() -> Values:
         return {
             "tier": tier, "sha256": form.sha256.data, "checklist": form.checklist(tier),
             "quotes": form.quotes(tier), "reasons": form.reasons.data, "help": form.help.data,
@@ -162,7 +168,7 @@ def review(subject: str) -> web.Answer:
     return acting.attempt(LETTER, actor, letter, outcome, form, facts, again, "reviewed")
 
 
-def _was_sent(actor: Any, letter: Any, seen: int | None) -> bool:
+def _was_sent(actor: Any, letter: Letter, seen: int | None) -> bool:
     """Whether this very review was recorded already: a button pressed twice."""
     outcomes = ("pass", "return", "reject", "escalate")
     return any(acting.is_repeat(LETTER, actor, letter, one, seen) for one in outcomes)

@@ -1,12 +1,15 @@
 """The translation that lies in the sealed envelope, if the person asked for one."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort
 from flask_babel import lazy_gettext as _
 
 from shared import forms, web
 from shared.accounts.sign_in import current_actor
+from shared.base.values import Values
 from shared.letters import files, queries
 from shared.letters.delivery import inner_envelope
 from shared.records import permissions, vault
@@ -16,6 +19,9 @@ from staff.acting.acts import DELIVERY
 from staff.letters.deliveries import why_not_read
 from staff.letters.deposit import Content
 from staff.letters.review import Digest
+
+if TYPE_CHECKING:
+    from shared.records.models import Delivery
 
 blueprint = Blueprint("translation", __name__)
 
@@ -36,7 +42,9 @@ class Translation(Content, Act):
     sha256 = Digest()
 
 
-def _page(delivery: Any, form: Translation, status: int = 200, refused: str = "") -> web.Answer:
+def _page(
+    delivery: Delivery, form: Translation, status: int = 200, refused: str = ""
+) -> web.Answer:
     actor = current_actor()
     letter = queries.letter_of(delivery)
     if form.sha256.data is None:
@@ -71,7 +79,7 @@ def enter(subject: str) -> web.Answer:
     def again(_row: Any, status: int, refused: str) -> web.Answer:
         return _page(delivery, form, status, refused)
 
-    def facts() -> dict[str, Any]:
+    def facts() -> Values:
         return {"content": form.read(), "translator": form.translator.data,
                 "letter_sha256": form.sha256.data}  # fmt: skip
 

@@ -1,7 +1,9 @@
 """Reaching a person: only as they allow, and only after the post was collected (law 5)."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, url_for
 from flask_babel import gettext
@@ -19,6 +21,9 @@ from shared.people import contact, offenders
 from shared.records import permissions
 from staff.acting.act_forms import a_note, said
 from staff.queue import is_collected
+
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase, Paper
 
 blueprint = Blueprint("contacts", __name__)
 
@@ -54,18 +59,17 @@ class Changed:
 
     label: str
     is_by_letter: bool
-    paper: Any
+    paper: Paper | None
     is_to_print: bool
 
 
-def _changed(noun: str, case: Any, reach: person_file.Reach) -> Changed | None:
+def _changed(noun: str, case: DialogueCase, reach: person_file.Reach) -> Changed | None:
     if noun != "case" or queries.changed_at(case) is None:
         return None
     paper = custody.notice(case)
-    is_ready = paper is not None and paper.ready_at is not None
     return Changed(
         offenders.CHANGES.get(custody.last_change(case), ""), reach.is_by_letter, paper,
-        is_ready and papers.why_not(paper) is None,
+        paper is not None and paper.ready_at is not None and papers.why_not(paper) is None,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from shared import forms, web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
 from shared.dialogue import custody, queries
+from shared.dialogue.table import FLOW
 from shared.forms import needed_if
 from shared.intake import custody_news
 from shared.people import offenders
@@ -79,7 +80,7 @@ def _page(subject: str, form: Change, status: int, refused: str = "") -> web.Ans
     row = permissions.get_for(actor, "offender", subject)
     return web.answer(
         "staff/desk/offender.html", status=status, one=custody.opened(actor, row), row=row,
-        form=form, cases=custody.open_cases(actor, row), states=custody.FLOW.by_name,
+        form=form, cases=custody.open_cases(actor, row), states=FLOW.by_name,
         status_words=STATUS, refused=refused, history=offenders.history(row),
         changes=offenders.CHANGES,
     )  # fmt: skip

@@ -4,7 +4,9 @@ A document that is to leave is opened only once the post was collected, and only
 true and wished for; what is kept as a record is opened as one (law 5).
 """
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
@@ -16,6 +18,9 @@ from shared.intake import collecting
 from shared.records import last_check, permissions, vault
 from shared.records.workflow import Refused
 
+if TYPE_CHECKING:
+    from shared.records.models import DialogueCase, Paper
+
 blueprint = Blueprint("papers", __name__)
 
 # What may be asked for by hand; the others are made by the act that needs them.
@@ -24,7 +29,7 @@ BY_HAND = ("acknowledgement", "decision", "closure", "case-summary", "case-summa
 NEUTRAL = "document.pdf"  # law 6: a file's name lands in lists of downloads
 
 
-def titles(case: Any, language: str) -> list[tuple[str, str]]:
+def titles(case: DialogueCase, language: str) -> list[tuple[str, str]]:
     """What may be asked for as the case stands, with its title."""
     return [
         (name, documents.REGISTRY[name].titled(language)) for name in BY_HAND
@@ -60,7 +65,7 @@ def _ready(subject: str) -> Any:
     return paper
 
 
-def _stays(paper: Any, said: str) -> web.Answer:
+def _stays(paper: Paper, said: str) -> web.Answer:
     """Why a document is not opened, and what may be done about it."""
     return web.answer(
         "staff/paper_stays.html", status=409, paper=paper, title=title(paper.name),
@@ -69,7 +74,7 @@ def _stays(paper: Any, said: str) -> web.Answer:
     )  # fmt: skip
 
 
-def _as_record(paper: Any) -> bool:
+def _as_record(paper: Paper) -> bool:
     return request.args.get("as") == "record" and papers.is_record(paper)
 
 
@@ -115,7 +120,7 @@ def printed(subject: str) -> web.Answer:
     return web.back_to(request.form.get("back"), "queue.show")
 
 
-def _collect_for(paper: Any) -> None:
+def _collect_for(paper: Paper) -> None:
     """Collect the post before a paper of a dialogue leaves.  Raises Refused if it cannot be."""
     if papers.why_not(paper) is None or papers.why_stale(paper):
         return

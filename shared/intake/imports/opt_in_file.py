@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.frontdoor.envelopes import STANDINGS
 from shared.people import contact
 from shared.records import vault
@@ -56,7 +57,7 @@ class Left:
 class Plan:
     """What an import would do; `ended` are registrations whose box is no longer ticked."""
 
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[Values] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     problem: str = ""
@@ -144,7 +145,7 @@ def _fingerprint(cells: dict[str, str]) -> str:
     return vault.digest("import", "|".join(parts))
 
 
-def _answers(cells: dict[str, str]) -> dict[str, Any]:
+def _answers(cells: dict[str, str]) -> Values:
     """As an envelope of the portal would hold them."""
     standing = cells.get("standing", "")
     language = cells.get("language", "").lower()

@@ -5,6 +5,7 @@ from typing import Any
 
 from shared.base import db, ids
 from shared.base.translation import N_
+from shared.base.values import Values
 from shared.letters import queries
 from shared.letters.bank import content, pairs
 from shared.letters.delivery.table import DELIVERY
@@ -118,7 +119,7 @@ def _make(actor: Actor, wanted: Deposit, given: content.Content, pair: str, once
 # -- what the worker does ------------------------------------------------------------------------
 
 
-def letter_changed(payload: dict[str, Any]) -> None:
+def letter_changed(payload: Values) -> None:
     """The job ``letter``: a letter was banked, replaced or withdrawn.
 
     What no one has been told of is set aside.  A version that the person was told of is kept for
@@ -136,7 +137,7 @@ def letter_changed(payload: dict[str, Any]) -> None:
     finding.for_letter(letter.id)
 
 
-def _is_news(letter: Any, delivery: Any) -> bool:
+def _is_news(letter: Letter, delivery: Delivery) -> bool:
     """Whether staff tell the person of a change of the letter."""
     if queries.is_newer_banked(delivery):
         return delivery.state not in ("declined", "stopped", "set_aside")
@@ -144,12 +145,12 @@ def _is_news(letter: Any, delivery: Any) -> bool:
     return letter.state == "withdrawn" and delivery.state in waits
 
 
-def registration_changed(payload: dict[str, Any]) -> None:
+def registration_changed(payload: Values) -> None:
     """The job ``registration``: it was verified, or its offender named."""
     finding.for_registration(payload["registration"])
 
 
-def every_day(_payload: dict[str, Any]) -> None:
+def every_day(_payload: Values) -> None:
     """Whom to ask again today, who has turned 18, which threat waits; asked every hour."""
     today = queries.today()
     for letter in queries.undecided_threats():
@@ -162,7 +163,7 @@ def every_day(_payload: dict[str, Any]) -> None:
         finding.for_registration(registration.id)
 
 
-def _raise_late(letter: Any) -> None:
+def _raise_late(letter: Letter) -> None:
     """No one decided in time: the others of the unit find someone who does."""
     waiting = (Task.kind == "threat.late") & (Task.subject == letter.id) & Task.done_at.is_null()
     if Task.select().where(waiting).exists():

@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared import policy
+from shared.base.values import Values
 from shared.records import audit, jobs, vault
 from shared.records.models import Paper
 from shared.records.permissions import Actor
@@ -10,7 +11,7 @@ from shared.records.permissions import Actor
 NAME = "writing-guidelines"
 
 
-def papers() -> dict[str, Any]:
+def papers() -> Values:
     """The handouts that were asked for under the present policy, by language."""
     mine = (Paper.noun == "handout") & (Paper.subject == policy.current().version)
     found: Any = Paper.select().where(mine).order_by(Paper.made_at)

@@ -37,7 +37,7 @@ def _apart(values: Mapping[str, Any]) -> dict[str, set[str]]:
             "pair.court": place["m.court"], "pair.kin": set(kins)}  # fmt: skip
 
 
-def remember(letter: Any, values: Mapping[str, Any]) -> None:
+def remember(letter: Letter, values: Mapping[str, Any]) -> None:
     """Let other deposits be compared with this letter.  Inside a recorded change."""
     for kind, found in _apart(values).items():
         vault.index(kind, found, "letter", letter.id)

@@ -4,7 +4,6 @@ Guards that several acts on a delivery share; those of one act stand beside its 
 """
 
 from datetime import timedelta
-from typing import Any
 
 from shared import policy
 from shared.base.translation import N_
@@ -13,6 +12,7 @@ from shared.letters.delivery import row
 from shared.letters.matching import match_keys
 from shared.letters.matching.evidence import compare
 from shared.people import contact, offenders, orders
+from shared.records.models import Delivery
 from shared.records.workflow import Act, Facts, Guard
 
 # -- the first word, and the second --------------------------------------------------------------
@@ -167,7 +167,7 @@ NOTHING_IN_THE_WAY = (
 # -- the letter ----------------------------------------------------------------------------------
 
 
-def approved(delivery: Any) -> str:
+def approved(delivery: Delivery) -> str:
     """The digest of the version that the person was told of, as all three reviews passed it."""
     return queries.approved_sha256(queries.letter_of(delivery), delivery.letter_version)
 

@@ -27,12 +27,12 @@ CHANNELS = {
 }
 
 
-def of(delivery: Any) -> Any | None:
+def of(delivery: Delivery) -> Any | None:
     """The reply to this letter, if one was written down."""
     return Reply.get_or_none(Reply.delivery == delivery)
 
 
-def read(actor: Actor, reply: Any) -> Opened:
+def read(actor: Actor, reply: Reply) -> Opened:
     """Its words; the reading is recorded."""
     get_for(actor, "reply", reply.id)
     return open_rows(actor, "delivery.read", "reply", reply.id, [reply])[reply.id]
@@ -43,7 +43,7 @@ def _may(actor: Actor, verb: str) -> None:
         raise NotPermitted(f"{verb} reply")
 
 
-def write(actor: Actor, delivery: Any, words: str) -> Any:
+def write(actor: Actor, delivery: Delivery, words: str) -> Any:
     """Write down what the person wants to say.  One reply, until it has been carried.
 
     Raises NotPermitted; Refused if the letter has not reached the person, or one was carried.
@@ -67,19 +67,19 @@ def write(actor: Actor, delivery: Any, words: str) -> Any:
     return known
 
 
-def _must_be(reply: Any, state: str, otherwise: str) -> None:
+def _must_be(reply: Reply, state: str, otherwise: str) -> None:
     """As the row is now, where no one else can change it.  Raises Refused."""
     if Reply.get_by_id(reply.id).state != state:
         raise Refused(otherwise)
 
 
-def _set(reply: Any, **columns: Any) -> None:
+def _set(reply: Reply, **columns: Any) -> None:
     for name, value in columns.items():
         setattr(reply, name, value)
     Reply.update(**columns).where(Reply.id == reply.id).execute()
 
 
-def screen(actor: Actor, reply: Any, outcome: str) -> None:
+def screen(actor: Actor, reply: Reply, outcome: str) -> None:
     """Another person reads it before it goes.  Raises NotPermitted, Refused."""
     _may(actor, "screen")
     if outcome not in OUTCOMES:
@@ -97,7 +97,7 @@ def screen(actor: Actor, reply: Any, outcome: str) -> None:
             contact.ask_task("person.call", "delivery", reply.delivery_id, "advocate")
 
 
-def _may_still_be_carried(reply: Any) -> None:
+def _may_still_be_carried(reply: Reply) -> None:
     """Telling the offender cannot be undone: the person's word is asked again.  Raises Refused."""
     _must_be(reply, "passed", N_("The reply has not been screened."))
     said = why_not_collected()
@@ -109,7 +109,7 @@ def _may_still_be_carried(reply: Any) -> None:
         raise Refused(N_("The notification request is no longer in force. Nothing can be sent."))
 
 
-def take_back(actor: Actor, reply: Any) -> None:
+def take_back(actor: Actor, reply: Reply) -> None:
     """The person takes it back before it is carried.  Raises NotPermitted, Refused."""
     _may(actor, "carry")
     with audit.recorded(actor, "reply.taken_back", "delivery", reply.delivery_id):
@@ -118,7 +118,7 @@ def take_back(actor: Actor, reply: Any) -> None:
         contact.end_tasks(reply.delivery_id, "reply.carry", by=actor)
 
 
-def carry(actor: Actor, reply: Any) -> None:
+def carry(actor: Actor, reply: Reply) -> None:
     """Staff have carried it to the writer.  Raises NotPermitted, Refused."""
     _may(actor, "carry")
     with audit.recorded(actor, "reply.carried", "delivery", reply.delivery_id):

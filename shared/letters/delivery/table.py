@@ -83,7 +83,7 @@ def _wants(manner: str) -> Callable[[Any], bool]:
     return lambda delivery: bool(delivery.manner == manner)
 
 
-def _has_fact_to_tell(delivery: Any) -> bool:
+def _has_fact_to_tell(delivery: Delivery) -> bool:
     return bool(queries.facts_to_tell(delivery))
 
 

@@ -71,18 +71,18 @@ def for_registration(registration_id: str) -> int:
     return sum(_propose(Letter.get_by_id(row), registration) for row in both)
 
 
-def _is_banked(letter: Any) -> bool:
+def _is_banked(letter: Letter) -> bool:
     return letter.state == "banked" and not queries.is_purged(letter.id)
 
 
-def is_awaited(letter: Any) -> bool:
+def is_awaited(letter: Letter) -> bool:
     """Whether somebody registered may be waiting for this letter: verified, on hold, or not yet.
 
     Wider than what is proposed, since it decides what may be erased: only what a person refused,
     and registrations that have ended, do not count.
     """
     ours = match_keys.digests("letter", letter.id)
-    registration: Any
+    registration: Registration
     for row in _candidates("letter", letter.id, "registration"):
         registration = Registration.get_by_id(row)
         if registration.state not in ("received", "verified"):
@@ -97,7 +97,7 @@ def is_awaited(letter: Any) -> bool:
     return False
 
 
-def _propose(letter: Any, registration: Any) -> int:
+def _propose(letter: Letter, registration: Registration) -> int:
     """Find, find again, or let go what was found: as the two sides are now.  1 if it is new."""
     known: Any = Match.get_or_none((Match.letter == letter) & (Match.registration == registration))
     ours, hers = (
@@ -117,7 +117,7 @@ def _propose(letter: Any, registration: Any) -> int:
     return 0
 
 
-def _find(letter: Any, registration: Any, found: Evidence) -> None:
+def _find(letter: Letter, registration: Registration, found: Evidence) -> None:
     with db.write(db.records):
         match = start(
             MATCH, WORKER, "match.found",
@@ -131,7 +131,7 @@ def _find(letter: Any, registration: Any, found: Evidence) -> None:
             contact.ask_task("match.decide", "match", match.id, "advocate")
 
 
-def _weigh(match: Any, found: Evidence) -> None:
+def _weigh(match: Match, found: Evidence) -> None:
     """Keep the reasons as they are now; a person reads them."""
     reasons = json.dumps(found.reasons)
     with db.write(db.records):
@@ -144,7 +144,7 @@ def _weigh(match: Any, found: Evidence) -> None:
             perform(MATCH, match.id, "find_again", WORKER, None)
 
 
-def _look_at_confirmed(registration: Any) -> None:
+def _look_at_confirmed(registration: Registration) -> None:
     """A person looks again where what is known of her now speaks against a confirmed match."""
     for delivery in queries.open_deliveries(registration):
         if not queries.is_announced_version(delivery):
@@ -154,7 +154,7 @@ def _look_at_confirmed(registration: Any) -> None:
             raise_once("match.doubtful", delivery)
 
 
-def raise_once(kind: str, delivery: Any) -> None:
+def raise_once(kind: str, delivery: Delivery) -> None:
     """A task for the advocate about a delivery, once while it waits."""
     waiting = (Task.kind == kind) & (Task.subject == delivery.id) & Task.done_at.is_null()
     if Task.select().where(waiting).exists():
@@ -163,7 +163,7 @@ def raise_once(kind: str, delivery: Any) -> None:
         contact.ask_task(kind, "delivery", delivery.id, "advocate")
 
 
-def _declined_before(letter: Any, registration: Any) -> bool:
+def _declined_before(letter: Letter, registration: Registration) -> bool:
     """Whether what seems the same person said no to this letter, or never to its writer.
 
     A letter that was withdrawn and deposited once more is this letter too.
@@ -178,7 +178,7 @@ def _declined_before(letter: Any, registration: Any) -> bool:
     return bool(mine or deliveries_to_same(registration, rows))
 
 
-def earlier(match: Any) -> list[Any]:
+def earlier(match: Match) -> list[Any]:
     """Deliveries of other letters of the same writer to the same person, the latest first."""
     others = (Letter.number_digest == match.letter.number_digest) & (Letter.id != match.letter_id)
     found = Delivery.select().join(Letter).where(others).order_by(Delivery.made_at.desc())
@@ -187,7 +187,7 @@ def earlier(match: Any) -> list[Any]:
     return mine + deliveries_to_same(match.registration, rows)
 
 
-def reasons_of(match: Any) -> list[str]:
+def reasons_of(match: Match) -> list[str]:
     """The reasons of a match, as sentences to translate."""
     return [REASONS[code] for code in json.loads(match.reasons)]
 
@@ -195,7 +195,7 @@ def reasons_of(match: Any) -> list[str]:
 # -- deciding ----------------------------------------------------------------------------------
 
 
-def confirm(actor: Actor, match: Any, *, own_accord: bool = False) -> Any:
+def confirm(actor: Actor, match: Match, *, own_accord: bool = False) -> Any:
     """A person confirms: the delivery begins, and nobody has been told.
 
     `own_accord`: who declined it before has asked for it.  Raises NotPermitted if it was decided
@@ -214,11 +214,11 @@ def confirm(actor: Actor, match: Any, *, own_accord: bool = False) -> Any:
     return delivery
 
 
-def refuse(actor: Actor, match: Any) -> None:
+def refuse(actor: Actor, match: Match) -> None:
     """A person says that the two do not belong together.  Raises NotPermitted."""
     perform(MATCH, match.id, "refuse", actor, None)
 
 
-def reopen(actor: Actor, match: Any) -> None:
+def reopen(actor: Actor, match: Match) -> None:
     """It was refused or undone by mistake.  Raises NotPermitted, Refused."""
     perform(MATCH, match.id, "reopen", actor, None)

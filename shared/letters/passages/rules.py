@@ -7,8 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from shared.base.values import Values
 from shared.letters.passages.phrases import expression
 
 TABLES = Path(__file__).parent / "phrase_tables"
@@ -29,7 +29,7 @@ class Rule:
     unless: str
 
 
-def table(language: str, name: str) -> dict[str, Any]:
+def table(language: str, name: str) -> Values:
     """One table of a language: `families`, or a reason of the checklist."""
     return tomllib.loads((TABLES / language / f"{name}.toml").read_text("utf-8"))
 

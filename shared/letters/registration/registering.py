@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from shared import policy
+from shared.base.values import Values
 from shared.letters import queries
 from shared.letters.delivery.table import DELIVERY
 from shared.letters.matching import match_keys
@@ -11,14 +12,12 @@ from shared.letters.registration.acts import FACTS
 from shared.letters.table import REGISTRATION
 from shared.people import contact
 from shared.records import audit, vault
-from shared.records.models import Person
+from shared.records.models import Delivery, Person, Registration
 from shared.records.permissions import PERSON, Actor
 from shared.records.workflow import NotPermitted, Refused, perform, start
 
 
-def register(
-    reference: str, person: Person, answers: dict[str, Any], source: str, actor: Actor
-) -> Any:
+def register(reference: str, person: Person, answers: Values, source: str, actor: Actor) -> Any:
     """A new registration (S34, S44).  `answers` as `envelopes.NoticeAsked`.
 
     Nothing is compared before staff have recorded how identity and standing were verified.
@@ -38,12 +37,12 @@ def register(
     return registration
 
 
-def _choices(answers: dict[str, Any]) -> dict[str, bool]:
+def _choices(answers: Values) -> dict[str, bool]:
     """The three choices of S40, each no unless it was chosen."""
     return {f"tell_{fact}": bool(answers.get(f"tell_{fact}")) for fact in FACTS}
 
 
-def _index(registration: Any, answers: dict[str, Any]) -> None:
+def _index(registration: Registration, answers: Values) -> None:
     called = [str(answers.get(name) or "") for name in ("name", "other_names")]
     addressee = match_keys.of_addressee(
         [*called[:1], *called[1].replace(";", ",").split(",")], [str(answers.get("relation") or "")]
@@ -60,7 +59,7 @@ def _index(registration: Any, answers: dict[str, Any]) -> None:
 # -- the person's words, through the portal ------------------------------------------------------
 
 
-def answered(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+def answered(bound: Any, subject: Any, answers: Values) -> None:
     """kind ``letter.answered``: the answer about the letter that the page speaks of (S39, S46).
 
     Where the page could not have asked, a person looks at it.
@@ -76,7 +75,7 @@ def answered(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
         contact.ask_task("answer.see", bound.noun, subject.id, "advocate")
 
 
-def _carry_out(delivery: Any, answer: str, day: date | None) -> None:
+def _carry_out(delivery: Delivery, answer: str, day: date | None) -> None:
     if answer in ("now", "read_aloud"):
         # Where it reaches them was settled with staff, and may be anywhere but at home.
         manner = "hand" if delivery.manner == "hand" else "post"
@@ -96,7 +95,7 @@ def _day(text: Any) -> date | None:
         return None
 
 
-def disclosure_changed(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+def disclosure_changed(bound: Any, subject: Any, answers: Values) -> None:
     """kind ``disclosure.changed``: the whole new set of S40 choices; a loosening too, at once.
 
     Nothing is told by it: each fact is told by a person, who asks whether it is allowed then.
@@ -109,7 +108,7 @@ def disclosure_changed(bound: Any, subject: Any, answers: dict[str, Any]) -> Non
         contact.ask_task("answer.see", bound.noun, subject.id, "advocate")
 
 
-def said(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
+def said(bound: Any, subject: Any, answers: Values) -> None:
     """kind ``letter.said``: received or read, in the person's own word, the only proof of it."""
     delivery = queries.delivery_shown(subject) if bound.noun == "registration" else None
     if delivery is None:
@@ -122,6 +121,6 @@ def said(bound: Any, subject: Any, answers: dict[str, Any]) -> None:
         contact.ask_task("answer.see", bound.noun, subject.id, "advocate")
 
 
-def person_of(registration: Any) -> Any:
+def person_of(registration: Registration) -> Any:
     """The person registered."""
     return Person.get_by_id(registration.person_id)

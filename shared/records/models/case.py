@@ -17,8 +17,11 @@ class DialogueCase(Subject):
     key = CharField(max_length=40)
     reference = CharField(max_length=20, unique=True)
     person = ForeignKeyField(Person, backref="cases")
+    person_id: str
     offender = ForeignKeyField(Offender, null=True, backref="cases")
+    offender_id: str | None
     incident = ForeignKeyField(Incident, null=True, backref="cases")
+    incident_id: str | None
     source = CharField(max_length=20, default="portal")
     own_wish = BooleanField(default=False)
     form = CharField(max_length=20, default="unsure")
@@ -37,10 +40,13 @@ class Participant(SealedRow):
     """
 
     case = ForeignKeyField(DialogueCase, backref="participants")
+    case_id: str
     side = CharField(max_length=20)
     role = CharField(max_length=40)
     person = ForeignKeyField(Person, null=True)
+    person_id: str | None
     offender = ForeignKeyField(Offender, null=True)
+    offender_id: str | None
     adult = BooleanField()
     ties = CharField(max_length=20, default="")
     cleared_on = DateField(null=True)
@@ -54,12 +60,15 @@ class EligibilityFinding(SealedRow):
     """
 
     case = ForeignKeyField(DialogueCase, backref="findings")
+    case_id: str
     offender = ForeignKeyField(Offender, null=True)
+    offender_id: str | None
     item = CharField(max_length=60)
     rule = CharField(max_length=60, default="")
     policy_version = CharField(max_length=40)
     finding = CharField(max_length=20)
     by = ForeignKeyField(Account)
+    by_id: str
     look_again_on = DateField(null=True)
     superseded = BooleanField(default=False)
 
@@ -71,12 +80,17 @@ class Assessment(SealedRow):
     """
 
     case = ForeignKeyField(DialogueCase, backref="assessments")
+    case_id: str
     offender = ForeignKeyField(Offender)
+    offender_id: str
     facility = ForeignKeyField(Facility)
+    facility_id: str
     role = CharField(max_length=20)
     asked_by = ForeignKeyField(Account)
+    asked_by_id: str
     due_on = DateField()
     answered_by = ForeignKeyField(Account, null=True)
+    answered_by_id: str | None
     answered_at = Moment(null=True)
     capacity = CharField(max_length=20, default="")
     willingness = CharField(max_length=20, default="")
@@ -95,7 +109,9 @@ class OrderCheck(Row):
     noun = CharField(max_length=40)
     subject = CharField(max_length=40, index=True)
     offender = ForeignKeyField(Offender, null=True)
+    offender_id: str | None
     by = ForeignKeyField(Account)
+    by_id: str
     checked_on = DateField()
     found = CharField(max_length=20)
     void_at = Moment(null=True)
@@ -109,12 +125,18 @@ class Approach(Row):
     """
 
     case = ForeignKeyField(DialogueCase, backref="approaches")
+    case_id: str
     offender = ForeignKeyField(Offender)
+    offender_id: str
     conversation = ForeignKeyField(ContactAttempt)
+    conversation_id: str
     order_check = ForeignKeyField(OrderCheck)
+    order_check_id: str
     agreed_by = ForeignKeyField(Account)
+    agreed_by_id: str
     agreed_at = Moment()
     told_by = ForeignKeyField(Account, null=True)
+    told_by_id: str | None
     told_at = Moment(null=True)
     answer = CharField(max_length=20, default="")
     answered_at = Moment(null=True)
@@ -130,11 +152,16 @@ class Substitution(Row):
     """
 
     case = ForeignKeyField(DialogueCase, backref="substitutions")
+    case_id: str
     former = ForeignKeyField(Offender, null=True, backref="left")
+    former_id: str | None
     substitute = ForeignKeyField(Offender, backref="stands_in")
+    substitute_id: str
     cause = CharField(max_length=20)
     wish = ForeignKeyField(ContactAttempt)
+    wish_id: str
     by = ForeignKeyField(Account)
+    by_id: str
 
 
 class Signature(SealedRow):
@@ -144,13 +171,17 @@ class Signature(SealedRow):
     """
 
     case = ForeignKeyField(DialogueCase, backref="signatures")
+    case_id: str
     offender = ForeignKeyField(Offender)
+    offender_id: str
     kind = CharField(max_length=20)
     authority = CharField(max_length=20)
     facility = ForeignKeyField(Facility)
+    facility_id: str
     decision = CharField(max_length=20, default="")
     reason = CharField(max_length=40, default="")
     by = ForeignKeyField(Account, null=True)
+    by_id: str | None
     decided_at = Moment(null=True)
     on_paper = BooleanField(default=False)
     signed_on = DateField(null=True)
@@ -161,9 +192,12 @@ class Assignment(Row):
     """A facilitator assigned to a case (S16)."""
 
     case = ForeignKeyField(DialogueCase, backref="assignments")
+    case_id: str
     facilitator = ForeignKeyField(Account, backref="assignments")
+    facilitator_id: str
     second = BooleanField(default=False)
     by = ForeignKeyField(Account)
+    by_id: str
     no_conflict = BooleanField()
     ended_at = Moment(null=True)
 

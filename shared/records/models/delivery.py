@@ -22,10 +22,13 @@ class Match(Subject):
     """A letter and a registration that may belong together; a person decides."""
 
     letter = ForeignKeyField(Letter, backref="matches")
+    letter_id: str
     registration = ForeignKeyField(Registration, backref="matches")
+    registration_id: str
     score = IntegerField()
     reasons = TextField()
     decided_by = ForeignKeyField(Account, null=True)
+    decided_by_id: str | None
     decided_at = Moment(null=True)
 
     class Meta:
@@ -46,6 +49,7 @@ class Delivery(Subject):
     """
 
     letter = ForeignKeyField(Letter, backref="deliveries")
+    letter_id: str
     letter_version = IntegerField()
     registration = ForeignKeyField(Registration, backref="deliveries")
     registration_id: str
@@ -58,16 +62,21 @@ class Delivery(Subject):
     manner = CharField(max_length=20, default="post")
     translate_into = CharField(max_length=5, default="")
     way = ForeignKeyField(ContactWay, null=True)
+    way_id: str | None
     confirmed_at = Moment(null=True)
     seal_token = CharField(max_length=40, default="")
     cover_token = CharField(max_length=40, default="")
     outer_token = CharField(max_length=40, default="")
     sealed_by = ForeignKeyField(Account, null=True)
+    sealed_by_id: str | None
     sealed_sha256 = CharField(max_length=64, default="")
     sealed_translation = CharField(max_length=64, default="")
     printed_by = ForeignKeyField(Account, null=True)
+    printed_by_id: str | None
     checked_by = ForeignKeyField(Account, null=True)
+    checked_by_id: str | None
     dispatched_by = ForeignKeyField(Account, null=True)
+    dispatched_by_id: str | None
     received_said = BooleanField(default=False)
     read_said = BooleanField(default=False)
 
@@ -84,12 +93,14 @@ class Translation(SealedRow):
     """
 
     delivery = ForeignKeyField(Delivery, backref="translations")
+    delivery_id: str
     language = CharField(max_length=5)
     kind = CharField(max_length=20)
     pages = IntegerField(default=1)
     sha256 = CharField(max_length=64)
     letter_sha256 = CharField(max_length=64)
     by = ForeignKeyField(Account)
+    by_id: str
 
 
 class CustodyEvent(Row):
@@ -99,20 +110,24 @@ class CustodyEvent(Row):
     """
 
     letter = ForeignKeyField(Letter, backref="custody")
+    letter_id: str
     seq = IntegerField()
     delivery = ForeignKeyField(Delivery, null=True, backref="custody")
     delivery_id: str | None
     what = CharField(max_length=40)
     place = CharField(max_length=80, default="")
     by = ForeignKeyField(Account)
+    by_id: str
 
 
 class Disclosure(Row):
     """One of the three facts of S40, given to the offender because the person ticked it."""
 
     delivery = ForeignKeyField(Delivery, backref="disclosures")
+    delivery_id: str
     fact = CharField(max_length=20)
     by = ForeignKeyField(Account)
+    by_id: str
 
     class Meta:
         indexes = ((("delivery", "fact"), True),)
@@ -122,11 +137,15 @@ class Reply(SealedRow):
     """The one reply a person may give, carried by staff (S48).  Sealed: the words, and reasons."""
 
     delivery = ForeignKeyField(Delivery, unique=True, backref="replies")
+    delivery_id: str
     by = ForeignKeyField(Account)
+    by_id: str
     state = CharField(max_length=20, default="written")
     screened_by = ForeignKeyField(Account, null=True)
+    screened_by_id: str | None
     screened_at = Moment(null=True)
     carried_by = ForeignKeyField(Account, null=True)
+    carried_by_id: str | None
     carried_at = Moment(null=True)
 
 
@@ -137,9 +156,11 @@ class Intercept(SealedRow):
     """
 
     caught_at = ForeignKeyField(Facility, null=True)
+    caught_at_id: str | None
     channel = CharField(max_length=20)
     kept = CharField(max_length=80)
     by = ForeignKeyField(Account)
+    by_id: str
 
     class Meta:
         indexes = ((("made_at", "id"), False),)
@@ -156,5 +177,7 @@ class Keeping(Row):
     what = CharField(max_length=20)
     reason = CharField(max_length=60)
     by = ForeignKeyField(Account)
+    by_id: str
     ended_by = ForeignKeyField(Account, null=True)
+    ended_by_id: str | None
     ended_at = Moment(null=True)

@@ -16,11 +16,16 @@ class Message(SealedRow):
     """
 
     case = ForeignKeyField(DialogueCase, backref="messages")
+    case_id: str
     offender = ForeignKeyField(Offender)
+    offender_id: str
     state = CharField(max_length=20, default="written")
     by = ForeignKeyField(Account)
+    by_id: str
     screened_by = ForeignKeyField(Account, null=True)
+    screened_by_id: str | None
     carried_by = ForeignKeyField(Account, null=True)
+    carried_by_id: str | None
     carried_on = DateField(null=True)
 
 
@@ -32,11 +37,15 @@ class Recording(SealedRow):
     """
 
     case = ForeignKeyField(DialogueCase, backref="recordings")
+    case_id: str
     offender = ForeignKeyField(Offender)
+    offender_id: str
     made_on = DateField()
     seal = CharField(max_length=40)
     by = ForeignKeyField(Account)
+    by_id: str
     attested_by = ForeignKeyField(Account, null=True)
+    attested_by_id: str | None
     attested_at = Moment(null=True)
     void_at = Moment(null=True)
 
@@ -45,5 +54,7 @@ class RecordingMove(SealedRow):
     """One step of a carrier's custody.  Sealed: where it lies now, and who handed it over."""
 
     recording = ForeignKeyField(Recording, backref="moves")
+    recording_id: str
     moved_on = DateField()
     by = ForeignKeyField(Account)
+    by_id: str

@@ -20,7 +20,9 @@ class Harm(Row):
     """A person harmed by an incident, with the standing recorded (S3)."""
 
     incident = ForeignKeyField(Incident, backref="harms")
+    incident_id: str
     person = ForeignKeyField(Person, backref="harms")
+    person_id: str
     standing = CharField(max_length=40)
 
 
@@ -28,4 +30,6 @@ class Responsibility(Row):
     """An offender responsible for an incident (S5)."""
 
     incident = ForeignKeyField(Incident, backref="responsibilities")
+    incident_id: str
     offender = ForeignKeyField(Offender, backref="responsibilities")
+    offender_id: str

@@ -23,6 +23,7 @@ class Letter(Subject):
     facility = ForeignKeyField(Facility, backref="letters")
     facility_id: str
     deposited_by = ForeignKeyField(Account)
+    deposited_by_id: str
     own_words = BooleanField()
     court_ordered = BooleanField()
     county = CharField(max_length=80, default="")
@@ -47,6 +48,7 @@ class LetterFace(SealedRow):
     """
 
     letter = ForeignKeyField(Letter, backref="faces", unique=True)
+    letter_id: str
 
 
 class LetterVersion(SealedRow):
@@ -56,11 +58,13 @@ class LetterVersion(SealedRow):
     """
 
     letter = ForeignKeyField(Letter, backref="versions")
+    letter_id: str
     number = IntegerField()
     kind = CharField(max_length=20)
     pages = IntegerField(default=1)
     sha256 = CharField(max_length=64)
     by = ForeignKeyField(Account)
+    by_id: str
 
     class Meta:
         indexes = ((("letter", "number"), True),)
@@ -70,9 +74,11 @@ class Review(SealedRow):
     """One tier's review of one version (S41).  Sealed: passages quoted, help for a revision."""
 
     letter = ForeignKeyField(Letter, backref="reviews")
+    letter_id: str
     number = IntegerField()
     tier = IntegerField()
     by = ForeignKeyField(Account)
+    by_id: str
     outcome = CharField(max_length=20)
     sha256 = CharField(max_length=64)
     checklist = TextField()
@@ -83,6 +89,8 @@ class ThreatDecision(Row):
     """Warn, or do not warn: decided for a threat in a letter, whether or not anyone registered."""
 
     letter = ForeignKeyField(Letter, backref="threat_decisions")
+    letter_id: str
     number = IntegerField()
     decision = CharField(max_length=20)
     by = ForeignKeyField(Account)
+    by_id: str

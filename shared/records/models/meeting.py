@@ -20,16 +20,21 @@ class Filing(KeyedRow):
     sha256 = CharField(max_length=64)
     pages = IntegerField(default=1)
     by = ForeignKeyField(Account)
+    by_id: str
 
 
 class Agreement(Row):
     """One participant's agreement on taking part and on confidentiality."""
 
     case = ForeignKeyField(DialogueCase, backref="agreements")
+    case_id: str
     participant = ForeignKeyField(Participant, backref="agreements")
+    participant_id: str
     signed_on = DateField()
     filing = ForeignKeyField(Filing, null=True)
+    filing_id: str | None
     by = ForeignKeyField(Account)
+    by_id: str
     void_at = Moment(null=True)
 
 
@@ -37,10 +42,12 @@ class Session(SealedRow):
     """One preparation session on one side's track (S17).  Sealed: the minutes."""
 
     case = ForeignKeyField(DialogueCase, backref="sessions")
+    case_id: str
     side = CharField(max_length=20)
     kind = CharField(max_length=20)
     held_on = DateField()
     facilitator = ForeignKeyField(Account)
+    facilitator_id: str
     participants = TextField(default="[]")
 
 
@@ -51,11 +58,14 @@ class Readiness(SealedRow):
     """
 
     case = ForeignKeyField(DialogueCase, backref="readiness")
+    case_id: str
     offender = ForeignKeyField(Offender)
+    offender_id: str
     side = CharField(max_length=20)
     criterion = CharField(max_length=40)
     finding = CharField(max_length=20)
     by = ForeignKeyField(Account)
+    by_id: str
     superseded = BooleanField(default=False)
 
 
@@ -63,9 +73,12 @@ class DivisionReview(SealedRow):
     """The Division's review of readiness (S20).  Sealed: a note.  A change of fact voids it."""
 
     case = ForeignKeyField(DialogueCase, backref="division_reviews")
+    case_id: str
     offender = ForeignKeyField(Offender)
+    offender_id: str
     decision = CharField(max_length=20)
     by = ForeignKeyField(Account)
+    by_id: str
     void_at = Moment(null=True)
 
 
@@ -76,14 +89,18 @@ class Visit(SealedRow):
     """
 
     case = ForeignKeyField(DialogueCase, backref="visits")
+    case_id: str
     facility = ForeignKeyField(Facility, null=True)
+    facility_id: str | None
     place = CharField(max_length=20)
     form = CharField(max_length=20)
     starts_at = Moment()
     participants = TextField()
     arranged = TextField(default="[]")
     signature = ForeignKeyField(Signature, null=True)
+    signature_id: str | None
     by = ForeignKeyField(Account)
+    by_id: str
     void_at = Moment(null=True)
 
 
@@ -91,9 +108,12 @@ class Meeting(SealedRow):
     """A dialogue that took place.  Sealed: agreements made, how it ended."""
 
     case = ForeignKeyField(DialogueCase, backref="meetings")
+    case_id: str
     visit = ForeignKeyField(Visit)
+    visit_id: str
     held_on = DateField()
     facilitator = ForeignKeyField(Account)
+    facilitator_id: str
     present = TextField()
     pauses = IntegerField(default=0)
     ended = CharField(max_length=20)
@@ -103,12 +123,14 @@ class FollowUp(SealedRow):
     """One follow-up with one side.  Sealed: a note."""
 
     case = ForeignKeyField(DialogueCase, backref="follow_ups")
+    case_id: str
     side = CharField(max_length=20)
     kind = CharField(max_length=20)
     due_on = DateField()
     done_on = DateField(null=True)
     outcome = CharField(max_length=20, default="")
     by = ForeignKeyField(Account, null=True)
+    by_id: str | None
 
 
 FollowUp.add_index(FollowUp.due_on, where=FollowUp.done_on.is_null())

@@ -30,6 +30,7 @@ class CustodyRecord(Row):
     """
 
     offender = ForeignKeyField(Offender, backref="custody_records")
+    offender_id: str
     what = CharField(max_length=20)
     on = DateField()
     facility = ForeignKeyField(Facility, null=True)

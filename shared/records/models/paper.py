@@ -30,11 +30,13 @@ class Paper(KeyedRow):
     noun = CharField(max_length=40)
     subject = CharField(max_length=40, index=True)
     asked_by = ForeignKeyField(Account, null=True)
+    asked_by_id: str | None
     ready_at = Moment(null=True)
     sha256 = CharField(max_length=64, default="")
     size = IntegerField(default=0)
     printed_at = Moment(null=True)
     printed_by = ForeignKeyField(Account, null=True)
+    printed_by_id: str | None
 
 
 Paper.add_index(

@@ -1,5 +1,7 @@
 """People harmed, their families and supporters, and how they may be reached."""
 
+from typing import Any
+
 from peewee import BooleanField, CharField, DateField, ForeignKeyField
 
 from shared.base.db import Moment
@@ -15,12 +17,16 @@ class Person(SealedRow):
     "same person?" reversible; `adult_on` is the day on which somebody under 18 comes of age.
     """
 
+    cases: Any  # the rows that name this one, as peewee gives them
+    registrations: Any
+
     kind = CharField(max_length=40)
     language = CharField(max_length=5, default="en")
     standing = CharField(max_length=40, default="")
     adult = BooleanField(null=True)
     adult_on = DateField(null=True)
     verified_by = ForeignKeyField(Account, null=True)
+    verified_by_id: str | None
     verified_at = Moment(null=True)
     verified_how = CharField(max_length=40, default="")
     merged_into = CharField(max_length=40, default="", index=True)
@@ -41,6 +47,7 @@ class ContactWay(SealedRow):
     """
 
     person = ForeignKeyField(Person, backref="ways")
+    person_id: str
     channel = CharField(max_length=20)
     safe = BooleanField(default=False)
     voicemail = BooleanField(default=False)
@@ -57,6 +64,7 @@ class ContactRule(Row):
     """
 
     person = ForeignKeyField(Person, backref="rules")
+    person_id: str
     kind = CharField(max_length=40)
     starts_on = DateField(null=True)
     ends_on = DateField(null=True)
@@ -73,13 +81,17 @@ class ContactAttempt(SealedRow):
     """
 
     person = ForeignKeyField(Person, backref="attempts")
+    person_id: str
     way = ForeignKeyField(ContactWay, null=True)
+    way_id: str | None
     noun = CharField(max_length=40)
     subject = CharField(max_length=40, index=True)
     by = ForeignKeyField(Account)
+    by_id: str
     outcome = CharField(max_length=40)
     told_offender_part = BooleanField(default=False)
     retaliation = CharField(max_length=40, default="")
     go_ahead = BooleanField(default=False)
     offender = ForeignKeyField(Offender, null=True)
+    offender_id: str | None
     void_at = Moment(null=True)

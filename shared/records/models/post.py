@@ -49,11 +49,15 @@ class CodeRequest(Row):
     subject = CharField(max_length=40, index=True)
     how = CharField(max_length=40)
     way = ForeignKeyField(ContactWay, null=True)
+    way_id: str | None
     proposed_by = ForeignKeyField(Account, backref="codes_proposed")
+    proposed_by_id: str
     decision = CharField(max_length=20, default="")
     decided_by = ForeignKeyField(Account, null=True, backref="codes_decided")
+    decided_by_id: str | None
     decided_at = Moment(null=True)
     asked_again_by = ForeignKeyField(Account, null=True, backref="codes_asked_again")
+    asked_again_by_id: str | None
     asked_again_at = Moment(null=True)
 
 

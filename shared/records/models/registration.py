@@ -20,7 +20,9 @@ class Registration(Subject):
     person = ForeignKeyField(Person, backref="registrations")
     person_id: str
     offender = ForeignKeyField(Offender, null=True)
+    offender_id: str | None
     incident = ForeignKeyField(Incident, null=True)
+    incident_id: str | None
     source = CharField(max_length=20, default="portal")
     tell_requested = BooleanField(default=False)
     tell_received = BooleanField(default=False)

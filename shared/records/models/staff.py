@@ -31,8 +31,10 @@ class Grant(Row):
     """A role held by an account; facility roles name their facility."""
 
     account = ForeignKeyField(Account, backref="grants")
+    account_id: str
     role = CharField(max_length=40)
     facility = ForeignKeyField(Facility, null=True)
+    facility_id: str | None
     ended_at = Moment(null=True)
 
 
@@ -40,6 +42,7 @@ class Credential(Row):
     """What a facilitator needs to be assigned: training, ethics code, observed cases (S6, S16)."""
 
     account = ForeignKeyField(Account, backref="credentials")
+    account_id: str
     kind = CharField(max_length=40)
     hours = IntegerField(default=0)
     issued_on = DateField()
@@ -55,6 +58,7 @@ class Enrollment(Row):
     """
 
     account = ForeignKeyField(Account, backref="enrollments")
+    account_id: str
     kind = CharField(max_length=20)
     first = CharField(max_length=64)
     second = CharField(max_length=64, default="")
@@ -68,12 +72,17 @@ class Proposal(Row):
 
     kind = CharField(max_length=20)
     account = ForeignKeyField(Account, backref="proposals")
+    account_id: str
     role = CharField(max_length=40, default="")
     facility = ForeignKeyField(Facility, null=True)
+    facility_id: str | None
     enrollment = ForeignKeyField(Enrollment, null=True)
+    enrollment_id: str | None
     proposed_by = ForeignKeyField(Account, backref="proposed")
+    proposed_by_id: str
     decision = CharField(max_length=20, default="")
     decided_by = ForeignKeyField(Account, null=True, backref="decided")
+    decided_by_id: str | None
     decided_at = Moment(null=True)
 
 
@@ -81,8 +90,11 @@ class AccountNotice(Row):
     """What the holder of an account is told of it, until they have read it."""
 
     account = ForeignKeyField(Account, backref="notices")
+    account_id: str
     kind = CharField(max_length=40)
     role = CharField(max_length=40, default="")
     facility = ForeignKeyField(Facility, null=True)
+    facility_id: str | None
     by = ForeignKeyField(Account, null=True, backref="told")
+    by_id: str | None
     read_at = Moment(null=True)

@@ -16,6 +16,7 @@ class OffenderInquiry(SealedRow):
     asked_by = CharField(max_length=20)
     came_by = CharField(max_length=20)
     by = ForeignKeyField(Account)
+    by_id: str
     answered_at = Moment(null=True)
 
     class Meta:
@@ -29,9 +30,12 @@ class RecordsRequest(SealedRow):
     """
 
     by = ForeignKeyField(Account)
+    by_id: str
     decision = CharField(max_length=20, default="")
     proposed_by = ForeignKeyField(Account, null=True)
+    proposed_by_id: str | None
     decided_by = ForeignKeyField(Account, null=True)
+    decided_by_id: str | None
     decided_at = Moment(null=True)
 
     class Meta:
@@ -52,6 +56,7 @@ class Complaint(SealedRow):
     due_on = DateField(null=True)
     answered_at = Moment(null=True)
     answered_by = ForeignKeyField(Account, null=True)
+    answered_by_id: str | None
 
     class Meta:
         indexes = ((("made_at", "id"), False),)
@@ -63,4 +68,5 @@ class Merge(Row):
     kept = CharField(max_length=40, index=True)
     merged = CharField(max_length=40, index=True)
     by = ForeignKeyField(Account)
+    by_id: str
     undone_at = Moment(null=True)

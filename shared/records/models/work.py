@@ -17,10 +17,13 @@ class Task(Row):
     subject = CharField(max_length=40, index=True)
     role = CharField(max_length=40)
     facility = ForeignKeyField(Facility, null=True)
+    facility_id: str | None
     account = ForeignKeyField(Account, null=True, backref="tasks")
+    account_id: str | None
     due_on = DateField(null=True)
     done_at = Moment(null=True)
     done_by = ForeignKeyField(Account, null=True, backref="tasks_done")
+    done_by_id: str | None
 
 
 # Most tasks are done; what waits is asked for on every page.
@@ -50,5 +53,6 @@ class ServiceRequest(Row):
     """Another service asked for by name (S42)."""
 
     person = ForeignKeyField(Person, backref="services")
+    person_id: str
     service = CharField(max_length=40)
     answered_at = Moment(null=True)
