@@ -70,7 +70,7 @@ def test_letter_from_deposit_to_the_post(world: World) -> None:
 
     screener = world.staff("screener@MSP")
     letter = deposit(screener)
-    assert "taken in" in screener.follow().text
+    assert "The letter was received" in screener.follow().text
     banked(world, letter)
     assert "In the bank" in screener.get(f"/letters/{letter.id}").text
 
