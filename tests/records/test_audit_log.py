@@ -72,4 +72,4 @@ def test_verification_says_whether_the_log_holds(world):
     db.records.execute_sql("DROP TRIGGER audit_entry_kept")
     db.records.execute_sql("UPDATE audit_entry SET actor = 'x' WHERE seq = 3")
     page = auditor.submit(page, action="/audit/verify", expect=200)
-    assert "does not hold at entry 3" in page.text
+    assert "The log is broken at entry 3." in page.text
