@@ -76,7 +76,7 @@ def _is_something_said(form: Any, _field: Any) -> None:
 
 
 class Said(forms.Form):
-    """S40: only her own word counts."""
+    """S40: only the person's own word counts."""
 
     received = forms.Tick(_("I received the letter"), checks=[_is_something_said])
     read = forms.Tick(_("I have read it"))
@@ -119,7 +119,7 @@ def _is_open(here: Standing) -> bool:
 
 
 def _has_letter(here: Standing) -> bool:
-    # Her answer may be changed until the letter is out.
+    # The answer may be changed until the letter is out.
     return here.state in ("letter_waiting", "letter_coming", "letter_kept", "letter_declined")
 
 

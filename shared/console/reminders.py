@@ -48,7 +48,7 @@ def quiet_cases() -> Iterator[Any]:
     """
     before = clock.now() - policy.current().deadline("quiet_case")
     old = (DialogueCase.since < before) & ~DialogueCase.held
-    # What she keeps on file is quiet by her wish.
+    # What the person keeps on file is quiet by their wish.
     open_now = DialogueCase.state.not_in(("closed", "withdrawn", "kept"))
     ahead = Task.done_at.is_null() & (Task.due_on >= queries.today())
     waiting = Task.select(Task.subject).where((Task.kind == "case.look_again") & ahead)

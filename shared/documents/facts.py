@@ -20,7 +20,7 @@ KINDS: dict[str, str] = {
     "victim_name": "the name of a person harmed, or of family",
     "victim_address": "where a person harmed lives or receives post",
     "victim_contact": "numbers, safe times and words for a person harmed",
-    "victim_story": "why a person harmed asks, what she hopes, what happened to her",
+    "victim_story": "why a person harmed asks, what they hope, what happened to them",
     "victim_choice": "what a person harmed chose: registration, S40, acceptance",
     "victim_standing": "how a person is tied to the harm",
     "support_name": "the name of a support person or other person attending",
@@ -29,7 +29,7 @@ KINDS: dict[str, str] = {
     "offender_health": "an offender's health",
     "offender_conduct": "an offender's discipline, risk, classification",
     "custody_news": "what became of an offender's custody, as a person harmed may be told it",
-    "offender_motive": "what an offender said of his reasons, his answer or his part",
+    "offender_motive": "what an offender said about their reasons, answer or part",
     "incident": "the harm: offence, county, year",
     "addressee": "whom a letter is for, in its writer's own words",
     "letter_text": "the words or pages of a letter",
@@ -112,7 +112,7 @@ NEVER: dict[str, frozenset[str]] = {
         }
     ),
     "unit": frozenset({"offender_health"}),
-    # Somebody outside to whom counsel releases something: outcomes, and nothing of her but a name.
+    # Someone outside to whom counsel releases something: outcomes, and of the person only a name.
     "requester": frozenset(KINDS)
     - {
         "reference",

@@ -100,7 +100,7 @@ class Decision(ToVictim):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterAvailable(ToVictim):
-    """There is a letter; the choice is hers.  Only by a way she said is safe, and after a call."""
+    """There is a letter; they choose.  Only by a way they said is safe, and after a call."""
 
     on_file_until: Annotated[date | None, "date"] = None
 
@@ -122,7 +122,7 @@ class Visit(ToVictim):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeNotice(ToVictim):
-    """What changed, in writing, where post is the way in which she can be reached.
+    """What changed, in writing, where mail is the way in which the person can be reached.
 
     `what` is a code of people.offenders.CHANGES; empty where the department does not put it into
     a letter.
@@ -141,7 +141,7 @@ class FollowUp(ToVictim):
 
 @dataclass(frozen=True, kw_only=True)
 class Closure(ToVictim):
-    """A request is closed; `closure` is a policy closing code whose words she may read."""
+    """A request is closed; `closure` is a policy closing code whose words they may read."""
 
     closure: Annotated[str, "decision"]
 
@@ -150,7 +150,7 @@ class Closure(ToVictim):
 class Agreement(Paper):
     """A participation and confidentiality agreement.  It names the one who signs, no one else.
 
-    `stands_in`: the one she meets takes the place of the one who harmed her.
+    `stands_in`: the one they meet takes the place of the one who harmed them.
     """
 
     name: Annotated[str, "victim_name"]

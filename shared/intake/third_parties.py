@@ -46,7 +46,7 @@ GROUNDS = {
     "court": N_("A court ordered it"),
     "law": N_("A law requires it"),
 }
-# What can be let go at all: nothing that tells where she is, her story, or how she was reached.
+# What can be let go at all: no place, story or way to reach the person harmed.
 # docs/documents.md says why the whole summary is not among it.
 MADE_ANEW = ("case-summary-need-to-know", "case-summary-release")
 RELEASABLE = (

@@ -73,9 +73,9 @@ def _visit_instructions(one: Composing) -> victim.Visit:
     case = row_of(DialogueCase, one.paper.subject)
     visit: Visit = Visit.select().where(Visit.case == case).order_by(Visit.made_at.desc()).get()
     starts = local(visit.starts_at)
-    hers = [p for p in queries.participants(case) if p.side == "person"]
+    theirs = [p for p in queries.participants(case) if p.side == "person"]
     companions = [
-        one.open(p).get("name", "") for p in hers if p.role in ("support", "impacted")
+        one.open(p).get("name", "") for p in theirs if p.role in ("support", "impacted")
     ]  # fmt: skip
     place = policy.current().facilities.get(visit.facility_id or "")
     contacts = policy.current().contacts
@@ -87,7 +87,7 @@ def _visit_instructions(one: Composing) -> victim.Visit:
         place_address=tuple(place.address) if place else (),
         room=one.open(visit).get("room", ""),
         facilitator=_facilitators(case), telephone=line.display if line else "",
-        companions=tuple(companions), interpreter=any(p.role == "interpreter" for p in hers),
+        companions=tuple(companions), interpreter=any(p.role == "interpreter" for p in theirs),
     )  # fmt: skip
 
 

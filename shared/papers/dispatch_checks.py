@@ -71,7 +71,7 @@ def why_stale(paper: Paper) -> str | None:
 
 
 def is_by_hand(paper: Paper) -> bool:
-    """Whether a letter to a person may not go by post: she did not say that post is safe."""
+    """Whether a letter to a person may not be mailed: they did not say that mail is safe."""
     if paper.noun not in ("case", "registration") or REGISTRY[paper.name].reader != "victim":
         return False
     person = about.person_of(about.row_of(paper.noun, paper.subject))

@@ -1,6 +1,6 @@
-"""Whether a paper of the letter bank may still leave for the person, or tell the writer of her.
+"""Whether a paper of the letter bank may still leave for the person, or tell the writer about them.
 
-Papers for the writer alone are not asked here: what becomes of them may not depend on her.
+Papers for the writer alone are not asked here: what becomes of them may not depend on the victim.
 """
 
 from typing import Any

@@ -91,7 +91,7 @@ def _case_summary(one: Composing) -> unit.CaseSummary:
 
 
 def _supervisor_summary(one: Composing) -> unit.SupervisorSummary:
-    """Progress and decisions: what the whole summary says, without story and ways to reach her."""
+    """Progress and decisions: the whole summary without story and ways to reach the person."""
     whole = _case_summary(one)
     kept = ("reference", "on", "name", "standing", "offender", "number", "stands_in_for",
             "facility", "stage", "waiting_on", "policy_version", "stages", "made_by")  # fmt: skip

@@ -53,7 +53,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Code:
-    """A coded reason or state.  `party` says whose reason it is; `victim` what she may read."""
+    """A coded reason or state.  `party` says whose reason it is; `victim` what they may read."""
 
     id: str
     label: Text

@@ -225,7 +225,7 @@ class OtherForm(Spoken):
 
 
 class NameSubstitute(Spoken):
-    """Somebody else in the offender's place, at her wish: everything begins again."""
+    """Someone else in the offender's place, at the person's wish: everything begins again."""
 
     intro = _(
         "Everything starts over with this person: the list, the checks, the assessment, the "

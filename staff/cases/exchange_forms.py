@@ -1,4 +1,4 @@
-"""The forms of what goes between two sides that do not meet: her words, and a recording."""
+"""Forms for what goes between two sides that do not meet: the person's words, a recording."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class WriteMessage(Act):
-    """S48, S49: in her own words."""
+    """S48, S49: in the person's own words."""
 
     intro = _(
         "In the person's own words. Another staff member reads them before they are relayed, and "
@@ -60,7 +60,7 @@ class CarryMessage(Act):
 
 
 class TakeBackMessage(Act):
-    """Her words are hers until they are carried."""
+    """The words stay the person's until they are relayed."""
 
     intro = _("Anything waiting goes back to the person and is not relayed. No one asks why.")
 
@@ -95,7 +95,7 @@ class MoveRecording(Act):
 
 
 class AttestRecording(Act):
-    """What was reviewed is what she will see."""
+    """What was reviewed is what the person will see."""
 
     grave = True
     warning = _(

@@ -62,7 +62,7 @@ def date(subject: str) -> Response:
     visit = queries.visit(case)
     if visit is None or case.state != "scheduled":
         abort(404)
-    language = request.args.get("language") or str(case.person.language)  # hers, to be sent on
+    language = request.args.get("language") or str(case.person.language)  # theirs, to be sent on
     response = Response(calendar.entry(visit, language), mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{calendar.NAME}"'
     return response

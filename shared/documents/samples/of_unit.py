@@ -21,10 +21,10 @@ def case_summary(language: str, policy: Policy) -> unit.CaseSummary:
         safe_ways=(
             words("Telephone 601-555-0117, weekdays after 5 p.m., no message",
                   "Teléfono 601-555-0117, días hábiles después de las 5 p. m., sin mensaje"),
-            words("Letter to the address she confirmed", "Carta a la dirección que ella confirmó"),
+            words("Letter to the confirmed address", "Carta a la dirección confirmada"),
         ),
-        hopes=words("Wants to ask about the last hour. Wants him to hear what her brother lost.",
-                    "Quiere preguntar por la última hora. Quiere que él oiga lo que perdió su "
+        hopes=words("Wants to ask about the last hour, and to tell what the brother lost.",
+                    "Quiere preguntar por la última hora y contar lo que perdió su "
                     "hermano."),
         form=form(policy), offender="Marcus Bell", number="R4471", facility=place(policy),
         incident=words("Vehicular homicide, Forrest County, 2011",

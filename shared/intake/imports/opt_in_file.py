@@ -100,7 +100,7 @@ def _take(plan: Plan, number: int, row: dict[Any, Any], seen: set[str]) -> None:
     known = vault.found("import", [fingerprint], "registration")
     why = _fault(row, cells) or _known(known)
     if why == NOT_TICKED and known and _is_open(known[0]):
-        plan.ended.append(known[0])  # her word in Mississippi Choice: tightening acts at once
+        plan.ended.append(known[0])  # their word in Mississippi Choice: tightening acts at once
     elif why:
         plan.left.append(Left(number, why))
     elif fingerprint in seen:

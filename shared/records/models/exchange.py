@@ -1,4 +1,4 @@
-"""What goes between the two sides of a dialogue in which they do not meet: her words, his film."""
+"""What goes between two sides that do not meet: the victim's words, the offender's film."""
 
 from peewee import CharField, DateField, ForeignKeyField
 
@@ -10,9 +10,9 @@ from shared.records.models.staff import Account
 
 
 class Message(SealedRow):
-    """What the person wants said to the other side.  Sealed: her words.
+    """What the person wants said to the other side.  Sealed: the words.
 
-    `state`: written, passed (another person read it), back (it goes back to her), carried.
+    `state`: written, passed (another person read it), back (it goes back to them), carried.
     """
 
     case = ForeignKeyField(DialogueCase, backref="messages")
@@ -30,7 +30,7 @@ class Message(SealedRow):
 
 
 class Recording(SealedRow):
-    """A film of what the offender says to her, on a carrier under seal.  Sealed: what carries it.
+    """A film of what the offender says to the victim, on a sealed carrier.  Sealed: what carries it.
 
     No row says which letter of the bank is its transcript; `attested_by` watched it whole and
     compared it with that transcript, word for word.
