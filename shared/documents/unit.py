@@ -74,7 +74,7 @@ class CaseSummary(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class SupervisorSummary(Paper):
-    """A case as a supervisor needs it: progress, decisions; no story, no way to reach the person."""
+    """A case as a supervisor needs it: progress, decisions; no story, no way to reach them."""
 
     name: Annotated[str, "victim_name"]
     standing: Annotated[str, "victim_standing"]

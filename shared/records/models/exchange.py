@@ -30,7 +30,7 @@ class Message(SealedRow):
 
 
 class Recording(SealedRow):
-    """A film of what the offender says to the victim, on a sealed carrier.  Sealed: what carries it.
+    """A film of what the offender says to the victim, on a sealed carrier.  Sealed: its carrier.
 
     No row says which letter of the bank is its transcript; `attested_by` watched it whole and
     compared it with that transcript, word for word.
