@@ -35,11 +35,6 @@ def step_of(secret: str, code: str) -> int | None:
     return matching[-1] if matching else None
 
 
-def is_code(secret: str, code: str) -> bool:
-    """Whether `code` is good now, spent or not."""
-    return step_of(secret, code) is not None
-
-
 def last_code(secret: str) -> str:
     """The code of the step before this one: still good, so that this one can be used next."""
     at = clock.now().replace(tzinfo=UTC).timestamp() - STEP

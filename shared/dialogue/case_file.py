@@ -337,8 +337,3 @@ def finding_of(item: Any, answer: str) -> str:
     if answer in ("yes", "no"):
         return "met" if answer == item.asks else "unmet"
     return answer
-
-
-def names_of_accounts(ids: set[str]) -> dict[str, str]:
-    """The names of staff by account id."""
-    return {row.id: row.name for row in Account.select().where(Account.id << sorted(ids))}

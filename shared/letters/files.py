@@ -11,7 +11,6 @@ from shared.letters.matching import evidence, finding
 from shared.people import contact
 from shared.records import audit, jobs, permissions, vault
 from shared.records.models import (
-    ContactAttempt,
     ContactWay,
     CustodyEvent,
     Delivery,
@@ -312,11 +311,6 @@ def read_translation(actor: Actor, delivery: Delivery) -> Opened:
     if row is None:
         return NOBODY
     return open_rows(actor, "delivery.read", "delivery", delivery.id, [row])[row.id]
-
-
-def attempt_count(delivery: Delivery) -> int:
-    """How often somebody has tried to reach the person about a delivery."""
-    return int(ContactAttempt.select().where(ContactAttempt.subject == delivery.id).count())
 
 
 def facilities() -> list[Any]:

@@ -1,6 +1,5 @@
 """What stands in a letter, a registration and a delivery now."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -85,15 +84,6 @@ def approved_sha256(letter: Letter, number: int) -> str:
         return ""
     digests = {review.sha256 for review in last.values()}
     return str(digests.pop()) if len(digests) == 1 else ""
-
-
-def last_reasons(letter: Letter) -> list[str]:
-    """The coded reasons of the last review that did not pass."""
-    for review in reversed(reviews(letter)):
-        if review.outcome != "pass":
-            found: list[str] = json.loads(review.reasons)
-            return found
-    return []
 
 
 def threat_due(since: datetime) -> datetime:

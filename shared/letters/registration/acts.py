@@ -14,7 +14,6 @@ from shared.people import contact
 from shared.records import jobs, vault
 from shared.records.models import (
     ContactRule,
-    Delivery,
     Facility,
     Harm,
     Incident,
@@ -278,9 +277,3 @@ def _stop_deliveries(act: Act[Facts]) -> None:
             perform(DELIVERY, delivery.id, "stop", WORKER, None, why=registration.state)
     look_for_letters(act)  # what was only found is let go
     Reference.update(told_state="").where(Reference.subject == registration.id).execute()
-
-
-def deliveries_of(registration: Registration) -> list[Any]:
-    """Every delivery of a registration, newest first."""
-    mine = Delivery.registration == registration
-    return list(Delivery.select().where(mine).order_by(Delivery.made_at.desc()))
