@@ -87,7 +87,7 @@ def test_stop_in_the_letterbox_meets_the_reply_on_its_way(world: World) -> None:
     said = coordinator.submit(form, {"done": "y"}, action=path, expect=422)
     assert "Read it first, then try again" in said.text
     said = coordinator.submit(said, {"done": "y"}, action=path, expect=422)
-    assert "not in force" in said.text
+    assert "no longer in force" in said.text
     assert Reply.get().state == "passed"
 
 
