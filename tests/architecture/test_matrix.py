@@ -98,6 +98,7 @@ def _actors(world: Any) -> dict[str, tuple[Actor, bool]]:
 
 
 @pytest.mark.law_3
+@pytest.mark.slow
 def test_no_role_gets_past_its_cells(world):
     asked = shortcut.to(world, "assigned")
     case = asked.case

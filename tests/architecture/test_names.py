@@ -56,6 +56,9 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "shared/letters/delivery/own_code.py": ("tests/staff/test_codes.py", "through its pages"),
     "shared/letters/holds.py": ("tests/letters/test_retention.py", "a hold wins in every mode"),
     "shared/people/access_codes.py": ("tests/staff/test_codes.py", "through its pages"),
+    "shared/base/values.py": ("tests/records/test_events.py", "the name of a type"),
+    "shared/intake/custody_news.py": ("tests/journeys/test_facts_reach_every_act.py", "whole"),
+    "shared/people/orders.py": ("tests/dialogue/test_eligibility.py", "asked by the list"),
 }  # fmt: skip
 
 

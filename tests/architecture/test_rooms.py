@@ -94,6 +94,7 @@ def test_stranger_gets_no_page_of_the_console(world):
 
 
 @pytest.mark.law_3
+@pytest.mark.slow
 def test_every_role_gets_only_the_pages_that_its_rights_name(world):
     from shared.records import permissions
 
@@ -138,6 +139,7 @@ class Commits:
 
 
 @pytest.mark.law_8
+@pytest.mark.slow
 def test_get_commits_nothing_but_a_read_entry(world):
     asked = shortcut.to(world, "review")
     world.tick()

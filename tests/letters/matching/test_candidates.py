@@ -78,6 +78,7 @@ def steps(noun: str, subject: str, other: str) -> int:
     return counted
 
 
+@pytest.mark.slow
 def test_candidates_cost_the_same_among_many_others(crowd):
     before = steps("letter", "letter7", "registration")
     draw = random.Random(18)
