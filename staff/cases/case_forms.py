@@ -81,8 +81,7 @@ class Find(Act):
         _("What was found"), lambda: said(case_file.ANSWERS), needed=_("Choose what was found.")
     )
     look_again_on = forms.DayMonthYear(
-        _("Look again on"), earliest=queries.today,
-        too_early=_("Choose a future date."),
+        _("Look again on"), earliest=queries.today, too_early=_("Choose a future date."),
         checks=[needed_if("answer", "deferred", sentence=_("Enter the date to look again."))],
     )  # fmt: skip
     note = a_note()
@@ -102,6 +101,11 @@ class Find(Act):
                 "note": self.note.data, "look_again_on": self.look_again_on.data}  # fmt: skip
 
 
+def _day_of_check() -> Any:
+    return forms.DayMonthYear(_("Date of the check"), latest=queries.today, default=queries.today,
+                              needed=_("Enter the date of the check."))  # fmt: skip
+
+
 class CheckOrders(Act):
     """Protection and no-contact orders."""
 
@@ -110,9 +114,7 @@ class CheckOrders(Act):
         "Read the wording and the dates: an order that has ended does not count, and some orders "
         "allow contact that a program arranges."
     )
-    checked_on = forms.DayMonthYear(_("Date of the check"), needed=_(
-        "Enter the date of the check."),
-                                    latest=queries.today, default=queries.today)  # fmt: skip
+    checked_on = _day_of_check()
     found = forms.Choice(_("What was found"), lambda: said(orders.FOUND),
                          needed=_("Choose what was found."))  # fmt: skip
 
@@ -121,9 +123,7 @@ class CheckVisits(Act):
     """S31: not a way round a visit restriction."""
 
     intro = _("Answer from the facility's visitor list, not from what anyone says about it.")
-    checked_on = forms.DayMonthYear(_("Date of the check"), needed=_(
-        "Enter the date of the check."),
-                                    latest=queries.today, default=queries.today)  # fmt: skip
+    checked_on = _day_of_check()
     found = forms.Choice(_("What the list says"), lambda: said(case_file.VISITS),
                          needed=_("Choose what was found."))  # fmt: skip
 
@@ -235,14 +235,11 @@ class NameSubstitute(Spoken):
     way = how_spoken()
     explained = explained()
     wished = forms.Tick(
-        _(
-            "The person wants to meet someone who did a similar harm, and knows it is not the same "
-            "person"
-        ),
-        needed=_(
-            "Record that the person wants this, and knows it would not be the one who harmed them."
-        ),
-    )
+        _("The person wants to meet someone who did a similar harm, and knows it is not the same "
+          "person"),
+        needed=_("Record that the person wants this, and knows it would not be the one who harmed "
+                 "them."),
+    )  # fmt: skip
     name = forms.Line(_("Full name of the surrogate"), needed=_("Enter the name."))
     number = forms.Line(
         _("Number in custody records"), needed=_("Enter the number."), max_length=40
@@ -310,9 +307,8 @@ class Decision(Act):
 class RefuseApproach(Act):
     """S20: the Division's no, before anybody was told."""
 
-    intro = _(
-        "A staff member tells the person, without blame, and explains what else they can ask for."
-    )
+    intro = _("A staff member tells the person, without blame, and explains what else they can ask "
+              "for.")  # fmt: skip
     reason = forms.Choice(_("Why"), lambda: codes("refusal_codes"),
                           needed=_("To refuse, choose a reason."))  # fmt: skip
 
@@ -365,9 +361,8 @@ class Withdraw(Act):
     """Ruling 9."""
 
     grave = True
-    intro = _(
-        "The person does not have to say why. Everything requested in this case stops at once."
-    )
+    intro = _("The person does not have to say why. Everything requested in this case stops at "
+              "once.")  # fmt: skip
 
 
 FORMS: dict[str, type[Act]] = {

@@ -147,9 +147,8 @@ class ConfirmAddress(Act):
 class CheckOrders(Act):
     """Protection and no-contact orders."""
 
-    checked_on = forms.DayMonthYear(_("Date of the check"), needed=_(
-        "Enter the date of the check."),
-                                    latest=_today, default=_today)  # fmt: skip
+    checked_on = forms.DayMonthYear(_("Date of the check"), latest=_today, default=_today,
+                                    needed=_("Enter the date of the check."))  # fmt: skip
     found = forms.Choice(_("What was found"), lambda: said(ORDERS),
                          needed=_("Choose what was found."))  # fmt: skip
 
@@ -171,9 +170,8 @@ class Check(Act):
                             max_length=40)  # fmt: skip
     cover_token = forms.Line(_("On the cover letter, as its reference"),
                              needed=_("Enter the seal number."), max_length=40)  # fmt: skip
-    outer_token = forms.Line(_("On the outer envelope, at the bottom"), needed=_(
-        "Enter the seal number."),
-                             max_length=40)  # fmt: skip
+    outer_token = forms.Line(_("On the outer envelope, at the bottom"), max_length=40,
+                             needed=_("Enter the seal number."))  # fmt: skip
 
 
 class Dispatch(Act):
