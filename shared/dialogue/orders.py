@@ -7,6 +7,7 @@ from shared.base import clock
 from shared.base.translation import N_
 from shared.dialogue import gate, queries
 from shared.dialogue.case import of_case
+from shared.people.orders import is_in_force
 from shared.records.models import DialogueCase, OrderCheck
 from shared.records.workflow import Act, Facts, Guard
 
@@ -60,9 +61,12 @@ def is_order_check_fresh(act: Act[Facts]) -> bool:
 
 
 def is_free_of_orders(case: DialogueCase) -> bool:
-    """The last check found no order that stands in the way."""
+    """The last check, here or for a letter between the same two, found no order in the way."""
     check = queries.last_check(case, "orders")
-    return check is None or check.found != "active"
+    if check is not None and check.found == "active":
+        return False
+    offender = case.offender
+    return offender is None or not is_in_force(offender.number_digest, case.person)
 
 
 NO_ORDER_IN_FORCE = Guard(of_case(is_free_of_orders), ORDER_IN_FORCE)

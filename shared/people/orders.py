@@ -19,11 +19,8 @@ from shared.records.models import (
 def latest_check(number_digest: str, person: Person) -> OrderCheck | None:
     """The latest check for orders between the offender with this number and the person."""
     people = contact.same_person(person)
-    cases = (
-        DialogueCase.select(DialogueCase.id)
-        .join(Offender, on=(DialogueCase.offender == Offender.id))
-        .where((Offender.number_digest == number_digest) & (DialogueCase.person << people))
-    )
+    cases = DialogueCase.select(DialogueCase.id).where(DialogueCase.person << people)
+    offenders = Offender.select(Offender.id).where(Offender.number_digest == number_digest)
     deliveries = (
         Delivery.select(Delivery.id)
         .join(Letter)
@@ -31,9 +28,11 @@ def latest_check(number_digest: str, person: Person) -> OrderCheck | None:
         .join(Registration)
         .where((Letter.number_digest == number_digest) & (Registration.person << people))
     )
-    about = ((OrderCheck.noun == "case") & (OrderCheck.subject << cases)) | (
-        (OrderCheck.noun == "delivery") & (OrderCheck.subject << deliveries)
-    )
+    about = (
+        (OrderCheck.noun == "case")
+        & (OrderCheck.subject << cases)
+        & (OrderCheck.offender << offenders)
+    ) | ((OrderCheck.noun == "delivery") & (OrderCheck.subject << deliveries))
     found = OrderCheck.select().where(
         about & (OrderCheck.kind == "orders") & OrderCheck.void_at.is_null()
     )

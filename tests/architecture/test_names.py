@@ -58,7 +58,6 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "shared/people/access_codes.py": ("tests/staff/test_codes.py", "through its pages"),
     "shared/base/values.py": ("tests/records/test_events.py", "the name of a type"),
     "shared/intake/custody_news.py": ("tests/journeys/test_facts_reach_every_act.py", "whole"),
-    "shared/people/orders.py": ("tests/dialogue/test_eligibility.py", "asked by the list"),
 }  # fmt: skip
 
 

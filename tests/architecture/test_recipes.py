@@ -154,4 +154,5 @@ def test_forgotten_step_is_named(
         step.carry_out(copy)
     done = named_tests(copy)
     assert done.returncode != 0
-    assert file in done.stdout, done.stdout[-3000:]
+    said = done.stdout + done.stderr  # a module that cannot be imported is told on the latter
+    assert file in said, said[-3000:]

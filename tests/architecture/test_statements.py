@@ -63,13 +63,10 @@ def statements(visitor: Any, path: str) -> int:
     return len(sent)
 
 
-@pytest.mark.law_17
 SLOW = pytest.mark.slow  # the fast suite asks at one size
 
 
-@pytest.mark.parametrize(
-    "rows", [pytest.param(1, marks=SLOW), 25, pytest.param(200, marks=SLOW)]
-)
+@pytest.mark.parametrize("rows", [pytest.param(1, marks=SLOW), 25, pytest.param(200, marks=SLOW)])
 def test_page_sends_so_many_statements_whatever_the_rows(world: World, rows: int) -> None:
     made = archive(world, rows)
     found = {

@@ -77,7 +77,7 @@ def test_letter_follows_its_writer_to_another_facility(world: World) -> None:
     form = here.get(path)
     assert "MSP" not in [option.get("value") for option in form.all("option")]
     here.submit(form, {"facility": THERE}, action=path)
-    assert "recorded" in here.follow().text
+    assert "Saved." in here.follow().text
     here.get(f"/letters/{letter.id}", expect=404)
     assert letter.receipt not in here.get("/letters").text
     assert Task.get(Task.kind == "letter.review").facility_id == THERE

@@ -387,7 +387,11 @@ def test_her_word_on_the_page_is_read_before_a_yes_is_recorded(world: World) -> 
     said = advocate.submit(form, {"manner": "post"}, action=form.path, expect=409)
     assert "The person said no" in said.text
     assert state(delivery) == "declined"
+    refused = advocate.get(form.path)
+    advocate.submit(refused, {"manner": "post"}, action=form.path, expect=422)
     # The person is on the phone still, and it is what they want after all.
+    world.clock.move(minutes=5)
+    bank.act(world, delivery, "log_attempt", came_to_us=True, outcome="spoke")
     desk.act(advocate, delivery, "accept", manner="post")
     assert state(delivery) == "confirmed"
 

@@ -47,6 +47,11 @@ def is_way_allowed(act: Act[Attempt]) -> bool:
     return way.id in {allowed.id for allowed in ways}
 
 
+def is_person_the_one_who_came(act: Act[Attempt]) -> bool:
+    """The person came to us: someone who declined is not called about it."""
+    return act.facts.way is None and act.facts.came_to_us
+
+
 def is_outcome_known(act: Act[Attempt]) -> bool:
     """What came of it, from the list."""
     return act.facts.outcome in contact.OUTCOMES
@@ -54,6 +59,10 @@ def is_outcome_known(act: Act[Attempt]) -> bool:
 
 MATCH_UNQUESTIONED = Guard(is_match_unquestioned, conditions.STILL_FOR_PERSON.sentence)
 WAY_ALLOWED = Guard(is_way_allowed, N_("Choose a way that the person has said is safe."))
+PERSON_CAME = Guard(
+    is_person_the_one_who_came,
+    N_("The person declined this letter. We do not contact them about it; they can come to us."),
+)
 OUTCOME_KNOWN = Guard(is_outcome_known, N_("Choose a result."))
 
 CAN_BE_ASKED = (

@@ -95,6 +95,9 @@ DELIVERY_TRANSITIONS: tuple[T[Any], ...] = (
     T((*WAITING, *GONE), "log_attempt", "", CONTACTS, "delivery.contact_logged",
       N_("Record a contact attempt"), facts=asking.Attempt, guards=_CONTACT,
       effects=(asking.log_attempt,), next_in=("verifying", "undeliverable")),
+    T("declined", "log_attempt", "", CONTACTS, "delivery.contact_logged",
+      N_("Record a contact attempt"), facts=asking.Attempt, guards=(*_CONTACT, asking.PERSON_CAME),
+      effects=(asking.log_attempt,)),
     # The person's answer, given to staff or on the page
     T(ANSWERABLE, "accept", "confirmed", PERSON_OR_CONTACTS, "delivery.accepted",
       N_("Yes: record the answer"), facts=asking.Acceptance,
