@@ -19,7 +19,7 @@ from tests.support.world import World
 CONSOLE: dict[str, tuple[str, Callable[[Archive], str], int]] = {
     "queue": ("planner", lambda _: "/queue", 10),
     "cases": ("planner", lambda _: "/cases", 4),
-    "case": ("planner", lambda it: f"/cases/{it.asked.case.id}", 40),
+    "case": ("planner", lambda it: f"/cases/{it.asked.case.id}", 41),
     "letters": ("coordinator", lambda _: "/letters", 9),
     "letter": ("coordinator", lambda it: f"/letters/{it.letter.id}", 16),
     "registrations": ("coordinator", lambda _: "/registrations", 4),
