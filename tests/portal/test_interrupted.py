@@ -193,7 +193,7 @@ def named_by(page, element):
     [
         ("/ask/you", "Who was harmed? Choose one"),
         ("/ask/ways", "How can we reach you safely? Check what is safe"),
-        ("/ask/hopes", "What do you hope for? Tick any"),
+        ("/ask/hopes", "What do you hope for? Check any that apply"),
         ("/ask/meeting", "How would you like to talk? Choose one"),
         ("/ask/rules", "Does a rule apply? Check what is true in your case"),
         ("/notice/telling", "What may the other person know?"),

@@ -78,7 +78,10 @@ def built(build: Callable[..., Any], settings: Any, keys: Any) -> Any:
     nowhere = {"root": Path(), "frontdoor_url": ""}
     if isinstance(settings, StaffConfig):
         nowhere["records_url"] = ""
-    known = (build, replace(settings, **nowhere), keys.web_secret, chosen.version)
+    # The letterbox's key is drawn by the library, so two kinds may differ in nothing else.
+    numbers = getattr(keys, "portal", keys).letterbox_public.public_numbers()
+    letterbox = (numbers.x, numbers.y)
+    known = (build, replace(settings, **nowhere), keys.web_secret, chosen.version, letterbox)
     if known not in _apps:
         _apps[known] = build(settings, keys)
         _apps[known].testing = True
