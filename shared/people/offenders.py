@@ -78,7 +78,11 @@ def standing(offender: Offender, before: date | None = None) -> Standing:
     found = Standing(
         offender.custody, offender.facility_id, offender.death_row, offender.died_on, _today(),
     )  # fmt: skip
-    for row in history(offender):
+    rows = history(offender)
+    # Before its first day, too, what was first recorded is all that is known.
+    for row in [one for one in rows if one.what == "recorded"]:
+        found = _after(found, row)
+    for row in rows:
         if before is None or row.on <= before:
             found = _after(found, row)
     return found

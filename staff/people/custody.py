@@ -82,7 +82,7 @@ def _page(subject: str, form: Change, status: int, refused: str = "") -> web.Ans
         "staff/desk/offender.html", status=status, one=custody.opened(actor, row), row=row,
         form=form, cases=custody.open_cases(actor, row), states=FLOW.by_name,
         status_words=STATUS, refused=refused, history=offenders.history(row),
-        changes=offenders.CHANGES,
+        custody_changes=offenders.CHANGES,
     )  # fmt: skip
 
 
