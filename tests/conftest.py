@@ -97,6 +97,14 @@ def walks_walked_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     beginnings.FOLDER.clear()
 
 
+@pytest.fixture(autouse=True)
+def no_turns_kept() -> None:
+    """A site that an earlier test built does not leave its folder of turns behind."""
+    from shared.frontdoor import lane
+
+    lane.folder = None
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Any]:
     """One PostgreSQL server for this process, started when first asked for."""

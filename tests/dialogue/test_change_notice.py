@@ -269,7 +269,7 @@ def test_each_change_is_said_and_no_other(what, language):
     is_near = what in ("escape", "release")
     assert ("911" in page) is is_near
     low = page.lower()
-    for word in ("reason", "health", "motivo", "enferm", "refus"):
+    for word in ("reason for", "health", "motivo", "enferm", "refus"):
         assert word not in low.replace("without a reason", "")
 
 

@@ -102,7 +102,7 @@ def test_way_round_a_visit_restriction_stops_the_case_whatever_the_list_says(
     world.clock.move(minutes=1)
     act(desk, asked, "check_visits", found="active")
     page = act(desk, asked, "ask_assessment", role="chaplain", expect=422)
-    assert "This would be a way around a visit restriction" in page.text
+    assert "this would be a way around a visit restriction" in page.text
     world.clock.move(minutes=1)
     act(desk, asked, "check_visits", found="facilitated")
     act(desk, asked, "ask_assessment", role="chaplain")
@@ -119,7 +119,7 @@ def test_order_that_allows_what_the_programme_arranges_stands_in_nobodys_way(
     world.clock.move(minutes=1)
     act(desk, asked, "check_orders", found="facilitated")
     page = desk.get(f"/cases/{asked.case.id}/checklist")
-    assert "forbids what the program would arrange" in page.text
+    assert "does not allow what the program would arrange" in page.text
     act(desk, asked, "ask_assessment", role="chaplain")
 
 
@@ -188,7 +188,7 @@ def test_day_to_look_again_is_the_planners_once_it_has_come(world: World) -> Non
     world._visitors.clear()
     assert "to look again" in world.staff("planner").get("/queue").text
     page = act(world.staff("planner"), asked, "ask_assessment", role="chaplain", expect=422)
-    assert "deferred" in page.text
+    assert "put off" in page.text
 
 
 # -- facts that change later -------------------------------------------------------------------

@@ -77,6 +77,6 @@ def test_her_words_go_back_to_her_when_they_would_put_her_at_risk(world: World) 
     whole.approve(world, asked)
     whole.schedule(world, asked)
     refused = whole.act(mine, asked, "carry_message", expect=422)
-    assert "No message from the person is waiting to be read" in refused.text
+    assert "another person must read it first" in refused.text
     whole.hold_dialogue(world, asked)  # what went back to her holds nothing up
     assert asked.case.state == "follow_up"

@@ -116,7 +116,7 @@ def test_button_pressed_twice_opens_one_strand(world: World) -> None:
     values = {"source": "phone", "responsible_name": "Dale Reed", "number": "R2210"}
     desk.submit(page, values, expect=200)
     desk.submit(page, values, expect=303)
-    assert "This was already received" in desk.follow().text
+    assert "This request was already saved" in desk.follow().text
     assert DialogueCase.select().count() == 2
 
 
