@@ -201,5 +201,5 @@ def test_button_pressed_twice_takes_a_request_in_once(world):
     page = desk.get("/desk/dialogue")
     desk.submit(page, BY_PHONE, expect=200)
     desk.submit(page, BY_PHONE, expect=303)
-    assert "This was already received" in desk.follow().text
+    assert "This request was already saved" in desk.follow().text
     assert DialogueCase.select().count() == 1
