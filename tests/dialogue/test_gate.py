@@ -232,7 +232,7 @@ def test_held_needs_both_sides_and_says_which_form_was_approved(world):
     alone = record(world, asked, expect=422, present=[hers])
     assert "Without both parties there was no dialogue." in alone.text
     other = record(world, asked, expect=422, place_as_approved=None)
-    assert "in the form" in other.text
+    assert "approved form" in other.text
     assert not Meeting.select().exists()
 
 

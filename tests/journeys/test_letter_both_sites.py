@@ -144,7 +144,7 @@ def to_her_hand(world: World) -> None:
     advocate.submit(advocate.get(reply), {"words": "Thank you.", "knows": "y"}, action=reply)
     coordinator.submit(coordinator.get(reply), {"outcome": "pass"}, action=reply)
     coordinator.submit(coordinator.get(reply), {"done": "y"}, action=reply)
-    assert "carried" in coordinator.get(reply).text
+    assert "delivered" in coordinator.get(reply).text
 
 
 @pytest.mark.edge_2
