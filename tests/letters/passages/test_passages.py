@@ -52,7 +52,7 @@ def test_a_letter_of_ten_pages_is_read_while_a_page_opens(language: str) -> None
     passages.found("Please write me.", language)
     before = time.process_time()
     passages.found(letter, language)
-    assert time.process_time() - before < 2  # CPU seconds; 0.5 to 0.9 were seen, by the load beside it
+    assert time.process_time() - before < 2  # CPU seconds; 0.5 to 0.9 were seen
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
