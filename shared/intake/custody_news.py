@@ -1,6 +1,6 @@
 """News about an offender's custody: recorded once, and told to everything that it concerns.
 
-Open cases are held, letters follow their writer, and whoever holds a printed letter is told that it
+Open cases are held, letters follow their writer, and the advocate is told that a printed letter
 cannot go.  No person harmed and no offender is told by it: a person does that.
 """
 
@@ -52,7 +52,7 @@ def _move_letters(actor: Actor, offender: Offender) -> None:
 
 
 def _stop_deliveries(offender: Offender, what: str) -> None:
-    """Whoever holds a printed letter is told at once; the guards refuse it from this moment."""
+    """The advocate with a printed letter is told; the guards refuse it from this moment."""
     if what not in offenders.GRAVE:
         return
     printed = Delivery.select().where(
