@@ -8,7 +8,6 @@ from shared.demo.cases import Hands, contact
 from shared.frontdoor.envelopes import NoticeAsked
 from shared.letters import queries
 from shared.letters.bank import content
-from shared.letters.matching import finding
 from shared.people import contact as people_contact
 from shared.records.models import Delivery, Letter, Match, Registration
 from shared.records.workflow import perform
@@ -77,7 +76,8 @@ def _way(delivery: Delivery, channel: str) -> Any:
 
 def _confirmed(hand: Hands, reference: str, letter: Letter) -> Any:
     row = Match.get((Match.letter == letter) & (Match.registration == _registration(reference)))
-    return finding.confirm(hand.actor("advocate-1"), row)
+    perform(letters.MATCH, row.id, "confirm", hand.actor("advocate-1"), row.version)
+    return Delivery.get(Delivery.match == row)
 
 
 def _accepted(hand: Hands, delivery: Delivery) -> None:

@@ -16,6 +16,7 @@ from shared.records.models import (
     Letter,
     LetterFace,
     LetterVersion,
+    Match,
     OrderCheck,
     Reference,
     Registration,
@@ -267,6 +268,12 @@ def is_newer_banked(delivery: Delivery) -> bool:
     letter = letter_of(delivery)
     is_banked = letter.state == "banked" and not is_purged(letter.id)
     return bool(is_banked and letter.current > delivery.letter_version)
+
+
+def delivery_of(match: Match) -> Any | None:
+    """The latest delivery that a match began."""
+    mine = Delivery.select().where(Delivery.match == match)
+    return mine.order_by(Delivery.made_at.desc()).first()
 
 
 @once

@@ -33,21 +33,27 @@ Again = Callable[[Transition[Any], int, str], web.Answer]
 class Place:
     """A noun's acts: its workflow, its forms by action, and where its pages are.
 
-    `shown_at` is the endpoint one comes back to, `act_at` that of an act's own page.
-    `messages_about` counts the messages from the website that concern a subject.
+    `shown_at` is the endpoint one comes back to.
+    `messages_about` counts the messages from the website that concern a subject; an act that
+    `leads_to` another page says so.
     """
 
     flow: Workflow
     forms: Mapping[str, type[Act]]
     shown_at: str
-    act_at: str
     messages_about: Callable[[Any], int]
     is_late: Callable[[Any, str], bool] = lambda _subject, _action: False
+    leads_to: Callable[[Any, str], web.Answer | None] = lambda _subject, _action: None
 
     @property
     def noun(self) -> str:
         """The noun, as the table of permissions has it."""
         return self.flow.noun
+
+    @property
+    def act_at(self) -> str:
+        """The endpoint of an act's own page (see `acts`)."""
+        return f"acts.{self.noun}"
 
     def events(self, action: str = "") -> set[str]:
         """The events of one action, or of all."""
@@ -180,7 +186,7 @@ def attempt(
     pages of the noun are not the reader's to see.
     """
     seen = form.version.data if "version" in form else None
-    done = done or (lambda: _shown(place, actor, subject, said))
+    done = done or (lambda: _shown(place, actor, subject, action, said))
     gone = gone or (lambda now: changed(place, actor, now, form, action))
     if is_repeat(place, actor, subject, action, seen):
         return done()
@@ -201,10 +207,11 @@ def attempt(
     return done()
 
 
-def _shown(place: Place, actor: Actor, subject: Any, said: str) -> web.Answer:
+def _shown(place: Place, actor: Actor, subject: Any, action: str, said: str) -> web.Answer:
     mine = permissions.scope(actor, place.noun).where(place.flow.model.id == subject.id)
     if mine.exists():
-        return web.see_other(place.shown_at, subject=subject.id, said=said)
+        shown = place.leads_to(subject, action)
+        return shown or web.see_other(place.shown_at, subject=subject.id, said=said)
     return web.see_other("queue.show", said=said)  # it is another facility's now
 
 

@@ -216,3 +216,23 @@ REGISTRATION_FORMS: dict[str, type[Act]] = {
     "hold": Hold,
     "resume": Act,
 }
+
+
+# -- matches -----------------------------------------------------------------------------------
+
+
+class Confirm(Act):
+    """Who declined a letter is not asked of it again, unless they ask."""
+
+    intro = _(
+        "Saying yes does not notify anyone: next, the person is asked, in the ways they allow."
+    )
+    own_accord = forms.Tick(_("The person asked about this letter on their own"))
+
+    def offer(self, case: Any, _actor: Actor) -> None:
+        """Asked only of a letter that they declined."""
+        if case.state != "declined_before":
+            del self.own_accord
+
+
+MATCH_FORMS: dict[str, type[Act]] = {"confirm": Confirm, "refuse": Act, "reopen": Act}

@@ -19,15 +19,17 @@ FORMS = {
     "case": "staff/cases/case_forms.py",
     "letter": "staff/letters/act_forms.py",
     "registration": "staff/letters/act_forms.py",
+    "match": "staff/letters/act_forms.py",
     "delivery": "staff/letters/delivery_forms.py",
 }
 NAMED = {"case": "FORMS", "letter": "LETTER_FORMS", "registration": "REGISTRATION_FORMS",
-         "delivery": "DELIVERY_FORMS"}  # fmt: skip
+         "match": "MATCH_FORMS", "delivery": "DELIVERY_FORMS"}  # fmt: skip
 # Acts with a page of their own, which asks more than one act's facts.
 OWN_PAGE = {
     "letter": {"pass", "return", "escalate", "replace"},
     "delivery": {"seal", "translate"},
     "registration": set(),
+    "match": set(),
     "case": set(),
 }
 # Documents that no paper of the records is made of: printed for everyone alike, or with another.

@@ -46,9 +46,9 @@ def test_one_match_is_confirmed_by_one(postgres_world: World) -> None:
     world = postgres_world
     bank.verified(world)
     desk.banked(world, desk.deposit(world.staff("screener@MSP")))
-    path = f"/matches/{Match.get().id}"
+    path = f"/matches/{Match.get().id}/acts/confirm"
     both = [world.staff(who) for who in ("advocate", "advocate2")]
-    said = at_once(*(pressing(one, one.get(path), decision="confirm") for one in both))
+    said = at_once(*(pressing(one, one.get(path)) for one in both))
     assert said == {303: 1, 409: 1}
     assert Delivery.select().count() == 1
 

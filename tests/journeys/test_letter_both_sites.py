@@ -59,8 +59,8 @@ def settle(world: World) -> None:
 def confirmed_match(world: World) -> Any:
     advocate = world.staff("advocate")
     match = Match.get(Match.state == "proposed")
-    advocate.submit(advocate.get(f"/matches/{match.id}"), {"decision": "confirm"},
-                    action=f"/matches/{match.id}")  # fmt: skip
+    path = f"/matches/{match.id}/acts/confirm"
+    advocate.submit(advocate.get(path), action=path)
     settle(world)
     return Delivery.select().order_by(Delivery.made_at.desc()).get()
 

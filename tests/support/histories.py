@@ -13,7 +13,6 @@ from shared.intake import collecting
 from shared.letters import queries, retention
 from shared.letters.bank import content
 from shared.letters.delivery import replies
-from shared.letters.matching import finding
 from shared.records.models import Delivery, Letter, Match, Registration
 from shared.records.permissions import PERSON
 from shared.records.workflow import perform
@@ -133,17 +132,18 @@ def make_machine(  # noqa: C901  # one rule for each thing that may happen
 
         @rule(which=st.integers(0, 3))
         def belong(self, which: int) -> None:
-            self.twins.hers(lambda world: finding.confirm(
-                world.actor("advocate"),
-                _pick(list(Match.select().where(Match.state == "proposed")), which),
+            proposed = Match.state == "proposed"
+            self.twins.hers(lambda world: perform(
+                letters.MATCH, _pick(list(Match.select().where(proposed)), which).id, "confirm",
+                world.actor("advocate"), None,
             ))  # fmt: skip
 
         @rule(which=st.integers(0, 3), once_more=st.booleans())
         def refuse_match(self, which: int, once_more: bool) -> None:
             def refuses(world: World) -> None:
                 match = _pick(list(Match.select().order_by(Match.id)), which)
-                act = finding.reopen if once_more else finding.refuse
-                act(world.actor("advocate"), match)
+                act = "reopen" if once_more else "refuse"
+                perform(letters.MATCH, match.id, act, world.actor("advocate"), None)
 
             self.twins.hers(refuses)
 

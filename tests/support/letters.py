@@ -9,7 +9,6 @@ from shared import letters, policy
 from shared.intake import collecting
 from shared.letters import queries
 from shared.letters.bank import content
-from shared.letters.matching import finding
 from shared.people import contact
 from shared.records.models import Delivery, Letter, Match
 from shared.records.workflow import perform
@@ -88,7 +87,8 @@ def verify(world: World, registration: Any, **facts: Any) -> None:
 def matched(world: World, letter: Any, registration: Any, who: str = "advocate") -> Any:
     """The delivery of a match that the advocate confirms."""
     match = Match.get((Match.letter == letter) & (Match.registration == registration))
-    return finding.confirm(world.actor(who), match)
+    perform(letters.MATCH, match.id, "confirm", world.actor(who), None)
+    return Delivery.get(Delivery.match == match)
 
 
 def act(world: World, delivery: Any, action: str, who: str = "advocate", **facts: Any) -> Any:

@@ -19,6 +19,7 @@ from shared.letters.delivery import (
 from shared.letters.delivery import inner_envelope as inner
 from shared.letters.delivery.own_code import WORD_UNDER_OWN_CODE
 from shared.letters.holds import HOLD_REASON, ON_HOLD, is_held
+from shared.letters.matching.table import DELIVERY_BEGINS
 from shared.records.last_check import COLLECTED
 from shared.records.models import Delivery
 from shared.records.workflow import ANY, Reason, State, Transition, Workflow, hold, resume
@@ -31,7 +32,7 @@ ANYONE = ("worker", "person", "planner", "coordinator", "advocate")
 T = Transition
 
 DELIVERY_STATES = (
-    State("matched",       N_("Matched; no one told yet"),      "advocate",    "letter_waiting",
+    State(DELIVERY_BEGINS, N_("Matched; no one told yet"),      "advocate",    "letter_waiting",
           until_told="letter_registered"),
     State("verifying",     N_("Asking the person"),         "advocate",    "letter_waiting",
           until_told="letter_registered"),

@@ -11,14 +11,13 @@ from typing import Any
 from shared.base import db
 from shared.letters import queries
 from shared.letters.bank import pairs
-from shared.letters.delivery.table import DELIVERY
 from shared.letters.matching import match_keys
 from shared.letters.matching.evidence import REASONS, Evidence, compare
 from shared.letters.matching.table import MATCH, NO, deliveries_to_same, is_open
 from shared.people import contact
-from shared.records import audit, jobs
+from shared.records import audit
 from shared.records.models import BlindIndex, Delivery, Letter, Match, Registration, Task
-from shared.records.permissions import WORKER, Actor
+from shared.records.permissions import WORKER
 from shared.records.workflow import perform, start
 
 _FINDING = ("m.number", "m.number.slip", "m.to.full", "m.to.slip", "m.to.sound", "m.to.initial",
@@ -190,35 +189,3 @@ def earlier(match: Match) -> list[Any]:
 def reasons_of(match: Match) -> list[str]:
     """The reasons of a match, as sentences to translate."""
     return [REASONS[code] for code in json.loads(match.reasons)]
-
-
-# -- deciding ----------------------------------------------------------------------------------
-
-
-def confirm(actor: Actor, match: Match, *, own_accord: bool = False) -> Any:
-    """A person confirms: the delivery begins, and nobody has been told.
-
-    `own_accord`: who declined it before has asked for it.  Raises NotPermitted if it was decided
-    meanwhile, Refused if one side has ended, or if the person has this letter already.
-    """
-    letter, registration = match.letter, match.registration
-    with db.write(db.records):
-        perform(MATCH, match.id, "confirm", actor, None, own_accord=own_accord)
-        delivery = start(
-            DELIVERY, actor, "delivery.made", {"letter": letter.id, "version": letter.current},
-            letter=letter, letter_version=letter.current, registration=registration, match=match,
-        )  # fmt: skip
-        contact.ask_task("person.ask", "delivery", delivery.id, "advocate")
-        reference = registration.reference
-        jobs.ask("publish", f"publish:{reference}", reference=reference)
-    return delivery
-
-
-def refuse(actor: Actor, match: Match) -> None:
-    """A person says that the two do not belong together.  Raises NotPermitted."""
-    perform(MATCH, match.id, "refuse", actor, None)
-
-
-def reopen(actor: Actor, match: Match) -> None:
-    """It was refused or undone by mistake.  Raises NotPermitted, Refused."""
-    perform(MATCH, match.id, "reopen", actor, None)

@@ -9,12 +9,14 @@ from shared.letters import queries
 from shared.letters.matching import match_keys
 from shared.letters.matching.evidence import Digests, compare
 from shared.people import contact
+from shared.records import jobs
 from shared.records.models import Delivery, Letter, Match, Registration
-from shared.records.workflow import Act, Facts, Guard, State, Transition, Workflow
+from shared.records.workflow import Act, Facts, Guard, State, Transition, Workflow, begin
 
 CONTACTS = ("advocate", "coordinator")
 WORKER = ("worker",)
 NO = ("no", "never")
+DELIVERY_BEGINS = "matched"  # its first state: its table stands on this one
 
 
 # -- guards ------------------------------------------------------------------------------------
@@ -120,6 +122,20 @@ def decide(act: Act[Facts]) -> None:
     contact.end_tasks(act.subject.id, by=act.actor)
 
 
+def begin_delivery(act: Act[Facts]) -> None:
+    """The delivery begins, and no one has been told."""
+    match = act.subject
+    letter, registration = match.letter, match.registration
+    delivery = begin(
+        "delivery", Delivery, DELIVERY_BEGINS, act.actor, "delivery.made",
+        {"letter": letter.id, "version": letter.current},
+        letter=letter, letter_version=letter.current, registration=registration, match=match,
+    )  # fmt: skip
+    contact.ask_task("person.ask", "delivery", delivery.id, "advocate")
+    reference = registration.reference
+    jobs.ask("publish", f"publish:{reference}", reference=reference)
+
+
 def wait_again(act: Act[Facts]) -> None:
     """It waits for a person's decision."""
     _set(act.subject, decided_by=None, decided_at=None)
@@ -130,6 +146,8 @@ def end_asking(act: Act[Facts]) -> None:
     """No one need decide any more."""
     contact.end_tasks(act.subject.id)
 
+
+CONFIRMED = (decide, note_both, begin_delivery)
 
 # -- the table ---------------------------------------------------------------------------------
 
@@ -147,10 +165,10 @@ T = Transition
 MATCH_TRANSITIONS: tuple[T[Any], ...] = (
     T("proposed", "confirm", "confirmed", CONTACTS, "match.confirmed",
       N_("Yes, it's a match"), facts=Confirmation,
-      guards=(*OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=(decide, note_both)),
+      guards=(*OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=CONFIRMED, next_in=("proposed",)),
     T("declined_before", "confirm", "confirmed", CONTACTS, "match.confirmed",
       N_("The person asks for it now"), facts=Confirmation,
-      guards=(OF_OWN_ACCORD, *OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=(decide, note_both)),
+      guards=(OF_OWN_ACCORD, *OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=CONFIRMED),
     T(("proposed", "declined_before"), "refuse", "refused", CONTACTS, "match.refused",
       N_("No, it's not a match"), effects=(decide, note_both)),
     T(("refused", "undone"), "reopen", "proposed", CONTACTS, "match.reopened",

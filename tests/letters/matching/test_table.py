@@ -2,12 +2,10 @@
 
 import pytest
 
+from shared import letters
 from shared.intake import collecting
-from shared.letters.matching import finding
-from shared.records.models import (
-    Match,
-)
-from shared.records.workflow import Refused
+from shared.records.models import Match
+from shared.records.workflow import Refused, perform
 from tests.support import letters as bank
 from tests.support.world import World
 
@@ -40,4 +38,4 @@ def test_duplicate_registration_is_not_asked_twice(world: World) -> None:
     with pytest.raises(Refused, match="under another notification"):
         bank.matched(world, letter, second)
     match = Match.get(Match.registration == second)
-    finding.refuse(world.actor("advocate"), match)
+    perform(letters.MATCH, match.id, "refuse", world.actor("advocate"), None)
