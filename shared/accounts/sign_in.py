@@ -22,6 +22,7 @@ STRANGER = Actor("stranger", "stranger")
 
 TRIES = 10  # by user name from one network
 TRIES_BY_NETWORK = 60  # an office behind one address
+TRIES_AT_STEP_UP = 5  # by account
 SECONDS = 900
 
 
@@ -102,27 +103,56 @@ def _refuse(account: Any, why: str) -> None:
 
 def _take_code(account: Any, code: str, network: str) -> None:
     """Use the code up, and record the visit.  Raises Refused or Spent."""
-    actor, wrong = accounts.actor_of(account), ""
+    actor = accounts.actor_of(account)
     with audit.recorded(actor, "account.signed_in", "account", account.id) as entry:
-        current = Account.get_by_id(account.id)  # under the lock: a code works once
-        step = totp.step_of(entry.open(current)[0].get("totp", ""), code)
-        if step is None or not current.active:
-            wrong = "code"
-        elif step <= current.totp_step:
-            wrong = "spent code"
+        wrong = use_code(entry, account.id, code)
         if wrong:
             entry.actor, entry.event, entry.facts = STRANGER, "account.refused", {"why": wrong}
         else:
-            if sessions.is_visited(account.id) or current.network not in ("", network):
+            if sessions.is_visited(account.id) or account.network not in ("", network):
                 notices.tell(account, "signed_in")
-            Account.update(
-                totp_step=step, signed_in_at=clock.now(), network=network
-            ).where(Account.id == account.id).execute()  # fmt: skip
+            Account.update(signed_in_at=clock.now(), network=network).where(
+                Account.id == account.id
+            ).execute()
+    _insist(account, wrong)
+
+
+def use_code(entry: audit.Entry, account_id: str, code: str) -> str:
+    """Use a one-time code up, under the lock: it works once.  What is wrong with it, or ""."""
+    current = Account.get_by_id(account_id)
+    step = totp.step_of(entry.open(current)[0].get("totp", ""), code)
+    if step is None or not current.active:
+        return "code"
+    if step <= current.totp_step:
+        return "spent code"
+    Account.update(totp_step=step).where(Account.id == account_id).execute()
+    return ""
+
+
+def _insist(account: Any, wrong: str) -> None:
     if wrong == "spent code":
         raise Spent
     if wrong:
         alarm.note_refused(account)
         raise Refused
+
+
+def step_up(code: str, what: str) -> None:
+    """The code of who is signed in, given again for one act alone: `what` says which.
+
+    Raises Refused or Spent, which are recorded, or TooMany after too many wrong ones.
+    """
+    actor = current_actor()
+    limit = throttle.key(vault.keys().web_secret, "step up", actor.id)
+    waiting = throttle.hit(limit, TRIES_AT_STEP_UP, SECONDS)
+    if waiting:
+        raise TooMany(waiting)
+    with audit.recorded(actor, "account.stepped_up", "account", actor.id, what=what) as entry:
+        wrong = use_code(entry, actor.id, code)
+        if wrong:
+            entry.event, entry.facts = "account.refused", {"why": wrong}
+    _insist(Account.get_by_id(actor.id), wrong)
+    throttle.forget(limit)
 
 
 def enter(account: Any) -> None:

@@ -1,14 +1,20 @@
 """One-time codes from an authenticator app (RFC 6238): 30 seconds each, each taken once."""
 
 import base64
-from datetime import UTC
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pyotp
 
 from shared.base import clock, ids
 
+source: Callable[[], datetime] = clock.now
 STEP = 30  # seconds of one code
 DRIFT = 1  # steps by which a phone's clock may be off
+
+
+def _seconds() -> int:
+    return int(source().replace(tzinfo=UTC).timestamp())
 
 
 def new_secret() -> str:
@@ -27,7 +33,7 @@ def step_of(secret: str, code: str) -> int | None:
     if not secret or len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
         return None
     generator = pyotp.TOTP(secret)
-    now = int(clock.now().replace(tzinfo=UTC).timestamp()) // STEP
+    now = _seconds() // STEP
     matching = [
         step for step in range(now - DRIFT, now + DRIFT + 1)
         if pyotp.utils.strings_equal(generator.generate_otp(step), digits)
@@ -37,5 +43,4 @@ def step_of(secret: str, code: str) -> int | None:
 
 def last_code(secret: str) -> str:
     """The code of the step before this one: still good, so that this one can be used next."""
-    at = clock.now().replace(tzinfo=UTC).timestamp() - STEP
-    return str(pyotp.TOTP(secret).at(int(at)))
+    return str(pyotp.TOTP(secret).at(_seconds() - STEP))

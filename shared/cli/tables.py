@@ -20,7 +20,8 @@ INTRODUCTION = """# The workflows
 
 Each workflow is two tables: what a state means, and who may move it where, on what terms. Made by
 `script/tables` from the rows in the code; a test fails when this page is stale. "Only if" names
-the conditions; below each table is what staff read when one is not met.
+the conditions; below each table is what staff read when one is not met. "With a code": the form
+asks for a one-time code again, for this act alone.
 """
 
 
@@ -54,7 +55,7 @@ def _transitions(flow: Workflow) -> list[str]:
     return lines + [
         _row(
             ", ".join("any open" if state == ANY else state for state in row.sources),
-            f"{row.label} `{row.action}`",
+            f"{row.label} `{row.action}`" + ", with a code" * row.steps_up,
             row.target or "–", ", ".join(row.by), _names(row.guards), _names(row.effects),
         )
         for row in flow.transitions

@@ -12,7 +12,15 @@ typed), `errors`, `attributes`; of a form: `problems` for the summary.
 
 from shared.forms.base import Form, Problem, Question, needed_if
 from shared.forms.choices import Choice, Choices, Option, Select, Tick
-from shared.forms.codes import AccessCode, EmailAddress, Number, Phone, Reference, SeenVersion
+from shared.forms.codes import (
+    AccessCode,
+    EmailAddress,
+    Number,
+    OneTimeCode,
+    Phone,
+    Reference,
+    SeenVersion,
+)
 from shared.forms.dates import DayMonthYear, Part
 from shared.forms.scans import Scan, Upload
 from shared.forms.words import Line, Words
@@ -26,6 +34,7 @@ __all__ = [
     "Form",
     "Line",
     "Number",
+    "OneTimeCode",
     "Option",
     "Part",
     "Phone",

@@ -80,6 +80,22 @@ class AccessCode(Line):
         return code
 
 
+class OneTimeCode(Line):
+    """Six digits from an authenticator app: never shown again, and good for this form alone."""
+
+    is_stored = False
+    unanswered = _("Enter the 6-digit code.")
+
+    def __init__(self, label: Sentence = "", **rest: Any) -> None:
+        known = {"needed": True, "inputmode": "numeric", "autocomplete": "one-time-code"}
+        super().__init__(label or _("6-digit code"), max_length=20, **known | rest)
+
+    @property
+    def shown(self) -> str:
+        """Nothing: a code goes back into no page."""
+        return ""
+
+
 class Number(Line):
     """A whole number from `least` to `most`.  `data` is an int, or None."""
 

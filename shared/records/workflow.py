@@ -102,6 +102,7 @@ class Transition(Generic[F_contra]):
     effects: tuple[Effect[F_contra], ...] = ()
     while_held: bool = False
     hidden: bool = False  # never a button: performed by the worker or by another act
+    steps_up: bool = False  # the page asks for a one-time code, for this act alone
     offered: Callable[[Any], bool] | None = None
     next_in: tuple[str, ...] = ()
 

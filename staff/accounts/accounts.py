@@ -13,6 +13,7 @@ from shared.accounts import accounts, proposals, roles
 from shared.accounts.sign_in import current_actor
 from shared.dialogue import queries
 from shared.records.permissions import Hidden
+from staff.acting import step_up
 from staff.acting.act_forms import codes, places, said
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def the_facility() -> Any:
     return forms.Select(_("Facility"), choices)
 
 
-class Role(forms.Form):
+class Role(step_up.Confirmed):
     """A role, and where."""
 
     role = the_role(_("Role"))
@@ -74,13 +75,17 @@ class Close(forms.Form):
     )
 
 
-class Renew(forms.Form):
+class Renew(step_up.Confirmed):
     """Another administrator confirms; until then nothing changes."""
 
     known = forms.Tick(
         _("I know who is asking, and have spoken with them"),
         needed=_("Check the box first: know who is asking before you propose new secrets."),
     )
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.one_time_code.id = "renew-code"  # two forms of one page ask for it
 
 
 def _get(subject: str) -> Any:
@@ -115,6 +120,8 @@ def make() -> web.Answer:
     form = Make()
     if not form.validate_on_submit():
         return web.answer("staff/account_new.html", status=web.form_status(), form=form)
+    if not step_up.is_confirmed(form, "account.make"):
+        return web.answer("staff/account_new.html", status=422, form=form)
     try:
         proposal, half = proposals.propose_account(
             current_actor(), form.username.data, form.name.data, form.role.data,
@@ -179,6 +186,8 @@ def grant(subject: str) -> web.Answer:
     account, form = _get(subject), Role()
     if not form.validate_on_submit():
         return _page(account, form, Credential(formdata=None), web.form_status())
+    if not step_up.is_confirmed(form, f"account.grant {account.id}"):
+        return _page(account, form, Credential(formdata=None), 422)
     try:
         proposals.propose_role(current_actor(), account, form.role.data, form.facility.data)
     except accounts.Impossible as refused:
@@ -232,6 +241,8 @@ def renew(subject: str) -> web.Answer:
     """Propose new secrets for someone who lost theirs; one half of the code is shown once."""
     account, form = _get(subject), Renew()
     if not form.validate_on_submit():
+        return _again(account, renew=form)
+    if not step_up.is_confirmed(form, f"account.renew {account.id}"):
         return _again(account, renew=form)
     try:
         proposal, half = proposals.propose_secrets(current_actor(), account)

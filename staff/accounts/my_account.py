@@ -12,6 +12,7 @@ from wtforms import ValidationError
 from shared import forms, policy, web
 from shared.accounts import accounts, notices, sign_in
 from shared.accounts.sign_in import current_actor
+from staff.acting.step_up import Confirmed, is_confirmed
 
 if TYPE_CHECKING:
     pass
@@ -25,7 +26,7 @@ def secret(label: Any, needed: Any, autocomplete: str, **more: Any) -> Any:
                       autocomplete=autocomplete, **more)  # fmt: skip
 
 
-class NewPassphrase(forms.Form):
+class NewPassphrase(Confirmed):
     """The one in use, and another, twice."""
 
     now = secret(_("Your current passphrase"), _("Enter your current passphrase."),
@@ -75,6 +76,8 @@ def change() -> web.Answer:
     form = NewPassphrase()
     if not form.validate_on_submit():
         return _page(form, web.form_status())
+    if not is_confirmed(form, "account.passphrase"):
+        return _page(form, 422)
     try:
         sign_in.change_passphrase(form.now.data, form.wanted.data)
     except sign_in.TooMany as slowed:

@@ -11,11 +11,12 @@ from shared.accounts import accounts, proposals
 from shared.accounts.sign_in import current_actor
 from shared.records.permissions import Hidden
 from staff.accounts.accounts import half_of_code, words_of
+from staff.acting.step_up import Confirmed, is_confirmed
 
 blueprint = Blueprint("proposals", __name__)
 
 
-class Confirm(forms.Form):
+class Confirm(Confirmed):
     """The second person answers for it as the first did."""
 
     known = forms.Tick(
@@ -55,6 +56,8 @@ def confirm(subject: str) -> web.Answer:
     proposal, form = _get(subject), Confirm()
     if not form.validate_on_submit():
         return _page(proposal, form, web.form_status())
+    if not is_confirmed(form, f"account.confirm {proposal.id}"):
+        return _page(proposal, form, 422)
     try:
         half = proposals.confirm(current_actor(), proposal)
     except accounts.Impossible as refused:

@@ -58,7 +58,7 @@ class Act(scanned.Form):
         return {
             f.short_name: f.kept if isinstance(f, scanned.Pages) else f.data
             for f in self.questions
-            if f.kind != "hidden"
+            if f.kind != "hidden" and not isinstance(f, forms.OneTimeCode)
         }
 
     def skip_paper(self, actor: Actor, *roles: str) -> None:

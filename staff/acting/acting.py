@@ -20,6 +20,7 @@ from shared.intake import collecting
 from shared.records import audit, permissions, workflow
 from shared.records.permissions import Actor
 from shared.records.workflow import Refused, Stale, Transition, Workflow
+from staff.acting import step_up
 from staff.acting.act_forms import Act
 from staff.audit import timeline
 
@@ -44,6 +45,15 @@ class Place:
     messages_about: Callable[[Any], int]
     is_late: Callable[[Any, str], bool] = lambda _subject, _action: False
     leads_to: Callable[[Any, str], web.Answer | None] = lambda _subject, _action: None
+
+    def __post_init__(self) -> None:
+        """The form of each act that steps up asks for the code."""
+        marked = {row.action for row in self.flow.transitions if row.steps_up}
+        forms = {
+            action: step_up.asking(form) if action in marked else form
+            for action, form in self.forms.items()
+        }
+        object.__setattr__(self, "forms", forms)
 
     @property
     def noun(self) -> str:
@@ -198,13 +208,29 @@ def attempt(
     try:
         if row.collects:
             collect(place, subject)
-        workflow.perform(place.flow, subject.id, action, actor, seen, **facts())
+        given = facts()
+        if row.steps_up and not _is_confirmed(place, actor, subject, row, form, given):
+            form.ask_again()
+            return again(row, 422, "")
+        workflow.perform(place.flow, subject.id, action, actor, seen, **given)
     except Refused as refused:
         form.ask_again()
         return again(row, 422, gettext(refused.sentence))
     except (Stale, workflow.NotPermitted):
         return gone(permissions.get_for(actor, place.noun, subject.id))
     return done()
+
+
+def _is_confirmed(
+    place: Place, actor: Actor, subject: Any, row: Transition[Any], form: Any, given: Values
+) -> bool:
+    """Whether the code is right.  Raises Refused or Stale, before it is used up, if all is not."""
+    if subject.version != (form.version.data if "version" in form else subject.version):
+        raise Stale(place.noun)
+    refused = workflow.why_not(place.flow, actor, subject, row.action, **given)
+    if refused:
+        raise Refused(refused)
+    return step_up.is_confirmed(form, f"{place.noun}.{row.action} {subject.id}")
 
 
 def _shown(place: Place, actor: Actor, subject: Any, action: str, said: str) -> web.Answer:

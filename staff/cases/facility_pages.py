@@ -18,7 +18,6 @@ from shared.records.permissions import Actor
 from staff.acting import acting
 from staff.acting.act_forms import Act
 from staff.acting.acts import CASE
-from staff.cases.case_forms import FORMS
 
 if TYPE_CHECKING:
     from shared.records.models import DialogueCase
@@ -33,7 +32,7 @@ ACTIONS = {
 
 
 def _form(action: str, case: DialogueCase, actor: Actor) -> Act:
-    form = FORMS[action]()
+    form = CASE.forms[action]()
     # How many acts a case has seen is nothing to the facility; its guards see to stale pages.
     del form["version"]
     form.offer(case, actor)

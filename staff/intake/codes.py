@@ -17,11 +17,12 @@ from shared.records import permissions
 from shared.records.permissions import Hidden
 from shared.records.workflow import Refused
 from staff.acting.act_forms import said
+from staff.acting.step_up import Confirmed, is_confirmed
 
 blueprint = Blueprint("codes", __name__)
 
 
-class Ask(forms.Form):
+class Ask(Confirmed):
     """How it was checked who asks."""
 
     how = forms.Choice(_("How you made sure who asks"), lambda: said(access_codes.HOW),
@@ -37,7 +38,11 @@ class Ask(forms.Form):
         self.way.choices = _ways(person_id)
 
 
-class AskAgain(forms.Form):
+class Give(Confirmed):
+    """The second person."""
+
+
+class AskAgain(Confirmed):
     """On which way the person was asked."""
 
     way = forms.Choice(
@@ -76,6 +81,8 @@ def propose(noun: str, subject: str) -> web.Answer:
     form.offer(row.person_id)
     if not form.validate_on_submit():
         return _ask_page(noun, row, form, web.form_status())
+    if not is_confirmed(form, f"code.propose {row.id}"):
+        return _ask_page(noun, row, form, 422)
     try:
         person = person_file.person_of(row)
         asked = access_codes.propose(actor, noun, row, person, form.how.data, form.way.data or "")
@@ -92,11 +99,12 @@ def _get(subject: str) -> tuple[Any, Any]:
     return row, permissions.get_for(current_actor(), row.noun, row.subject)
 
 
-def _page(subject: str, form: AskAgain | None = None, status: int = 200,
+def _page(subject: str, form: Give | AskAgain | None = None, status: int = 200,
           refused: str = "") -> web.Answer:  # fmt: skip
     actor, (row, about) = current_actor(), _get(subject)
-    form = form or AskAgain(formdata=None)
-    form.way.choices = _ways(about.person_id)
+    form = form or (AskAgain if row.decision else Give)(formdata=None)
+    if isinstance(form, AskAgain):
+        form.way.choices = _ways(about.person_id)
     give, again = access_codes.why_not(actor, row), access_codes.why_not_ask_again(actor, row)
     return web.answer(
         "staff/desk/code_request.html", status=status, row=row, about=about, form=form,
@@ -114,9 +122,17 @@ def show(subject: str) -> web.Answer:
 
 @blueprint.post("/codes/<subject>")
 @web.requires("registration.enter", "S2")
+@web.reshows
 def give(subject: str) -> web.Answer:
     """Give it out: on this answer and nowhere else."""
-    row, _about = _get(subject)
+    (row, _about), form = _get(subject), Give()
+    is_sent, refused = form.validate_on_submit(), access_codes.why_not(current_actor(), row)
+    if refused and not web.csrf_failed():
+        return _page(subject, None, 422, gettext(refused))
+    if not is_sent:
+        return _page(subject, form, web.form_status())
+    if not is_confirmed(form, f"code.give {row.id}"):
+        return _page(subject, form, 422)
     try:
         reference, code = access_codes.give(current_actor(), row)
     except Refused as refused:
@@ -146,6 +162,8 @@ def ask_again(subject: str) -> web.Answer:
     form.way.choices = _ways(about.person_id)
     if not form.validate_on_submit():
         return _page(subject, form, web.form_status())
+    if not is_confirmed(form, f"code.ask_again {row.id}"):
+        return _page(subject, form, 422)
     try:
         access_codes.ask_again(current_actor(), row, person_file.person_of(about), form.way.data)
     except Refused as refused:

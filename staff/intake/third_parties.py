@@ -18,6 +18,7 @@ from shared.records import permissions
 from shared.records.workflow import Refused
 from staff import words
 from staff.acting.act_forms import said
+from staff.acting.step_up import Confirmed, is_confirmed
 from staff.print_room import papers
 
 blueprint = Blueprint("outside", __name__)
@@ -54,7 +55,7 @@ def of_release(sentence: Any) -> Any:
     return needed_if("what", "release", sentence=sentence)
 
 
-class Release(forms.Form):
+class Release(Confirmed):
     """Counsel's word; somebody else decides."""
 
     what = forms.Choice(
@@ -87,7 +88,7 @@ class Release(forms.Form):
         )  # fmt: skip
 
 
-class Decide(forms.Form):
+class Decide(Confirmed):
     """By a second person."""
 
     decision = forms.Choice(
@@ -262,6 +263,8 @@ def act(kind: str, subject: str) -> web.Answer:
         return web.see_other("outside.show", kind=kind, subject=row.id)
     if not form.validate_on_submit():
         return _page(kind, row, web.form_status(), form=form)
+    if isinstance(form, Confirmed) and not is_confirmed(form, f"{NOUNS[kind]}.decide {row.id}"):
+        return _page(kind, row, 422, form=form)
     try:
         _carry_out(kind, row, form)
     except Refused as refused:

@@ -23,6 +23,7 @@ from staff import listing, words
 from staff.acting import acting
 from staff.acting.act_forms import Act
 from staff.acting.acts import DELIVERY
+from staff.acting.step_up import Confirmed
 from staff.audit import timeline
 from staff.cases.cases import LABELS
 from staff.people import contacts
@@ -39,7 +40,7 @@ NOT_TO_READ = N_("The person did not ask to have it read aloud, or it was read a
 OPEN = ("matched", "verifying", "deferred", "confirmed", "printed", "undeliverable")
 
 
-class Seal(Act):
+class Seal(Act, Confirmed):
     """What is asked where the policy seals the original."""
 
     taken_from = forms.Line(_("Where the original was taken from"), max_length=80)

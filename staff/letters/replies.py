@@ -21,6 +21,7 @@ from staff import words
 from staff.acting import acting
 from staff.acting.act_forms import places, said
 from staff.acting.acts import DELIVERY
+from staff.acting.step_up import Confirmed, is_confirmed
 
 if TYPE_CHECKING:
     from shared.records.models import Delivery, Reply
@@ -43,7 +44,7 @@ class Write(forms.Form):
     )
 
 
-class Screen(forms.Form):
+class Screen(Confirmed):
     """Whether it may be carried."""
 
     outcome = forms.Choice(_("What should happen next"), lambda: said(replies.OUTCOMES),
@@ -109,6 +110,8 @@ def go_on(subject: str) -> web.Answer:
         return _page(delivery, None, 409)
     if not form.validate_on_submit():
         return _page(delivery, form, web.form_status())
+    if isinstance(form, Confirmed) and not is_confirmed(form, f"reply.screen {delivery.id}"):
+        return _page(delivery, form, 422)
     try:
         if isinstance(form, Write) or reply is None:
             replies.write(actor, delivery, form.words.data)

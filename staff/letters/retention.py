@@ -17,6 +17,7 @@ from shared.records.permissions import Actor
 from shared.records.workflow import Refused
 from staff import listing
 from staff.acting.act_forms import said
+from staff.acting.step_up import Confirmed, is_confirmed
 
 if TYPE_CHECKING:
     from shared.records.models import Letter
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("keeping", __name__)
 
 
-class Keep(forms.Form):
+class Keep(Confirmed):
     """One act on one letter's keeping."""
 
     act = forms.Choice(_("Next step"), needed=_("Choose the next step."))
@@ -80,6 +81,8 @@ def keep(subject: str) -> web.Answer:
     form.offer(actor)
     if not form.validate_on_submit():
         return _page(letter, form, web.form_status())
+    if not is_confirmed(form, f"letter.{form.act.data} {letter.id}"):
+        return _page(letter, form, 422)
     reason = form.reason.data
     acts: dict[str, Callable[[], None]] = {
         "hold": lambda: retention.hold(actor, letter, reason),

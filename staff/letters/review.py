@@ -20,6 +20,7 @@ from shared.records import permissions, workflow
 from staff.acting import acting
 from staff.acting.act_forms import Act, said
 from staff.acting.acts import LETTER
+from staff.acting.step_up import Confirmed
 
 if TYPE_CHECKING:
     from shared.records.models import Letter
@@ -45,7 +46,7 @@ class Digest(forms.SeenVersion):
         return typed.strip()[:64]
 
 
-class Review(Act):
+class Review(Act, Confirmed):
     """What every review asks besides its checklist."""
 
     sha256 = Digest()

@@ -41,6 +41,7 @@ def grid(flow: Workflow) -> str:
             if rows[name]:
                 row = rows[name][0]
                 marks = " (held too)" * row.while_held + " (not a button)" * row.hidden
+                marks += " (with a code)" * row.steps_up
                 may = ", ".join(f"{r}: {c}" for r in WHO if (c := cell(row.by, r)) != ".")
                 arrow = row.target or "="
                 lines.append(f"  {name:{width}} -> {arrow}{marks}: {may}")

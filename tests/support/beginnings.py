@@ -23,7 +23,6 @@ import apsw
 from shared import policy
 from shared.base import db, ids
 from shared.frontdoor import hashing
-from tests.support.visitor import Visitor
 from tests.support.world import Draws, World
 
 DATABASES = (db.frontdoor, db.records)
@@ -65,8 +64,8 @@ def _state(world: World) -> tuple[Any, ...]:
     rows = tuple(hashlib.sha256(_rows(database)).digest() for database in DATABASES)
     drawn = ids.source
     assert isinstance(drawn, Draws)
-    return (*rows, drawn.seed, sorted(drawn.drawn.items()), world.clock.at, repr(hashing.costs),
-            _cookies(world))  # fmt: skip
+    return (*rows, drawn.seed, sorted(drawn.drawn.items()), world.clock.at, world.clock.waited,
+            repr(hashing.costs), _cookies(world))  # fmt: skip
 
 
 def _kept(called: str, world: World, given: Any) -> Path:
@@ -77,23 +76,23 @@ def _kept(called: str, world: World, given: Any) -> Path:
 def _keep(path: Path, world: World, found: Any) -> None:
     assert isinstance(ids.source, Draws)
     end = ([_rows(database) for database in DATABASES], dict(ids.source.drawn), world.clock.at,
-           _cookies(world), found)  # fmt: skip
+           world.clock.waited, _cookies(world), found)  # fmt: skip
     new = path.with_suffix(f".{os.getpid()}")
     new.write_bytes(zlib.compress(pickle.dumps(end), 1))
     new.replace(path)  # whole or not at all: another process may read it at once
 
 
 def _arrive(path: Path, world: World) -> Any:
-    rows, drawn, at, cookies, found = pickle.loads(zlib.decompress(path.read_bytes()))
+    rows, drawn, at, waited, cookies, found = pickle.loads(zlib.decompress(path.read_bytes()))
     for database, its in zip(DATABASES, rows, strict=True):
         _put(database, its)
     assert isinstance(ids.source, Draws)
     ids.source.drawn.clear()
     ids.source.drawn.update(drawn)
-    world.clock.at = at
+    world.clock.at, world.clock.waited = at, waited
     for who, its in cookies.items():
         if who not in world._visitors:
-            world._visitors[who] = Visitor(world.console, world.settings.staff_origin)
+            world._visitors[who] = world.browser(who)
         world._visitors[who].client._cookies = its
     return found
 

@@ -75,16 +75,16 @@ class Twins:
         self.erased: set[str] = set()
         clock.source = self.held
         self.draws = {name: MomentDraws(self.held) for name in ("with", "without")}
-        self.worlds = {name: self._copy(sample, root / name) for name in self.draws}
+        self.worlds = {name: self._copy(sample, root / name, self.held) for name in self.draws}
         self.visitors = {
             (name, who): self._visitor(world, cookies[who])
             for name, world in self.worlds.items() for who in WATCHERS
         }  # fmt: skip
 
     @staticmethod
-    def _copy(sample: Sample, root: Path) -> World:
+    def _copy(sample: Sample, root: Path, held: Clock) -> World:
         shutil.copytree(sample.root, root)
-        return World(root, installation.open_staff(root), Clock(), sample.logins)
+        return World(root, installation.open_staff(root), held, sample.logins)
 
     @staticmethod
     def _visitor(world: World, cookie: str) -> Visitor:
@@ -149,13 +149,17 @@ class Twins:
     def send(self, path: str, **values: Any) -> None:
         """A facility's form, sent in both worlds: the answers are equal."""
 
-        def one(_world: World, name: str) -> tuple[Any, ...]:
+        self.held.waited += 1  # the app shows its next code, the same in both worlds
+
+        def one(world: World, name: str) -> tuple[Any, ...]:
             visitor = self.visitors[name, "screener@MSP"]
             page = visitor.get(path, expect=None)
             if page.status != 200:
                 return (page.status,)
-            form = page.form(action=path).values | values
-            return self._answer(visitor, "POST", path, data=form)
+            form = page.form(action=path)
+            code = {"one_time_code": world.code("screener@MSP")}
+            given = form.values | values | (code if form.names >= set(code) else {})
+            return self._answer(visitor, "POST", path, data=given)
 
         answers = self.both(one)
         assert answers[0] == answers[1]
@@ -187,8 +191,7 @@ def beginning(
     root = tmp_path_factory.mktemp("twins") / "beginning"
     clock.source = held = Clock(BEGIN)
     ids.source = MomentDraws(held)
-    world = Twins._copy(sample_installation, root)
-    world.clock.at = held.at
+    world = Twins._copy(sample_installation, root, held)
     cookies = {}
     for who in WATCHERS:
         visitor = world.sign_in(who)

@@ -5,6 +5,7 @@ lacks a title or a first heading fails the test that asked for it.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -165,6 +166,7 @@ class Visitor:
         self.origin = origin
         self.client = app.test_client()
         self.page: Page | None = None
+        self.authenticator: Callable[[], str] | None = None  # gives a new code whenever asked
 
     def _open(self, method: str, path: str, expect: int | None, **options: Any) -> Page:
         headers = {"Sec-Fetch-Site": "same-origin", "Origin": self.origin}
@@ -202,6 +204,8 @@ class Visitor:
         given = dict(values or {})
         unknown = set(given) - form.names
         assert not (strict and unknown), f"{page.path}: the form has no field {sorted(unknown)}"
+        if self.authenticator and "one_time_code" in form.names - set(given):
+            given["one_time_code"] = self.authenticator()
         filled = {k: v for k, v in (form.values | given).items() if v is not None}
         sent = {"query_string": filled} if form.method == "get" else {"data": filled}
         return self._open(form.method.upper(), form.action, expect, **sent)

@@ -42,6 +42,7 @@ class Clock:
 
     def __init__(self, at: datetime = BEGIN) -> None:
         self.at = at
+        self.waited = 0  # one-time codes that somebody waited for, while the day stood still
 
     @property
     def at(self) -> datetime:
@@ -54,9 +55,21 @@ class Clock:
     def __call__(self) -> datetime:
         return self.at
 
+    def phone(self) -> datetime:
+        """The time in an authenticator app: a code is good once, so people wait for the next."""
+        return self.at + timedelta(seconds=totp.STEP * self.waited)
+
     def move(self, **by: float) -> None:
         """Move on by days, hours, minutes or seconds."""
         self.at += timedelta(**by)
+
+
+def _phone() -> datetime:
+    held = clock.source
+    return held.phone() if isinstance(held, Clock) else clock.now()
+
+
+totp.source = _phone
 
 
 class Draws:
@@ -169,11 +182,22 @@ class World:
 
     def code(self, who: str) -> str:
         """The one-time code of this moment."""
-        return pyotp.TOTP(self.logins[who].totp).at(self.clock.at)
+        return pyotp.TOTP(self.logins[who].totp).at(self.clock.phone())
+
+    def next_code(self, who: str) -> str:
+        """The code after it, once the app shows it."""
+        self.clock.waited += 1
+        return self.code(who)
+
+    def browser(self, who: str) -> Visitor:
+        """A browser at the console of somebody who has their authenticator at hand."""
+        visitor = self.stranger()
+        visitor.authenticator = lambda: self.next_code(who)
+        return visitor
 
     def sign_in(self, who: str, expect: int = 303) -> Visitor:
         """The account signed in, in a new browser."""
-        visitor = self.stranger()
+        visitor = self.browser(who)
         values = {"username": self.logins[who].username, "passphrase": PASSPHRASE,
                   "code": self.code(who)}  # fmt: skip
         visitor.submit(visitor.get("/sign-in"), values, expect=expect)

@@ -165,12 +165,14 @@ T = Transition
 MATCH_TRANSITIONS: tuple[T[Any], ...] = (
     T("proposed", "confirm", "confirmed", CONTACTS, "match.confirmed",
       N_("Yes, it's a match"), facts=Confirmation,
-      guards=(*OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=CONFIRMED, next_in=("proposed",)),
+      guards=(*OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=CONFIRMED, next_in=("proposed",),
+      steps_up=True),
     T("declined_before", "confirm", "confirmed", CONTACTS, "match.confirmed",
       N_("The person asks for it now"), facts=Confirmation,
-      guards=(OF_OWN_ACCORD, *OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=CONFIRMED),
+      guards=(OF_OWN_ACCORD, *OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=CONFIRMED,
+      steps_up=True),
     T(("proposed", "declined_before"), "refuse", "refused", CONTACTS, "match.refused",
-      N_("No, it's not a match"), effects=(decide, note_both)),
+      N_("No, it's not a match"), effects=(decide, note_both), steps_up=True),
     T(("refused", "undone"), "reopen", "proposed", CONTACTS, "match.reopened",
       N_("Compare them again"), guards=OPEN_AND_ALIKE, effects=(wait_again,)),
     # What follows from other acts

@@ -45,7 +45,7 @@ def set_secrets(world: World, visitor: Visitor, expect: int = 303, **changed: st
     """Fill in the second page; the authenticator's secret."""
     page = visitor.get("/enroll/secrets")
     [secret] = [str(e.text) for e in page.all("dd", class_="secret")]
-    code = pyotp.TOTP(secret).at(world.clock.at)
+    code = pyotp.TOTP(secret).at(world.clock.phone())
     visitor.submit(page, {"wanted": OWN, "again": OWN, "code": code} | changed, expect=expect)
     return secret
 
@@ -55,7 +55,7 @@ def sign_in(world: World, username: str, passphrase: str, secret: str, expect: i
     visitor = world.stranger()
     visitor.submit(visitor.get("/sign-in"), {
         "username": username, "passphrase": passphrase,
-        "code": pyotp.TOTP(secret).at(world.clock.at),
+        "code": pyotp.TOTP(secret).at(world.clock.phone()),
     }, expect=expect)  # fmt: skip
     return visitor
 
