@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from shared.documents.facts import Paper
+from shared.documents.facts import Paper, invented
+from shared.documents.invented import WRITER, form, place, planner
+from shared.policy import Policy, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,10 @@ class ToFacility(Paper):
     answer_by: Annotated[date, "date"]
     stands_in: Annotated[bool, "decision"] = False
 
+    INVENTED = WRITER | invented(
+        reference="NC46-TW37-FE99", facility=place, signed=planner, answer_by=date(2026, 12, 7)
+    )
+
 
 @dataclass(frozen=True, kw_only=True)
 class AssessmentRequest(ToFacility):
@@ -32,6 +38,8 @@ class AssessmentRequest(ToFacility):
 
     role: Annotated[str, "staff"]
 
+    INVENTED = invented(to="Lorraine Pruitt", role="case_manager")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Attending:
@@ -40,6 +48,15 @@ class Attending:
     name: Annotated[str, "attending_name"]
     role: Annotated[str, "arrangement"]
     cleared: Annotated[bool, "arrangement"] = False
+
+
+def _attending(language: str, policy: Policy) -> tuple[Attending, ...]:
+    harmed = Text("Participant", "Participante").say(language)
+    return (
+        Attending(name="Iris Coleman", role=policy.term("facilitator", language), cleared=True),
+        Attending(name="Elena Marsh", role=harmed, cleared=True),
+        Attending(name="Joan Tate", role=policy.term("support_person", language)),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +77,13 @@ class SuperintendentMemo(ToFacility):
     interpreter: Annotated[str, "arrangement"] = ""
     visit_exception: Annotated[bool, "arrangement"] = False
 
+    INVENTED = invented(
+        to="Calvin Rhodes", stage="visit", form=form, facilitator="Iris Coleman",
+        meeting_on=date(2027, 2, 16), starts_at=time(10, 0), hours=4,
+        room=Text("Chapel annex, room 2", "Anexo de la capilla, sala 2"), people=_attending,
+        interpreter=Text("Spanish", "Español"), visit_exception=True,
+    )  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class NeedToKnow(Paper):
@@ -76,3 +100,11 @@ class NeedToKnow(Paper):
     answer_by: Annotated[date | None, "date"] = None
     made_by: Annotated[str, "staff"]
     stands_in: Annotated[bool, "decision"] = False
+
+    INVENTED = WRITER | invented(
+        reference="NC46-TW37-FE99", facility=place, made_by=planner, answer_by=date(2026, 12, 7),
+        purpose=Text("Decision on participation", "Decisión sobre la participación"),
+        stage=Text("Division and superintendent", "División y dirección"),
+        waiting_on=Text("Superintendent", "Dirección de la institución"),
+        next_step=Text("Sign or deny", "Firmar o no aprobar"), facilitator="Iris Coleman",
+    )  # fmt: skip

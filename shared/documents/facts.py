@@ -7,7 +7,12 @@ a document whose context has a forbidden kind cannot be registered.
 
 from dataclasses import dataclass, is_dataclass
 from datetime import date
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Self, get_args, get_origin, get_type_hints
+
+from shared.base.values import Values
+from shared.policy import Policy, Text
+
+ON = date(2026, 11, 23)  # the day of every sample
 
 KINDS: dict[str, str] = {
     "reference": "a reference or token that tells nothing by itself",
@@ -45,12 +50,39 @@ KINDS: dict[str, str] = {
 }
 
 
+def invented(**values: object) -> Values:
+    """Values of a sample, by field: plain, a Text, or a function of language and policy."""
+    return values
+
+
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """What every document has: a reference for its reader, and its own date."""
+    """What every document has: a reference for its reader, and its own date.
+
+    Each has its sample: `INVENTED` has values about invented people for its fields, besides those
+    of the classes above it.
+    """
 
     reference: Annotated[str, "reference"]
     on: Annotated[date, "date"]
+
+    INVENTED = invented(on=ON)
+
+    @classmethod
+    def sample(cls, language: str, policy: Policy, **values: object) -> Self:
+        """The paper about invented people, but for `values`.  TypeError if a field has none."""
+        known: Values = {}
+        for one in reversed(cls.__mro__):
+            known |= vars(one).get("INVENTED", {})
+        said: Any = {
+            name: _said(value, language, policy) for name, value in (known | values).items()
+        }
+        return cls(**said)
+
+
+def _said(value: object, language: str, policy: Policy) -> object:
+    made = value(language, policy) if callable(value) else value
+    return made.say(language) if isinstance(made, Text) else made
 
 
 def _rows(hint: Any) -> list[type]:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from shared.documents.facts import Paper
+from shared.documents.facts import Paper, invented
+from shared.documents.invented import SHA, planner
+from shared.policy import Policy, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +18,8 @@ class StandardAnswer(Paper):
 
     signed: Annotated[str, "staff"]
 
+    INVENTED = invented(reference="FM94-KR73-CH66", signed=planner)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Enclosed:
@@ -24,6 +28,11 @@ class Enclosed:
     title: Annotated[str, "decision"]
     made_on: Annotated[date, "date"]
     sha256: Annotated[str, "reference"]
+
+
+def _enclosed(language: str, _policy: Policy) -> tuple[Enclosed, ...]:
+    title = Text("Case summary: need to know", "Resumen del caso: solo lo necesario")
+    return (Enclosed(title=title.say(language), made_on=date(2026, 11, 24), sha256=SHA),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,3 +51,11 @@ class Release(Paper):
     grounds: Annotated[str, "decision"]
     enclosed: tuple[Enclosed, ...] = ()
     signed: Annotated[str, "staff"]
+
+    INVENTED = invented(
+        reference="8K2F-TT31", to="Quincy Hale", address="PO Box 55, Zenith",
+        asked_on=date(2026, 11, 2), counsel="J. Ortega", counsel_on=date(2026, 11, 20),
+        ground=Text("A court ordered it", "Lo ordenó un tribunal"),
+        grounds=Text("Order of November 18, 2026", "Orden del 18 de noviembre de 2026"),
+        enclosed=_enclosed, signed=planner,
+    )  # fmt: skip

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from shared.documents.facts import Paper
+from shared.documents.facts import Paper, invented
+from shared.documents.invented import SHA, WRITER, form, place, planner
+from shared.policy import Policy, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,13 +19,19 @@ class Stage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decided:
-    """One decision: what, by whom, on which rule, with which reason."""
+class Step:
+    """One step of a case: what, on which day, by whom, on which rule; never why."""
 
     on: Annotated[date, "date"]
     what: Annotated[str, "decision"]
     by: Annotated[str, "staff"]
     rule: Annotated[str, "rule"] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided(Step):
+    """A step with its reason."""
+
     reason: Annotated[str, "decision_reason"] = ""
 
 
@@ -46,79 +54,126 @@ class Member:
     side: Annotated[str, "victim_standing"]
 
 
+def _stages(language: str, _policy: Policy) -> tuple[Stage, ...]:
+    names = {
+        date(2026, 9, 2): Text("Received", "Recibida"),
+        date(2026, 9, 4): Text("Eligibility", "Requisitos"),
+        date(2026, 11, 23): Text("Staff assessment", "Evaluación del personal"),
+    }
+    return tuple(
+        Stage(name=name.say(language), since=since, by="Dana Fields")
+        for since, name in names.items()
+    )
+
+
+_VERIFIED = Text(
+    "Identity and relationship to the case verified", "Identidad y relación con el caso verificadas"
+)
+_ORDERS = Text("Orders checked: none", "Órdenes revisadas: ninguna")
+
+
+def _steps(language: str, _policy: Policy) -> tuple[Step, ...]:
+    return (
+        Step(on=date(2026, 9, 18), by="Dana Fields", what=_VERIFIED.say(language)),
+        Step(on=date(2026, 11, 20), by="Dana Fields", rule="no_contact_order",
+             what=_ORDERS.say(language)),
+    )  # fmt: skip
+
+
+def _decisions(language: str, policy: Policy) -> tuple[Decided, ...]:
+    return tuple(Decided(**vars(step)) for step in _steps(language, policy))
+
+
 @dataclass(frozen=True, kw_only=True)
-class CaseSummary(Paper):
-    """The whole case, for those who carry it."""
+class Course(Paper):
+    """What every summary of a case says of its course."""
 
     name: Annotated[str, "victim_name"]
     standing: Annotated[str, "victim_standing"]
+    offender: Annotated[str, "offender_name"]
+    number: Annotated[str, "offender_name"]
+    stands_in_for: Annotated[str, "offender_name"] = ""
+    facility: Annotated[str, "facility"]
+    stage: Annotated[str, "decision"]
+    stages: tuple[Stage, ...] = ()
+    policy_version: Annotated[str, "rule"]
+    made_by: Annotated[str, "staff"]
+
+    INVENTED = WRITER | invented(
+        reference="KT47-RM36-HA94", name="Elena Marsh", facility=place, stages=_stages,
+        standing=Text("Surviving family: daughter", "Familia sobreviviente: hija"),
+        stage=Text("Staff assessment", "Evaluación del personal"),
+        policy_version=lambda _, policy: policy.version, made_by=planner,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisorSummary(Course):
+    """A case as a supervisor needs it: progress, decisions; no story, no way to reach them."""
+
+    waiting_on: Annotated[str, "staff"]
+    decisions: tuple[Decided, ...] = ()
+
+    INVENTED = invented(waiting_on=Text("Case manager", "Encargo de caso"), decisions=_decisions)
+
+
+def _safe_ways(language: str, _policy: Policy) -> tuple[str, ...]:
+    ways = (
+        Text("Telephone 601-555-0117, weekdays after 5 p.m., no message",
+             "Teléfono 601-555-0117, días hábiles después de las 5 p. m., sin mensaje"),
+        Text("Letter to the confirmed address", "Carta a la dirección confirmada"),
+    )  # fmt: skip
+    return tuple(way.say(language) for way in ways)
+
+
+def _contacts(language: str, _policy: Policy) -> tuple[Contact, ...]:
+    way, outcome = Text("Phone", "Teléfono").say(language), Text("Spoke", "Se habló").say(language)
+    return (Contact(on=date(2026, 9, 10), way=way, outcome=outcome, by="Dana Fields"),)
+
+
+def _members(language: str, policy: Policy) -> tuple[Member, ...]:
+    role, side = policy.term("support_person", language), policy.term("victim", language)
+    return (Member(name="Joan Tate", role=role, side=side),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSummary(SupervisorSummary):
+    """The whole case, for those who carry it."""
+
     verified: Annotated[str, "victim_standing"]
     language: Annotated[str, "victim_contact"]
     safe_ways: Annotated[tuple[str, ...], "victim_contact"]
     hopes: Annotated[str, "victim_story"]
     form: Annotated[str, "victim_choice"]
-    offender: Annotated[str, "offender_name"]
-    number: Annotated[str, "offender_name"]
-    stands_in_for: Annotated[str, "offender_name"] = ""
-    facility: Annotated[str, "facility"]
     incident: Annotated[str, "incident"]
-    stage: Annotated[str, "decision"]
-    waiting_on: Annotated[str, "staff"]
-    policy_version: Annotated[str, "rule"]
-    stages: tuple[Stage, ...] = ()
-    decisions: tuple[Decided, ...] = ()
     contacts: tuple[Contact, ...] = ()
     members: tuple[Member, ...] = ()
-    made_by: Annotated[str, "staff"]
+
+    INVENTED = invented(
+        verified=Text("Photo identification and birth record", "Identificación y acta"),
+        language=Text("English", "Inglés"), safe_ways=_safe_ways,
+        hopes=Text("Wants to ask about the last hour, and to tell what the brother lost.",
+                   "Quiere preguntar por la última hora y contar lo que perdió su hermano."),
+        form=form, incident=Text("Vehicular homicide, Forrest County, 2011",
+                                 "Homicidio con vehículo, condado de Forrest, 2011"),
+        contacts=_contacts, members=_members,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
-class SupervisorSummary(Paper):
-    """A case as a supervisor needs it: progress, decisions; no story, no way to reach them."""
-
-    name: Annotated[str, "victim_name"]
-    standing: Annotated[str, "victim_standing"]
-    offender: Annotated[str, "offender_name"]
-    number: Annotated[str, "offender_name"]
-    stands_in_for: Annotated[str, "offender_name"] = ""
-    facility: Annotated[str, "facility"]
-    stage: Annotated[str, "decision"]
-    waiting_on: Annotated[str, "staff"]
-    policy_version: Annotated[str, "rule"]
-    stages: tuple[Stage, ...] = ()
-    decisions: tuple[Decided, ...] = ()
-    made_by: Annotated[str, "staff"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One step of a case: what, on which day, by whom, on which rule; never why."""
-
-    on: Annotated[date, "date"]
-    what: Annotated[str, "decision"]
-    by: Annotated[str, "staff"]
-    rule: Annotated[str, "rule"] = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReleasedSummary(Paper):
+class ReleasedSummary(Course):
     """The course of a case for somebody outside, on counsel's word.
 
     It has no field for a way to reach anybody, a story, a note, or what anybody said or chose.
     """
 
-    name: Annotated[str, "victim_name"]
-    standing: Annotated[str, "victim_standing"]
     verified: Annotated[str, "victim_standing"]
-    offender: Annotated[str, "offender_name"]
-    number: Annotated[str, "offender_name"]
-    stands_in_for: Annotated[str, "offender_name"] = ""
-    facility: Annotated[str, "facility"]
-    stage: Annotated[str, "decision"]
-    policy_version: Annotated[str, "rule"]
-    stages: tuple[Stage, ...] = ()
     decisions: tuple[Step, ...] = ()
-    made_by: Annotated[str, "staff"]
+
+    INVENTED = invented(
+        reference="7C2A-91F4", decisions=_steps,
+        verified=Text("Photo identification and birth record", "Identificación y acta"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +185,11 @@ class Appointment(Paper):
     answer_by: Annotated[date, "date"]
     pair: Annotated[str, "staff"] = ""
 
+    INVENTED = invented(
+        reference="KT47-RM36-HA94", name="Iris Coleman", signed=planner,
+        answer_by=date(2026, 12, 4), pair="Samuel Dorsey",
+    )  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -138,6 +198,16 @@ class Answer:
     check: Annotated[str, "letter_fact"]
     answer: Annotated[str, "letter_fact"]  # yes, no or unsure
     quote: Annotated[str, "letter_text"] = ""
+
+
+def _answers(language: str, policy: Policy) -> tuple[Answer, ...]:
+    quote = Text("I hope that one day you can forgive me.",
+                 "Espero que un día me puedan perdonar.").say(language)  # fmt: skip
+    return tuple(
+        Answer(check=check.id, answer="yes", quote=quote) if check.id == "forgiveness"
+        else Answer(check=check.id, answer=check.asks)
+        for check in policy.letter_checklist(2)
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +225,11 @@ class ScreeningRecord(Paper):
     answers: tuple[Answer, ...] = ()
     reasons: Annotated[tuple[str, ...], "letter_reason"] = ()
 
+    INVENTED = WRITER | invented(
+        reference="PA49-GD36-YT97", facility=place, tier=2, version=1, sha256=SHA,
+        reviewer="Dana Fields", outcome="return", answers=_answers, reasons=("forgiveness",),
+    )  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class HandOver:
@@ -166,6 +241,22 @@ class HandOver:
     by: Annotated[str, "custody"]
 
 
+def _hand_overs(language: str, policy: Policy) -> tuple[HandOver, ...]:
+    at, safe = place(language, policy), Text("Letter bank, safe", "Banco de cartas, caja fuerte")
+    rows = (
+        ("2026-08-03 10:12", Text("Original taken in", "Se recibió el original"),
+         at, "Tamika Boyd"),
+        ("2026-08-05 14:40", Text("Original put in the safe", "Original guardado"),
+         safe.say(language), "Dana Fields"),
+        ("2026-11-23 09:05", Text("Copy sealed", "Copia sellada"), safe.say(language),
+         "Ruth Okafor"),
+    )  # fmt: skip
+    return tuple(
+        HandOver(when=when, what=what.say(language), place=where, by=by)
+        for when, what, where, by in rows
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class CustodyLog(Paper):
     """Where a letter's paper has been, without its words."""
@@ -173,3 +264,7 @@ class CustodyLog(Paper):
     seal_token: Annotated[str, "reference"]
     sha256: Annotated[str, "reference"]
     hand_overs: tuple[HandOver, ...] = ()
+
+    INVENTED = invented(
+        reference="PA49-GD36-YT97", seal_token="TQ96-MA43", sha256=SHA, hand_overs=_hand_overs
+    )

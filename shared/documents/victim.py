@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from shared.documents.facts import Paper
+from shared.documents.facts import Paper, invented
+from shared.documents.invented import SHA, advocate, form, place, planner
+from shared.policy import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +16,8 @@ class ToVictim(Paper):
     name: Annotated[str, "victim_name"]
     signed: Annotated[str, "staff"]
 
+    INVENTED = invented(reference="KT47-RM36-HA94", name="Elena Marsh", signed=planner)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Acknowledgement(ToVictim):
@@ -21,6 +25,14 @@ class Acknowledgement(ToVictim):
 
     received_on: Annotated[date, "date"]
     form: Annotated[str, "victim_choice"]  # a code of policy.dialogue.forms, or "unsure"
+
+    INVENTED = invented(received_on=date(2026, 11, 21), form=form)
+
+
+_REGISTERED = invented(
+    reference="GH63-WD49-PC76", signed=advocate, requested=False, received=True, read=False
+)
+_SEALED = invented(reference="GH63-WD49-PC76", seal_token="TQ96-MA43")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +46,8 @@ class Registration(ToVictim):
     received: Annotated[bool, "victim_choice"]
     read: Annotated[bool, "victim_choice"]
 
+    INVENTED = _REGISTERED
+
 
 @dataclass(frozen=True, kw_only=True)
 class CoverLetter(ToVictim):
@@ -46,12 +60,16 @@ class CoverLetter(ToVictim):
     received: Annotated[bool, "victim_choice"]
     read: Annotated[bool, "victim_choice"]
 
+    INVENTED = _REGISTERED | _SEALED | invented(agreed_on=date(2026, 11, 19))
+
 
 @dataclass(frozen=True, kw_only=True)
 class InnerEnvelope(Paper):
     """The face of the sealed envelope: its token and nobody's name or address."""
 
     seal_token: Annotated[str, "reference"]
+
+    INVENTED = _SEALED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +79,11 @@ class OuterEnvelope(Paper):
     name: Annotated[str, "victim_name"]
     address: Annotated[tuple[str, ...], "victim_address"]
 
+    INVENTED = invented(
+        reference="RX34-KD77", name="E. Marsh",
+        address=("Apt 4", "118 Sycamore Lane", "Hattiesburg, MS 39401"),
+    )  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scan:
@@ -68,6 +91,34 @@ class Scan:
 
     image: Annotated[bytes, "letter_text"]
     media: Annotated[str, "reference"] = "image/png"
+
+
+_LETTER = Text(
+    en="""To the family of Mr. Daniel Marsh,
+
+On the night of March 3, 2011, I drove after drinking and I killed Mr. Marsh. I chose to drive. \
+Nobody made me do it.
+
+I took a father from his children and a husband from his wife. I understand today that no year \
+of my sentence gives you back one evening with him. You had to bury him, and explain it, and go \
+on. I did that to you.
+
+I am responsible for it, and I am sorry for the harm I did. I ask nothing of you.
+
+Marcus Bell""",
+    es="""A la familia del señor Daniel Marsh:
+
+La noche del 3 de marzo de 2011 manejé después de beber y maté al señor Marsh. Yo decidí manejar. \
+Nadie me obligó.
+
+Les quité un padre a sus hijos y un esposo a su esposa. Hoy entiendo que ningún año de mi condena \
+les devuelve una sola tarde con él. Ustedes tuvieron que enterrarlo, explicarlo y seguir adelante. \
+Eso se los hice yo.
+
+Soy responsable y lamento el daño que hice. No les pido nada.
+
+Marcus Bell""",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +135,8 @@ class SealedLetter(Paper):
     translation: Annotated[bool, "letter_text"] = False
     translator: Annotated[str, "letter_text"] = ""
 
+    INVENTED = _SEALED | invented(sha256=SHA, text=_LETTER)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Decision(ToVictim):
@@ -97,12 +150,16 @@ class Decision(ToVictim):
     rules: Annotated[tuple[str, ...], "rule"] = ()
     look_again_on: Annotated[date | None, "date"] = None
 
+    INVENTED = invented(outcome="deferred", rules=("proceedings",), look_again_on=date(2027, 3, 1))
+
 
 @dataclass(frozen=True, kw_only=True)
 class LetterAvailable(ToVictim):
     """There is a letter; they choose.  Only by a way they said is safe, and after a call."""
 
     on_file_until: Annotated[date | None, "date"] = None
+
+    INVENTED = invented(reference="GH63-WD49-PC76", signed=advocate)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +176,13 @@ class Visit(ToVictim):
     companions: Annotated[tuple[str, ...], "support_name"] = ()
     interpreter: Annotated[bool, "arrangement"] = False
 
+    INVENTED = invented(
+        meeting_on=date(2027, 2, 16), arrive_at=time(9, 15), place=place, place_address=(),
+        room=Text("Chapel annex, room 2", "Anexo de la capilla, sala 2"),
+        facilitator="Iris Coleman", telephone="601-555-0148", companions=("Joan Tate",),
+        interpreter=True,
+    )  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeNotice(ToVictim):
@@ -130,6 +194,8 @@ class ChangeNotice(ToVictim):
 
     what: Annotated[str, "custody_news"]
 
+    INVENTED = invented(what="release")
+
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp(ToVictim):
@@ -138,12 +204,16 @@ class FollowUp(ToVictim):
     next_contact_on: Annotated[date | None, "date"] = None
     facilitator: Annotated[str, "staff"]
 
+    INVENTED = invented(next_contact_on=date(2026, 12, 21), facilitator="Iris Coleman")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Closure(ToVictim):
     """A request is closed; `closure` is a policy closing code whose words they may read."""
 
     closure: Annotated[str, "decision"]
+
+    INVENTED = invented(closure="offender_not_taking_part")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +227,8 @@ class Agreement(Paper):
     facilitator: Annotated[str, "staff"]
     stands_in: Annotated[bool, "decision"] = False
 
+    INVENTED = invented(reference="KT47-RM36-HA94", name="Elena Marsh", facilitator="Iris Coleman")
+
 
 @dataclass(frozen=True, kw_only=True)
 class SupportAgreement(Paper):
@@ -165,7 +237,11 @@ class SupportAgreement(Paper):
     name: Annotated[str, "support_name"]
     facilitator: Annotated[str, "staff"]
 
+    INVENTED = invented(reference="KT47-RM36-HA94", name="Joan Tate", facilitator="Iris Coleman")
+
 
 @dataclass(frozen=True, kw_only=True)
 class RequestForm(Paper):
     """A form on paper, filled in by hand.  `reference` may be empty."""
+
+    INVENTED = invented(reference="")

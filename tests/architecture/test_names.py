@@ -7,8 +7,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 # These need no tests by themselves: tables without behavior, and what is run by file name.
-WITHOUT = ("__init__.py", "__main__.py", "shared/migrations/", "shared/records/models/",
-           "shared/documents/samples/")  # fmt: skip
+WITHOUT = (
+    "__init__.py",
+    "__main__.py",
+    "shared/migrations/",
+    "shared/records/models/",
+)
 ACCOUNTS = "tests/staff/accounts/test_two_administrators.py"
 # What is proved where it is used, and the reason why there.
 ELSEWHERE: dict[str, tuple[str, str]] = {
@@ -22,6 +26,7 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "shared/dialogue/queries.py": ("tests/dialogue/test_eligibility.py", "asked by every guard"),
     "shared/dialogue/table.py": ("tests/architecture/test_matrix.py", "every row by every role"),
     "shared/documents/facility.py": ("tests/documents/test_words.py", "contexts without behavior"),
+    "shared/documents/invented.py": ("tests/documents/test_registry.py", "values of samples"),
     "shared/documents/offender.py": ("tests/documents/test_words.py", "contexts without behavior"),
     "shared/documents/third_party.py": ("tests/documents/test_words.py", "contexts, as above"),
     "shared/documents/unit.py": ("tests/documents/test_words.py", "contexts without behavior"),

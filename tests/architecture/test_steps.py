@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shared import documents
+from shared import documents, policy
 from shared.cli.tables import FLOWS
 from shared.papers.press import BUILDERS
 from shared.records.events import EVENTS
@@ -32,11 +32,10 @@ OWN_PAGE = {
     "match": set(),
     "case": set(),
 }
-# Documents that no paper of the records is made of: printed for everyone alike, or with another.
-BY_HAND = {
-    "custody-log", "writing-guidelines", "request-form-dialogue", "request-form-letter",
-    "annual-report",
-}  # fmt: skip
+# Documents that no paper of the records is made of: printed for everyone alike.
+BY_HAND = {"request-form-dialogue", "request-form-letter"}
+# No page asks for it yet: the letter's page shows each review.
+NOT_ASKED = {"screening-record"}
 TEMPLATE = re.compile(r'"((?:portal|staff|documents)/[\w/.-]+\.html)"')
 
 
@@ -94,12 +93,17 @@ def test_every_template_that_is_answered_with_is_there(site, project: Path):
             assert path.is_file(), f"{file.relative_to(project)} wants templates/{name}"
 
 
-def test_every_document_has_its_template_and_is_composed(project: Path):
+def test_every_document_has_its_template_its_sample_and_is_composed(project: Path):
     for name, document in documents.REGISTRY.items():
         path = project / "templates" / "documents" / document.template
         assert path.is_file(), (
             f"shared/documents/registry.py wants templates/documents/{document.template}"
         )
+        try:
+            document.sample("en", policy.current())
+        except TypeError as missing:
+            file = document.context.__module__.replace(".", "/")
+            pytest.fail(f"{file}.py wants INVENTED in {document.context.__name__}: {missing}")
         assert name in BUILDERS or name in BY_HAND, (
             f"shared/papers/ wants a builder for the document {name}: see BUILDERS in its files"
         )
@@ -107,3 +111,14 @@ def test_every_document_has_its_template_and_is_composed(project: Path):
         "shared/documents/registry.py wants "
         f"{sorted(BUILDERS.keys() - documents.REGISTRY.keys())}, which shared/papers/ composes"
     )
+
+
+def test_every_document_that_is_composed_is_asked_for_by_something(project: Path):
+    files = [
+        file for folder in ("shared", "staff") for file in (project / folder).rglob("*.py")
+        if not file.is_relative_to(project / "shared/documents")
+        and not file.is_relative_to(project / "shared/papers")
+    ]  # fmt: skip
+    text = "".join(file.read_text("utf-8") for file in files)
+    idle = sorted(name for name in BUILDERS.keys() - NOT_ASKED if f'"{name}"' not in text)
+    assert not idle, f"staff/print_room/papers.py (BY_HAND), or an act, wants to ask for {idle}"

@@ -5,11 +5,10 @@ from io import BytesIO
 import pytest
 
 from shared.dialogue import queries
-from shared.documents import samples
 from shared.records import audit, vault
 from shared.records.models import AuditEntry, Filing
 from shared.records.permissions import WORKER
-from tests.support import carry, shortcut
+from tests.support import carry, scanned, shortcut
 from tests.support.visitor import words
 from tests.support.world import HERE, Asked, World
 
@@ -18,7 +17,7 @@ def signed(world: World) -> tuple[Asked, str]:
     asked = shortcut.to(world, "assigned")
     row = queries.participants(asked.case)[0]
     carry.act(world.staff("planner"), asked, "sign_agreement", participant=row.id,
-              scan=(BytesIO(samples.scanned_page()), "signed.jpg"))  # fmt: skip
+              scan=(BytesIO(scanned.page()), "signed.jpg"))  # fmt: skip
     return asked, f"/filings/{Filing.get().id}"
 
 
@@ -76,7 +75,7 @@ def test_good_file_is_asked_for_again_when_something_else_is_wrong(world):
     asked = shortcut.to(world, "assigned")
     row = queries.participants(asked.case)[0]
     page = carry.act(world.staff("planner"), asked, "sign_agreement", participant=row.id,
-                     scan=(BytesIO(samples.scanned_page()), "signed.jpg"),
+                     scan=(BytesIO(scanned.page()), "signed.jpg"),
                      expect=422,
                      **{"on-day": "31", "on-month": "2", "on-year": "2026"})  # fmt: skip
     assert "Choose the file again" in words(page.one("p", id="scan-error"))

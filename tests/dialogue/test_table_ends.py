@@ -8,7 +8,6 @@ import pytest
 from shared import dialogue
 from shared.console import reminders
 from shared.dialogue import queries
-from shared.documents import samples
 from shared.records.models import (
     AuditEntry,
     Filing,
@@ -16,6 +15,7 @@ from shared.records.models import (
 )
 from shared.records.workflow import why_not
 from tests.support import carry, shortcut, whole
+from tests.support import scanned as scanned_page
 from tests.support.world import HERE, Asked, World
 
 pytestmark = pytest.mark.slow
@@ -27,7 +27,7 @@ def tasks(asked: Asked) -> set[str]:
 
 
 def scanned() -> tuple[BytesIO, str]:
-    return BytesIO(samples.scanned_page()), "p.jpg"
+    return BytesIO(scanned_page.page()), "p.jpg"
 
 
 def ready(world: World) -> Asked:

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from shared import documents, policy
-from shared.documents import samples, victim
+from shared.documents import victim
+from tests.support import scanned
 
 HOSTILE = "😀 🦄 漢字 שלום مرحبا \u202e \x07 " + "W" * 500 + "\n\n<b>bold</b> & \ufffd"
 
@@ -27,14 +28,14 @@ def papers(tmp_path_factory):
             keep(f"{name}-{language}", documents.render_sample(name, language, mississippi))
     for name in ("acknowledgement", "registration-confirmation", "cover-letter"):
         keep(f"{name}-other", documents.render_sample(name, "es", other))
-    scanned = samples.scanned_letter("en", mississippi)
-    typed = samples.sealed_letter("en", mississippi)
+    typed = victim.SealedLetter.sample("en", mississippi)
+    on_paper = dataclasses.replace(typed, text="", pages=(victim.Scan(image=scanned.page()),) * 2)
     hostile = dataclasses.replace(typed, text=HOSTILE)
     both = victim.SealedLetter(
         reference="R", on=typed.on, seal_token="T", sha256="0" * 64, text=HOSTILE,
-        pages=scanned.pages, translation=True,
+        pages=on_paper.pages, translation=True,
     )  # fmt: skip
-    for name, letter in {"scanned": scanned, "hostile": hostile, "both": both}.items():
+    for name, letter in {"scanned": on_paper, "hostile": hostile, "both": both}.items():
         keep(f"letter-{name}", documents.render("sealed-letter", letter, "en", mississippi))
     return made
 

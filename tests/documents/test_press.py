@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from shared import documents, policy
-from shared.documents import NotPrinted, press, samples, victim, words
+from shared.documents import NotPrinted, press, victim, words
+from tests.support import scanned
 from tests.support.papers import reader, text_of
 
 pytestmark = pytest.mark.slow
@@ -56,7 +57,7 @@ def test_the_same_context_gives_the_same_bytes(project):
 
 
 def test_another_documents_context_is_refused():
-    wrong = samples.acknowledgement("en", policy.current())
+    wrong = victim.Acknowledgement.sample("en", policy.current())
     with pytest.raises(TypeError, match="closure is made from Closure"):
         documents.render("closure", wrong, "en")
     with pytest.raises(KeyError):
@@ -80,7 +81,7 @@ def test_the_press_refuses_every_file_but_its_own(reference):
 @pytest.mark.parametrize("image", [b"", b"GIF89a", b"<svg/>", b"\x89PNG\r\n\x1a\n broken"])
 def test_a_page_that_is_no_image_is_refused(image):
     letter = dataclasses.replace(
-        samples.sealed_letter("en", policy.current()), pages=(victim.Scan(image=image),)
+        victim.SealedLetter.sample("en", policy.current()), pages=(victim.Scan(image=image),)
     )
     with pytest.raises(NotPrinted, match="page 1"):
         documents.render("sealed-letter", letter, "en")
@@ -101,7 +102,7 @@ HOSTILE = (
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_printed_as_text(hostile):
     letter = dataclasses.replace(
-        samples.sealed_letter("en", policy.current()), text=f"Before {hostile} after",
+        victim.SealedLetter.sample("en", policy.current()), text=f"Before {hostile} after",
         reference=hostile[:40],
     )  # fmt: skip
     text = text_of(documents.render("sealed-letter", letter, "en"))
@@ -124,7 +125,7 @@ def test_signs_no_font_has_are_named_not_lost():
 def test_a_letter_of_many_pages_is_whole():
     paragraph = "Sentence number {n} of a long letter that goes on and on. "
     text = "\n\n".join(paragraph.format(n=n) * 4 for n in range(120))
-    letter = dataclasses.replace(samples.sealed_letter("en", policy.current()), text=text)
+    letter = dataclasses.replace(victim.SealedLetter.sample("en", policy.current()), text=text)
     made = documents.render("sealed-letter", letter, "en")
     assert len(reader(made).pages) >= 10
     found = text_of(made)
@@ -133,5 +134,7 @@ def test_a_letter_of_many_pages_is_whole():
 
 
 def test_scanned_pages_are_read_out_by_their_number():
-    page = documents.html("sealed-letter", samples.scanned_letter("en", policy.current()), "en")
+    pages = (victim.Scan(image=scanned.page()),) * 2
+    letter = victim.SealedLetter.sample("en", policy.current(), text="", pages=pages)
+    page = documents.html("sealed-letter", letter, "en")
     assert re.findall(r'alt="(Page \d of \d)', page) == ["Page 1 of 2", "Page 2 of 2"]

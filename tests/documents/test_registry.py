@@ -18,10 +18,10 @@ from shared.documents import (
     facility,
     offender,
     press,
-    samples,
     unit,
     victim,
 )
+from tests.support import scanned
 from tests.support.papers import LANGUAGES, NAMES, POLICIES, plain, sample_page
 
 
@@ -86,7 +86,7 @@ def _value(context: type, name: str, hint: Any, taken: list[str]) -> Any:
     if dataclasses.is_dataclass(hint):
         return filled(hint, taken)  # type: ignore[arg-type]
     fixed: dict[Any, Any] = {date: date(2026, 12, 1), time: time(9), bool: True, int: 2,
-                             bytes: samples.scanned_page()}  # fmt: skip
+                             bytes: scanned.page()}  # fmt: skip
     if hint in fixed:
         return fixed[hint]
     taken.append(f"Zq{len(taken)}{context.__name__}{name.title().replace('_', '')}xQ")
