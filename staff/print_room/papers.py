@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 blueprint = Blueprint("papers", __name__)
 
 # What may be asked for by hand; the others are made by the act that needs them.
-BY_HAND = ("acknowledgement", "decision", "closure", "case-summary", "case-summary-supervisor",
-           "case-summary-need-to-know")  # fmt: skip
+BY_HAND = (
+    "acknowledgement", "decision", "closure", "case-summary", "case-summary-supervisor",
+    "case-summary-need-to-know",
+)  # fmt: skip
 NEUTRAL = "document.pdf"  # law 6: a file's name lands in lists of downloads
 
 

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 pytestmark = pytest.mark.slow
 
 STEP = re.compile(
-    r"^\d+\. (?:Run `(?P<command>script/\w+)`|`(?P<file>[\w/.]+)`, "
+    r"^\d+\. (?:Run `(?P<command>script/\w+)`|`(?P<file>[\w/.-]+)`, "
     r"(?P<where>a new file|after `(?P<after>[^`]+)`|before `(?P<before>[^`]+)`))",
     re.MULTILINE,
 )
@@ -23,6 +23,7 @@ NAMED = (
     "tests/architecture/test_steps.py",
     "tests/architecture/test_words.py::test_words_of_the_project_are_complete",
     "tests/architecture/test_rooms.py::test_workflow_tables_are_fresh",
+    "tests/documents/test_registry.py",
 )
 
 
@@ -122,7 +123,7 @@ def copy(tmp_path: Path, project: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("title", ["Add a transition", "Add a page"])
+@pytest.mark.parametrize("title", ["Add a transition", "Add a page", "Add a document"])
 def test_recipe_works_as_it_is_written(title: str, copy: Path, project: Path) -> None:
     steps = steps_of(title, project)
     assert len(steps) >= 4
@@ -132,7 +133,7 @@ def test_recipe_works_as_it_is_written(title: str, copy: Path, project: Path) ->
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-STEPS, WORDS, TABLES = NAMED
+STEPS, WORDS, TABLES, PAPERS = NAMED
 # The step that is forgotten (its number in the recipe), the file that is named, and by which test.
 FORGOTTEN = (
     ("Add a transition", 1, "shared/records/facts.py", STEPS),
@@ -142,6 +143,14 @@ FORGOTTEN = (
     ("Add a transition", 10, "docs/workflows.md", TABLES),
     ("Add a page", 2, "portal/__init__.py", STEPS),
     ("Add a page", 4, "templates/portal/what_to_bring.html", STEPS),
+    ("Add a document", 1, "shared.documents.victim", STEPS),
+    ("Add a document", 2, "shared/documents/registry.py", STEPS),
+    ("Add a document", 3, "templates/documents/interpreter-note.html", STEPS),
+    ("Add a document", 4, "shared/papers/dialogue.py", STEPS),
+    ("Add a document", 5, "shared/papers/", STEPS),
+    ("Add a document", 6, "staff/print_room/papers.py", STEPS),
+    ("Add a document", 7, "docs/documents.md", PAPERS),
+    ("Add a document", 8, "shared/words/es", WORDS),
 )
 
 

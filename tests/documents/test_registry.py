@@ -171,4 +171,4 @@ def test_the_list_in_the_documentation_is_fresh(project):
     assert rows == [
         (name, document.titled("en"), document.reader, " ".join(document.serves))
         for name, document in REGISTRY.items()
-    ]
+    ], "docs/documents.md wants a line for each document of shared/documents/registry.py"
