@@ -194,9 +194,39 @@ def tell(key: str) -> web.Answer:
         status=status,
         row=row,
         form=form,
-        once=request.form.get("once") or ids.new_token("form"),
+        once=_form_id(),
         has_form=bool(form.questions),
     )
+
+
+@blueprint.route("/status/old-code", methods=["GET", "POST"])
+@web.reshows
+@web.requires("public", "S39")
+def only_stop() -> web.Answer:
+    """Ruling 9: who has the person's own code, which staff replaced, can still stop."""
+    held, form, row = visit.stopper(), forms.Form(), _found("stop")
+    if held is None:
+        web.pardon_token()
+        return web.see_other("returning.enter")
+    if form.validate_on_submit() and reshown.is_done(form, lambda: _drop_once(row, form, held)):
+        return web.see_other("telling.stopped_by_old_code")
+    status, form = reshown.status(form), reshown.shown(form)
+    return web.answer(
+        "portal/old_code.html", status=status, form=form, row=row, once=_form_id(), has_form=True
+    )
+
+
+@blueprint.get("/status/old-code/done")
+@web.requires("public")
+def stopped_by_old_code() -> web.Answer:
+    """It is in the letterbox."""
+    if visit.stopper() is None:
+        return web.see_other("returning.enter")
+    return web.answer("portal/told.html", row=_found("stop"), is_late=False)
+
+
+def _form_id() -> str:
+    return str(request.form.get("once") or ids.new_token("form"))
 
 
 @blueprint.get("/status/<key>/done")
@@ -206,19 +236,20 @@ def told(key: str) -> web.Answer:
     return web.answer("portal/told.html", row=_found(key), is_late="late" in request.args)
 
 
-def _drop_once(row: Tell, form: Any) -> None:
+def _drop_once(row: Tell, form: Any, by: visit.Holder | None = None) -> None:
     """Drop the envelope; the same words in the same form are one envelope, however often sent."""
-    here, answers = visit.here(), row.compose(form.answers)
+    here, answers = by or visit.here(), row.compose(form.answers)
     payload = composing.envelope(row.kind, here.reference, {}) | {"answers": answers}
     with db.write(db.frontdoor):
-        if visit.standing().asked != "stop":
+        found = noticeboard.read(here.key)
+        if found is not None and found.asked != "stop":
             # Before the drop, so that it is not later than what it speaks of.
             noticeboard.ask(here.key, row.errand)
-        letterbox.drop(keys(), payload, _once(row, answers))
+        letterbox.drop(keys(), payload, _once(row, here.reference, answers))
 
 
-def _once(row: Tell, answers: dict[str, Any]) -> str:
+def _once(row: Tell, reference: str, answers: dict[str, Any]) -> str:
     """The envelope's id: only this visit could have made it, and it always makes the same one."""
-    form, reference = request.form.get("once", "")[:64], visit.here().reference
+    form = request.form.get("once", "")[:64]
     said = {"key": row.key, "reference": reference, "form": form, "answers": answers}
     return hmac.digest(session.secret("envelope"), sealing.pack(said), "sha256").hex()[:20]  # type: ignore[attr-defined]  # our session

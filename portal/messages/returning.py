@@ -51,9 +51,9 @@ def enter() -> web.Answer:
         if tried.wait:
             return reshown.slowed(form, _page, tried.wait)
         try:
-            is_right = noticeboard.enter(
-                key, str(form.code.data), is_guessing=tried.is_guessing
-            )  # fmt: skip
+            code, again = str(form.code.data), tried.is_guessing
+            is_right = noticeboard.enter(key, code, is_guessing=again)
+            may_stop = not is_right and noticeboard.may_stop(key, code, is_guessing=again)
         except lane.Busy as busy:
             throttle.give_back(counts)  # it was not looked at
             return reshown.slowed(form, _page, busy.seconds)
@@ -62,6 +62,10 @@ def enter() -> web.Answer:
             throttle.give_back(counts[1:])
             _come_in(key, str(form.reference.data))
             return web.see_other("returning.enter")
+        if may_stop:
+            draft_answers.rotate()
+            visit.come_in_to_stop(key, str(form.reference.data))
+            return web.see_other("telling.only_stop")
         form.code.errors = (
             gettext("The reference and the code do not match. Please check both, and try again."),
         )

@@ -17,6 +17,7 @@ from shared.frontdoor import noticeboard
 
 RENEWING = "returning.renew"  # the one page of a holder whose code somebody else has read
 KEY, REFERENCE, BEFORE, LOCK = "holder", "reference", "visited_before", "lock"
+FORMER = "former"  # who came in by a former code: its key, reference and lock
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,17 @@ def come_in(found: noticeboard.Standing, reference: str) -> None:
     session[REFERENCE] = reference
     session[BEFORE] = found.visited_at.isoformat() if found.visited_at else ""
     session[LOCK] = found.lock
+
+
+def come_in_to_stop(key: str, reference: str) -> None:
+    """Whoever entered the person's former code may stop, and nothing else."""
+    session[FORMER] = [key, reference, noticeboard.former_lock(key)]
+
+
+def stopper() -> Holder | None:
+    """Who came in by a former code that still counts."""
+    key, reference, lock = session.get(FORMER) or ("", "", "")
+    return Holder(key, reference) if lock and lock == noticeboard.former_lock(key) else None
 
 
 def current() -> noticeboard.Standing | None:

@@ -23,6 +23,7 @@ from shared.dialogue import (
     surrogate,
 )
 from shared.dialogue.case import DAY_PAST, Dated, post_notice
+from shared.dialogue.own_code import WORD_UNDER_OWN_CODE
 from shared.dialogue.table_ends import (
     AFTER_A_NO,
     AT_WORK,
@@ -121,9 +122,9 @@ BEFORE_FACILITATOR: tuple[T[Any], ...] = (
       effects=(approach.refuse,), steps_up=True),
     T("approach", "tell_offender", "", PLANNER, "case.offender_told",
       N_("Record that the {offender} was told"),
-      guards=(*COLLECTED, approach.AGREED, approach.NOT_TOLD, approach.AGREED_BY_ANOTHER,
-              approach.CONVERSATION, approach.GO_AHEAD, *orders.FRESH_CHECK,
-              *eligibility.ELIGIBLE),
+      guards=(*COLLECTED, WORD_UNDER_OWN_CODE, approach.AGREED, approach.NOT_TOLD,
+              approach.AGREED_BY_ANOTHER, approach.CONVERSATION, approach.GO_AHEAD,
+              *orders.FRESH_CHECK, *eligibility.ELIGIBLE),
       effects=(approach.tell,), steps_up=True),
     T("approach", "record_answer", "", PLANNER, "case.offender_answered",
       N_("Record the {offender}'s answer"), approach.Answer,
@@ -263,7 +264,8 @@ VISIT: tuple[T[Any], ...] = (
               assessment.PAPER_SIGNED, signing.VISIT_PAPER_OF_THIS),
       effects=(signing.sign_visit,), steps_up=True),
     T("readiness", "schedule", "scheduled", PLANNER, "case.scheduled", N_("Confirm the date"),
-      guards=(*COLLECTED, meeting.DIVISION_SATISFIED, *meeting.VISIT_APPROVED,
+      guards=(*COLLECTED, WORD_UNDER_OWN_CODE, meeting.DIVISION_SATISFIED,
+              *meeting.VISIT_APPROVED,
               meeting.ARRANGEMENTS_MADE, participants.ALL_AGREED, participants.ALL_CLEARED,
               *preparation.TRACKS_READY, preparation.FACILITATOR_IN_FORCE,
               meeting.FACILITATOR_IN_FORCE_THEN, *eligibility.ELIGIBLE, *orders.FRESH_CHECK,
@@ -295,7 +297,7 @@ WITHOUT_MEETING: tuple[T[Any], ...] = (
     # Nothing of the person's leaves before all is approved, and the messages are collected.
     T("scheduled", "carry_message", "", OWN_FACILITATOR, "case.message_carried",
       N_("Record that the person's message was relayed"), Dated,
-      guards=(*COLLECTED, messages.ONE_TO_CARRY, *meeting.VISIT_APPROVED,
+      guards=(*COLLECTED, WORD_UNDER_OWN_CODE, messages.ONE_TO_CARRY, *meeting.VISIT_APPROVED,
               approach.OFFENDER_WILLING, DAY_PAST),
       effects=(messages.carry,)),
 )  # fmt: skip

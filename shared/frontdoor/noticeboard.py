@@ -28,7 +28,9 @@ class Noticeboard(db.FrontdoorModel):
 class Access(db.FrontdoorModel):
     """The hash of a reference's access code, the last visit, and an errand not yet collected.
 
-    `must_renew` while the code is one that somebody other than its holder has read.
+    `must_renew` while the code is one that somebody other than its holder has read.  `former` is
+    the hash of the person's own code from before staff gave out another one: until they were asked
+    again it still opens one thing, to stop.
     """
 
     id = CharField(primary_key=True, max_length=64)
@@ -39,6 +41,7 @@ class Access(db.FrontdoorModel):
     errand = CharField(max_length=40, default="")
     errand_at = db.Moment(null=True)
     must_renew = BooleanField(default=False)
+    former = CharField(max_length=200, default="")
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,25 @@ def enter(key: str, code: str, *, is_guessing: bool = False) -> bool:
     return hashing.verify_code(row.code if row else None, code, is_guessing=is_guessing)
 
 
+def may_stop(key: str, code: str, *, is_guessing: bool = False) -> bool:
+    """Whether `code` is the person's own from before staff gave out another; as long as `enter`."""
+    row = Access.get_or_none(Access.id == key)
+    former = row.former if row else ""
+    return hashing.verify_code(former or None, code, is_guessing=is_guessing)
+
+
+def former_lock(key: str) -> str:
+    """What changes when the former code stops counting; empty if there is none."""
+    row = Access.get_or_none(Access.id == key)
+    return hashlib.sha256(row.former.encode()).hexdigest() if row and row.former else ""
+
+
+def forget_former(key: str) -> None:
+    """The person was asked: the code in force is theirs, and the former one opens nothing."""
+    with db.write(db.frontdoor):
+        Access.update(former="").where(Access.id == key).execute()
+
+
 def visit(key: str) -> None:
     """Note that the person was here now."""
     with db.write(db.frontdoor):
@@ -97,13 +119,15 @@ def visit(key: str) -> None:
 def renew(key: str, hashed: hashing.Hashed, must_renew: bool = False, lock: str = "") -> bool:
     """Replace the access code by the `hashed` one; whether it was: somebody is admitted to `key`.
 
-    With a `lock` only the code that has it is replaced: of two at once, one comes first.
+    With a `lock` only the code that has it is replaced: of two at once, one comes first.  The
+    person's own code, when staff replace it (`must_renew`), keeps the right to stop.
     """
-    fresh = {"code": hashed, "must_renew": must_renew}
     with db.write(db.frontdoor):
         door = Access.get_or_none(Access.id == key)
         if door is None or lock not in ("", _lock(door)):
             return False
+        own = door.code if must_renew and not door.must_renew else ""
+        fresh = {"code": hashed, "must_renew": must_renew, "former": door.former or own}
         mine = (Access.id == key) & (Access.code == door.code)
         return bool(Access.update(**fresh).where(mine).execute())
 

@@ -8,6 +8,7 @@ from shared import dialogue, letters, policy
 from shared.base import clock, db
 from shared.base.values import Values
 from shared.frontdoor import noticeboard
+from shared.people import access_codes
 from shared.records import audit
 from shared.records.models import DialogueCase, Reference, Registration
 from shared.records.workflow import KEEP, Workflow
@@ -16,11 +17,15 @@ from shared.records.workflow import KEEP, Workflow
 def _shown(flow: Workflow, state_name: str, reference: Reference) -> str | None:
     """Ruling 6: a *call first* state is shown once the person was told, or chose to read here.
 
-    Who was told of a state was told of every state that reads the same.
+    Who was told of a state was told of every state that reads the same.  While the code in force
+    is one that staff gave out, and the person was not asked again, no more is shown than stands.
     """
     state, told = flow.by_name[state_name], flow.by_name.get(reference.told_state)
-    if not state.until_told or reference.read_here or (told and told.reads == state.reads):
+    if not state.until_told or (told and told.reads == state.reads):
         return state.reads
+    if reference.read_here:
+        is_theirs = access_codes.is_word_under_own_code(reference.subject)
+        return state.reads if is_theirs else None
     if state.until_told != KEEP:
         return state.until_told
     return told.reads if told else None

@@ -9,10 +9,12 @@ from typing import Any
 
 from shared.base.translation import N_
 from shared.dialogue import custody, queries
+from shared.dialogue.own_code import WORD_UNDER_OWN_CODE as OF_CASE
 from shared.documents import REGISTRY
+from shared.letters.delivery.own_code import WORD_UNDER_OWN_CODE as OF_REGISTRATION
 from shared.papers import about, dispatch_checks_letters
 from shared.papers.dispatch_checks_letters import UNREACHED
-from shared.people import contact
+from shared.people import access_codes, contact
 from shared.records import last_check
 from shared.records.models import DialogueCase, Paper
 
@@ -43,7 +45,16 @@ def why_not(paper: Paper) -> str | None:
     """Why a paper may not be printed now, as staff read it; None if it may."""
     if not is_outward(paper):
         return None
-    return last_check.why_not_collected() or why_stale(paper)
+    return last_check.why_not_collected() or why_stale(paper) or _why_not_theirs(paper)
+
+
+def _why_not_theirs(paper: Paper) -> str | None:
+    """Nothing is mailed to a person while the code in force is one that staff gave out."""
+    if paper.noun in dispatch_checks_letters.NOUNS:
+        subject, guard = dispatch_checks_letters.registration_of(paper).id, OF_REGISTRATION
+    else:
+        subject, guard = about.case_of(paper).id, OF_CASE
+    return None if access_codes.is_word_under_own_code(subject) else guard.sentence
 
 
 def look_up(papers: list[Any]) -> dict[str, str]:

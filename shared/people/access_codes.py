@@ -12,7 +12,7 @@ from shared.base import clock, ids
 from shared.base.translation import N_
 from shared.frontdoor import hashing, noticeboard
 from shared.people import contact
-from shared.records import audit
+from shared.records import audit, jobs
 from shared.records.models import Account, CodeRequest, Grant, Person, Reference, Task
 from shared.records.permissions import RULES, Actor, may
 from shared.records.workflow import NotPermitted, Refused
@@ -151,6 +151,10 @@ def ask_again(actor: Actor, row: Any, person: Person, way: str) -> None:
             CodeRequest.id == row.id
         ).execute()
         contact.end_tasks(row.id, ASK_AGAIN, by=actor)
+        bound = Reference.get(Reference.subject == row.subject)
+        jobs.ask("publish", f"publish:{bound.id}", reference=bound.id)  # news may be read again
+        # Last, and inside: where the front door cannot be reached, the former code still stops.
+        noticeboard.forget_former(bound.digest)
 
 
 def is_word_under_own_code(subject: str) -> bool:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from peewee import fn
+
 from shared.base.values import Values
 from shared.records import audit, permissions, vault
-from shared.records.models import Post
+from shared.records.models import CodeRequest, Post, Reference
 from shared.records.permissions import Actor
 
 
@@ -23,15 +25,26 @@ def rows_of(model: Any, condition: Any) -> list[Any]:
     return list(model.select().where(condition).order_by(model.made_at, model.id))
 
 
+def _is_under_given_code() -> Any:
+    """Whether a message came while the code in force was staff's, and no one had asked again."""
+    subject = Reference.select(Reference.subject).where(Reference.id == Post.reference)
+    then = (CodeRequest.subject == subject) & (CodeRequest.decided_at <= Post.dropped_at)
+    given = then & (CodeRequest.decision == "given")
+    unasked = CodeRequest.asked_again_at.is_null() | (CodeRequest.asked_again_at > Post.dropped_at)
+    return fn.EXISTS(CodeRequest.select(CodeRequest.id).where(given & unasked))
+
+
 def post_of(actor: Actor, reference: str) -> list[Any]:
     """What came by post under a reference, for this actor, oldest first; unopened.
 
+    Each row says whether it is `under_given_code`, so that its page can.
     A complaint may be about whoever carries the case: it is only for those who answer it.
     """
     mine = Post.reference == reference
     if not permissions.may(actor, "complaint", "answer"):
         mine &= Post.kind != "complaint"
-    return rows_of(Post, mine)
+    marked = Post.select(Post, _is_under_given_code().alias("under_given_code"))
+    return list(marked.where(mine).order_by(Post.made_at, Post.id))
 
 
 def open_rows(

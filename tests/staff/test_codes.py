@@ -1,12 +1,25 @@
 """A new access code: no one member of staff alone can speak as the person."""
 
+import re
+
 import pytest
 
+from shared import papers
+from shared.frontdoor.noticeboard import Noticeboard
 from shared.people import access_codes, contact
-from shared.records.models import AuditEntry, CodeRequest, ContactWay, Person, Task
+from shared.records.models import (
+    AuditEntry,
+    CodeRequest,
+    ContactWay,
+    DialogueCase,
+    Paper,
+    Person,
+    Reference,
+    Task,
+)
 from shared.records.workflow import Refused
-from tests.support import letters
-from tests.support.codes import ask_for_code, given_code
+from tests.support import letters, shortcut
+from tests.support.codes import ask_again, ask_for_code, given_code
 from tests.support.world import World
 
 pytestmark = pytest.mark.S2
@@ -101,3 +114,83 @@ def test_nothing_is_mailed_on_a_word_under_a_given_code(world):
     way = contact.allowed_ways(person)[0].id
     access_codes.ask_again(third, row, person, way)
     letters.act(world, delivery, "dispatch", "advocate2")
+
+
+def test_no_letter_to_the_person_is_printed_under_a_given_code(world):
+    asked = shortcut.to(world, "eligibility")
+    paper = Paper.get(Paper.name == "acknowledgement")
+    world.staff("planner").get(f"/papers/{paper.id}")
+    given_code(world, f"/cases/{asked.case.id}")
+    assert "Staff gave out a new access code" in papers.why_not(paper)
+    ask_again(world, asked.case)
+    assert papers.why_not(paper) is None
+
+
+def test_what_is_said_under_a_given_code_is_marked(world, path):
+    said = "Sent with a code that staff gave out"
+    given_code(world, path)
+    asked = Reference.get()
+    world.clock.move(minutes=1)
+    world.drop("service.asked", asked.id, {"services": ["counseling"]})
+    world.collect()
+    page = world.staff("planner").get(path)
+    assert page.text.count(said) == 1
+    ask_again(world, DialogueCase.get())
+    world.clock.move(minutes=1)
+    world.drop("service.asked", asked.id, {"services": ["legal"]})
+    world.collect()
+    assert world.staff("planner").get(path).text.count(said) == 1
+
+
+@pytest.mark.ruling_6
+def test_news_are_not_read_by_whoever_has_a_given_code(world):
+    asked = shortcut.to(world, "signed")
+    Reference.update(read_here=True).execute()
+    world.work()
+    given_code(world, f"/cases/{asked.case.id}")
+    shortcut.act(world, asked, "planner", "assign", facilitator=world.logins["facilitator"].id,
+                 no_conflict=True)  # fmt: skip
+    world.work()
+    assert Noticeboard.get().state == "dialogue_under_way"
+    ask_again(world, asked.case)
+    world.work()
+    assert Noticeboard.get().state == "dialogue_facilitator"
+
+
+@pytest.mark.ruling_9
+@pytest.mark.slow
+def test_own_code_still_stops_after_staff_gave_out_another(world):
+    """Whoever got a code by lying takes one of their own; the person's still ends it all."""
+    asked = world.ask()
+    world.work()
+    given = given_code(world, f"/cases/{asked.case.id}")
+    other = world.person()
+    [code] = re.findall(r"\d{4} \d{4} \d{4} \d{4}", given.text)
+    other.submit(other.get("/status"), {"reference": asked.reference, "code": code})
+    other.submit(other.get("/status/new-code"), expect=200)  # as who has it may
+    person = world.person()
+    person.submit(person.get("/status"), {"reference": asked.reference, "code": asked.code})
+    page = person.follow()
+    assert "this one does not show you anything now" in page.text
+    assert person.get("/status").h1 == "See where things stand"
+    assert person.get("/status/help", expect=303).location.endswith("/status?ended=")
+    person.submit(page)
+    assert "Your request is stopped" in person.follow().text
+    world.work()
+    assert asked.case.state == "withdrawn"
+
+
+@pytest.mark.slow
+def test_former_code_ends_once_the_person_was_asked_again(world):
+    asked = world.ask()
+    world.work()
+    given_code(world, f"/cases/{asked.case.id}")
+    person = world.person()
+    page = person.submit(person.get("/status"), {"reference": asked.reference, "code": asked.code})
+    held = person.follow()
+    ask_again(world, asked.case)
+    assert person.submit(held).location.endswith("/status")
+    given = {"reference": asked.reference, "code": asked.code}
+    page = person.submit(person.get("/status"), given, expect=422)
+    assert "do not match" in page.text
+    assert asked.case.state != "withdrawn"

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from shared.records.models import CodeRequest
+from shared.people import access_codes, contact
+from shared.records.models import CodeRequest, Person
 from tests.support.visitor import Page
 
 
@@ -18,3 +19,10 @@ def given_code(world: Any, path: str) -> Page:
     where = f"/codes/{ask_for_code(world, path).id}"
     other = world.staff("coordinator")
     return other.submit(other.get(where), action=where, expect=200)
+
+
+def ask_again(world: Any, subject: Any) -> None:
+    """A third person asked, on the phone that the person gave."""
+    person = Person.get_by_id(subject.person_id)
+    way = next(one.id for one in contact.allowed_ways(person))
+    access_codes.ask_again(world.actor("planner2"), CodeRequest.get(), person, way)

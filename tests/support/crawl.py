@@ -139,6 +139,16 @@ def _renewer(world: World, language: str) -> Visitor:
     return person
 
 
+def _stopper(world: World, language: str) -> Visitor:
+    """Somebody with their own code, after staff gave out another."""
+    person, asked = world.person(), world.ask()
+    key = sealing.reference_key_of(vault.keys().portal, asked.reference)
+    noticeboard.renew(key, hashing.hash_code("1234123412341234"), must_renew=True)
+    page = person.get(f"{_prefix(language)}/status")
+    person.submit(page, {"reference": asked.reference, "code": asked.code})
+    return person
+
+
 def _moments(world: World, language: str) -> Iterator[tuple[str, Visitor, str]]:
     start = _prefix(language)
     yield "stranger", world.person(), "/"
@@ -173,6 +183,10 @@ def _moments(world: World, language: str) -> Iterator[tuple[str, Visitor, str]]:
     stopper.submit(stopper.get(f"{start}/status/stop"))
     yield "told", stopper, "/status/stop/done"
     yield "renewing", _renewer(world, language), "/status/new-code"
+    former = _stopper(world, language)
+    yield "old code", former, "/status/old-code"
+    former.submit(former.get(f"{start}/status/old-code"))
+    yield "stopped by it", former, "/status/old-code/done"
     reacher = _holder(world, language, "dialogue", "")
     for key in ("ways", "care", "needs"):
         reacher.submit(reacher.get(f"{start}/reach/{key}"), ANSWERS[key])

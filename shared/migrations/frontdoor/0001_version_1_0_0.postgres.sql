@@ -10,6 +10,7 @@ CREATE TABLE "access" (
   errand character varying(40) NOT NULL,
   errand_at timestamp without time zone,
   must_renew boolean NOT NULL,
+  former character varying(200) NOT NULL,
   CONSTRAINT access_pkey PRIMARY KEY (id)
 );
 

@@ -9,7 +9,8 @@ CREATE TABLE "access" (
   "visited_at" DATETIME,
   "errand" VARCHAR(40) NOT NULL,
   "errand_at" DATETIME,
-  "must_renew" INTEGER NOT NULL
+  "must_renew" INTEGER NOT NULL,
+  "former" VARCHAR(200) NOT NULL
 );
 
 CREATE TABLE "draft" (
