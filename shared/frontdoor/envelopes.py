@@ -205,6 +205,7 @@ class WroteToStaff(TypedDict, total=False):
     words: str
 
 
+OPENINGS = ("dialogue.asked", "notice.asked")  # under a reference that is new
 KINDS = {
     "dialogue.asked": DialogueAsked,
     "notice.asked": NoticeAsked,

@@ -3,7 +3,7 @@
 The portal drops; only the console and the worker take out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,12 +12,18 @@ from peewee import BlobField, CharField, IntegerField
 from shared.base import clock, db, ids
 from shared.base.values import Values
 from shared.frontdoor import sealing
+from shared.frontdoor.envelopes import OPENINGS
 
 
 class Letterbox(db.FrontdoorModel):
-    """An envelope as it was dropped.  The row says nothing of who dropped it, or of what it is."""
+    """An envelope as it was dropped.  The row says nothing of who dropped it, or of what it says.
+
+    `about` is the reference's digest, where one was given before: so that what strangers drop
+    stands in nobody's way.  It is empty for what opens a request.
+    """
 
     id = CharField(primary_key=True, max_length=40)
+    about = CharField(max_length=64, default="", index=True)
     format = IntegerField()
     key_id = CharField(max_length=40)
     dropped_at = db.Moment()
@@ -47,15 +53,22 @@ def drop(keys: sealing.PortalKeys, payload: Values, envelope_id: str = "") -> st
     with db.write(db.frontdoor):
         # The portal's role on PostgreSQL may insert and not read: no RETURNING.
         Letterbox.insert(
-            id=envelope_id, format=sealing.FORMAT, key_id=keys.letterbox_key_id,
-            dropped_at=clock.now(), body=body,
+            id=envelope_id, about=_about(keys, payload), format=sealing.FORMAT,
+            key_id=keys.letterbox_key_id, dropped_at=clock.now(), body=body,
         ).on_conflict_ignore().returning().execute()  # fmt: skip
     return envelope_id
 
 
-def waiting() -> int:
-    """How many envelopes lie uncollected."""
-    return int(Letterbox.select().count())
+def _about(keys: sealing.PortalKeys, payload: object) -> str:
+    if not isinstance(payload, dict) or payload.get("kind") in OPENINGS:
+        return ""
+    return sealing.reference_key_of(keys, str(payload.get("reference", "")))
+
+
+def waiting(about: Collection[str] | None = None) -> int:
+    """How many envelopes lie uncollected; of these references (their digests), or of all."""
+    rows = Letterbox.select()
+    return int((rows if about is None else rows.where(Letterbox.about << list(about))).count())
 
 
 def envelopes() -> Iterator[Envelope]:

@@ -45,16 +45,26 @@ def why_not(paper: Paper) -> str | None:
     """Why a paper may not be printed now, as staff read it; None if it may."""
     if not is_outward(paper):
         return None
-    return last_check.why_not_collected() or why_stale(paper) or _why_not_theirs(paper)
+    return why_not_collected(paper) or why_stale(paper) or _why_not_theirs(paper)
+
+
+def why_not_collected(paper: Paper) -> str | None:
+    """Why it waits until the messages of whom it concerns are collected; None if it need not."""
+    return last_check.why_not_collected(_asked_for(paper))
+
+
+def _asked_for(paper: Paper) -> Any:
+    """The registration or the case that a paper is of."""
+    is_of_letter = paper.noun in dispatch_checks_letters.NOUNS
+    return dispatch_checks_letters.registration_of(paper) if is_of_letter else about.case_of(paper)
 
 
 def _why_not_theirs(paper: Paper) -> str | None:
     """Nothing is mailed to a person while the code in force is one that staff gave out."""
-    if paper.noun in dispatch_checks_letters.NOUNS:
-        subject, guard = dispatch_checks_letters.registration_of(paper).id, OF_REGISTRATION
-    else:
-        subject, guard = about.case_of(paper).id, OF_CASE
-    return None if access_codes.is_word_under_own_code(subject) else guard.sentence
+    if access_codes.is_word_under_own_code(_asked_for(paper).id):
+        return None
+    is_of_letter = paper.noun in dispatch_checks_letters.NOUNS
+    return (OF_REGISTRATION if is_of_letter else OF_CASE).sentence
 
 
 def look_up(papers: list[Any]) -> dict[str, str]:

@@ -170,6 +170,13 @@ def timeline(noun: str, subject: str) -> list[AuditEntry]:
     return list(AuditEntry.select().where(mine).order_by(AuditEntry.seq))
 
 
+def last_actor(event: str, subject: str) -> str:
+    """Who last did this to the subject; empty if no one did."""
+    mine = (AuditEntry.subject == subject) & (AuditEntry.event == event)
+    row = AuditEntry.select(AuditEntry.actor).where(mine).order_by(AuditEntry.seq.desc()).first()
+    return str(row.actor) if row else ""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What a verification found: how many entries hold, and the first that does not (or 0)."""

@@ -15,7 +15,7 @@ from shared import documents, papers, web
 from shared.accounts.sign_in import current_actor
 from shared.dialogue import case_file
 from shared.intake import collecting
-from shared.records import last_check, permissions, vault
+from shared.records import permissions, vault
 from shared.records.workflow import Refused
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _stays(paper: Paper, said: str) -> web.Answer:
     return web.answer(
         "staff/paper_stays.html", status=409, paper=paper, title=title(paper.name),
         sentence=gettext(said), is_record=papers.is_record(paper),
-        may_collect=last_check.why_not_collected() is not None,
+        may_collect=papers.is_outward(paper) and papers.why_not_collected(paper) is not None,
     )  # fmt: skip
 
 

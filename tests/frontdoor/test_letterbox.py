@@ -47,11 +47,14 @@ def test_envelope_put_under_another_id_does_not_open(world):
 
 
 @pytest.mark.law_2
-def test_row_tells_neither_kind_nor_reference_nor_length(world):
+def test_row_tells_neither_words_nor_reference_nor_length(world):
     drop()
     drop(kind="dialogue.asked", answers={"words": "x" * 3000})
     rows = list(Letterbox.select().dicts())
-    assert [sorted(row) for row in rows] == [["body", "dropped_at", "format", "id", "key_id"]] * 2
+    columns = ["about", "body", "dropped_at", "format", "id", "key_id"]
+    assert [sorted(row) for row in rows] == [columns] * 2
+    of_reference = sealing.reference_key_of(vault.keys().portal, PAYLOAD["reference"])
+    assert [row["about"] for row in rows] == [of_reference, ""]
     assert len({len(bytes(row["body"])) for row in rows}) == 1
     for row in rows:
         for word in (b"stopped", b"dialogue", b"KT47", b"sentinel-7431"):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from shared import policy
 from shared.base.translation import N_
 from shared.letters import queries
 from shared.letters.delivery.row import ask_to_tell, set_columns
-from shared.records import jobs
+from shared.records import audit, jobs
 from shared.records.models import Disclosure, LetterFace, Paper
 from shared.records.workflow import Act, Facts, Guard
 
@@ -51,6 +52,13 @@ def is_not_returned(act: Act[FactTold]) -> bool:
     return act.subject.state != "undeliverable" or act.facts.fact == "requested"
 
 
+def is_told_by_another(act: Act[FactTold]) -> bool:
+    """Who entered the person's choices for them does not tell the offender what they allow."""
+    entered = audit.last_actor("registration.choices_changed", act.subject.registration_id)
+    two = policy.current().needs_two("registration.choices_changed", "delivery.disclosed")
+    return entered != act.actor.id or not two
+
+
 def is_fact_untold(act: Act[FactTold]) -> bool:
     """Told once."""
     mine = (Disclosure.delivery == act.subject) & (Disclosure.fact == act.facts.fact)
@@ -62,6 +70,10 @@ SOMETHING_SAID = Guard(
 )  # fmt: skip
 FACT_KNOWN = Guard(is_fact_known, N_("Choose what the {offender} will be told."))
 FACT_ALLOWED = Guard(is_fact_allowed, N_("The person has not allowed this to be told."))
+TOLD_BY_ANOTHER = Guard(
+    is_told_by_another,
+    N_("Another person must do this: you entered what the person allowed."),
+)
 FACT_TRUE = Guard(is_fact_true, N_("The person has not said so."))
 NOT_RETURNED = Guard(
     is_not_returned, N_("The letter was returned in the mail. Ask the person first what arrived.")

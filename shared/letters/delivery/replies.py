@@ -100,7 +100,7 @@ def screen(actor: Actor, reply: Reply, outcome: str) -> None:
 def _may_still_be_carried(reply: Reply) -> None:
     """Telling the offender cannot be undone: the person's word is asked again.  Raises Refused."""
     _must_be(reply, "passed", N_("The reply has not been screened."))
-    said = why_not_collected()
+    said = why_not_collected(reply.delivery)
     if said:
         raise Refused(said)
     if queries.may_lie_unopened(reply.delivery):

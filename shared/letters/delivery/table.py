@@ -170,7 +170,8 @@ DELIVERY_TRANSITIONS: tuple[T[Any], ...] = (
       N_("Tell the {offender} a fact the person checked"), facts=disclosure.FactTold,
       guards=(*COLLECTED, WORD_UNDER_OWN_CODE, conditions.ENVELOPES_OPENED,
               *conditions.REGISTRATION_STANDS, disclosure.FACT_KNOWN, disclosure.FACT_ALLOWED,
-              disclosure.FACT_TRUE, disclosure.NOT_RETURNED, disclosure.FACT_UNTOLD),
+              disclosure.TOLD_BY_ANOTHER, disclosure.FACT_TRUE, disclosure.NOT_RETURNED,
+              disclosure.FACT_UNTOLD),
       effects=(disclosure.disclose,), offered=_has_fact_to_tell, steps_up=True),
     T(GONE, "close", "closed", CONTACTS, "delivery.closed", N_("Close the delivery")),
     # A wrong match may be undone until the person has been told

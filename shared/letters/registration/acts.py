@@ -107,6 +107,14 @@ class Death(Facts):
     died_on: date | None = None
 
 
+def is_verified_to_tell(act: Act[Choices]) -> bool:
+    """Staff allow more in the name of a person only once they know who that is."""
+    registration = act.subject
+    names = ("tell_requested", "tell_received", "tell_read")
+    more = [one for one in names if getattr(act.facts, one) and not getattr(registration, one)]
+    return not more or act.actor.has("person") or registration.state == "verified"
+
+
 def is_how_known(act: Act[Recognized]) -> bool:
     """How identity was verified, from the list."""
     return act.facts.how in contact.VERIFIED_HOW
@@ -158,6 +166,13 @@ AGE_KNOWN = Guard(
     N_("Choose whether the person is 18 or older; if not, enter the date of their 18th birthday."),
 )
 WAYS = Guard(has_ways, N_("Enter at least one way that the person says is safe."))
+VERIFIED_TO_TELL = Guard(
+    is_verified_to_tell,
+    N_(
+        "First record how identity was verified. Until then only the person, with their own code, "
+        "can allow more to be told."
+    ),
+)
 CLOSURE_KNOWN = Guard(is_closure_known, N_("Choose a reason."))
 OFFENDER_NAMED = Guard(is_offender_named, N_("Enter the {offender}'s name and number."))
 FACILITY_KNOWN = Guard(is_facility_known, N_("Choose a facility from the list."))

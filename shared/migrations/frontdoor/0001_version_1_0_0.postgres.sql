@@ -25,12 +25,15 @@ CREATE INDEX draft_expires_at ON draft USING btree (expires_at);
 
 CREATE TABLE "letterbox" (
   id character varying(40) NOT NULL,
+  about character varying(64) NOT NULL,
   format integer NOT NULL,
   key_id character varying(40) NOT NULL,
   dropped_at timestamp without time zone NOT NULL,
   body bytea NOT NULL,
   CONSTRAINT letterbox_pkey PRIMARY KEY (id)
 );
+
+CREATE INDEX letterbox_about ON letterbox USING btree (about);
 
 CREATE TABLE "noticeboard" (
   id character varying(64) NOT NULL,

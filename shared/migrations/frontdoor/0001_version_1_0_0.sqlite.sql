@@ -23,11 +23,14 @@ CREATE INDEX "draft_expires_at" ON "draft" ("expires_at");
 
 CREATE TABLE "letterbox" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
+  "about" VARCHAR(64) NOT NULL,
   "format" INTEGER NOT NULL,
   "key_id" VARCHAR(40) NOT NULL,
   "dropped_at" DATETIME NOT NULL,
   "body" BLOB NOT NULL
 );
+
+CREATE INDEX "letterbox_about" ON "letterbox" ("about");
 
 CREATE TABLE "noticeboard" (
   "id" VARCHAR(64) NOT NULL PRIMARY KEY,
