@@ -16,6 +16,7 @@ from shared.frontdoor.envelopes import (
     OTHER_FORMS,
     SERVICES,
     STANDINGS,
+    TIMES,
 )
 
 KINDS = {
@@ -55,7 +56,7 @@ def _facility(code: str) -> str:
 
 def _rules(ids: list[str]) -> str:
     rules = policy.current().rules
-    return "; ".join(rules[one].label.say(web.language()) for one in ids if one in rules)
+    return "; ".join(rules[one].label.say(web.language()) if one in rules else one for one in ids)
 
 
 def _companion(someone: Values) -> str:
@@ -101,6 +102,13 @@ RESPONSIBLE: dict[str, tuple[str, Say]] = {
     "facility": (N_("Person responsible: where held"), _facility),
     "more": (N_("Person responsible: other details"), str),
 }
+CONTACT: dict[str, tuple[str, Say]] = {
+    "no_contact": (N_("Asked not to be contacted"), _yes),
+    "times": (N_("Good times"), _many(TIMES)),
+    "leave_in_peace": (N_("Days we should not contact the person"), str),
+    "interpreter": (N_("Interpreter"), str),
+    "access_needs": (N_("Access needs"), str),
+}
 HAPPENED: dict[str, tuple[str, Say]] = {
     "county": (N_("County"), str),
     "year": (N_("Year"), str),
@@ -119,6 +127,7 @@ def rows(answers: Values) -> list[dict[str, str]]:
     """The answers as lines of a summary: key, value."""
     return [
         *_rows(FIELDS, answers),
+        *_rows(CONTACT, answers.get("contact") or {}),
         *_rows(RESPONSIBLE, answers.get("responsible") or {}),
         *_rows(HAPPENED, answers.get("happened") or {}),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from shared import policy, web
 from shared.base import clock
+from shared.frontdoor.envelopes import CHANNELS
 
 Answers = Mapping[str, Mapping[str, Any]]  # question key → field name → value
 OTHERS = 3  # people named as wanting to take part
@@ -67,7 +68,6 @@ def disclosure(choices: Mapping[str, Any]) -> dict[str, bool]:
 
 def _both(answers: Answers) -> dict[str, Any]:
     name, responsible = answers.get("name", {}), answers.get("responsible", {})
-    care = answers.get("care", {})
     adult = {"yes": True, "no": False}.get(str(name.get("adult")))
     return {
         "standing": answers.get("you", {}).get("standing"),
@@ -79,26 +79,32 @@ def _both(answers: Answers) -> dict[str, Any]:
         "responsible": _responsible(responsible),
         "happened": dict(answers.get("happened", {})),
         "own_wish": bool(answers.get("check", {}).get("own_wish")),
-        "news": care.get("news"),
+        "news": news(answers),
     }
+
+
+def news(answers: Answers) -> Any:
+    """How news reaches the person: who wants no contact reads it on the page."""
+    is_left = "none" in (answers.get("ways", {}).get("safe") or ())
+    return "page" if is_left else answers.get("care", {}).get("news")
 
 
 def contact(answers: Answers) -> dict[str, Any]:
     """`envelopes.Contact` from the questions "ways", "care" and "support"."""
     ways, care = answers.get("ways", {}), answers.get("care", {})
-    support = answers.get("support", {})
-    safe = set(ways.get("safe") or [])
+    needs = answers.get("needs") or answers.get("support", {})
+    safe = list(ways.get("safe") or [])
     return {
         "ways": [
-            filled(_way(channel, str(ways[channel]), channel in safe, ways, care))
-            for channel in ("phone", "text", "email", "post")
-            if ways.get(channel)
+            filled(_way(channel, str(ways[channel]), ways, care))
+            for channel in CHANNELS
+            if channel in safe and ways.get(channel)
         ],
         "times": list(care.get("times") or []),
         "leave_in_peace": care.get("leave_in_peace"),
         "no_contact": "none" in safe,
-        "interpreter": support.get("interpreter") or care.get("interpreter"),
-        "access_needs": support.get("access_needs") or care.get("access_needs"),
+        "interpreter": needs.get("interpreter"),
+        "access_needs": needs.get("access_needs"),
     }
 
 
@@ -125,14 +131,13 @@ def _facility(place: str) -> str:
 
 
 def _way(
-    channel: str, value: str, safe: bool, ways: Mapping[str, Any], care: Mapping[str, Any]
+    channel: str, value: str, ways: Mapping[str, Any], care: Mapping[str, Any]
 ) -> dict[str, Any]:
-    way: dict[str, Any] = {"channel": channel, "value": value, "safe": safe}
+    way: dict[str, Any] = {"channel": channel, "value": value, "safe": True}
+    # Said once for every way, so that nothing that was typed depends on which ways there are.
+    way |= {name: care.get(name) for name in ("who_may_answer", "words")}
     if channel == "phone":
         way["voicemail"] = bool(care.get("voicemail"))
-        way["who_may_answer"] = care.get("who_may_answer")
-    if channel in ("phone", "text"):
-        way["words"] = care.get("words")
     if channel == "post":
         way["substitute"] = bool(ways.get("substitute"))
     return way
@@ -145,4 +150,4 @@ def _companion(fields: Mapping[str, Any], prefix: str) -> dict[str, Any]:
         "relation": fields.get(f"{prefix}_relation"),
         "adult": adult,
     }
-    return filled(named) if named["name"] or named["relation"] else {}
+    return filled(named)

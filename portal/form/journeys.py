@@ -53,6 +53,11 @@ class Journey:
         earlier = self.questions[: max(self.number(question) - 1, 0)]
         return next((q for q in reversed(earlier) if not q.is_moot(kept)), None)
 
+    def told(self, kept: Kept) -> Kept:
+        """What is read over and sent: nothing that another answer made moot."""
+        asked = [q for q in self.every if q.key in kept and not q.is_moot(kept)]
+        return {q.key: q.told(kept[q.key]) for q in asked}
+
     def missing(self, kept: Kept) -> Question | None:
         """The first question that must be answered and was not."""
         needed = (q for q in self.questions if not q.is_skippable)

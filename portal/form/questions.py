@@ -66,7 +66,7 @@ def _safe_has_value(form: Any, field: Any) -> None:
 
 
 class Ways(forms.Form):
-    """Which ways are safe.  What is not ticked is kept and never used."""
+    """Which ways are safe.  What is not ticked is not sent."""
 
     safe = forms.Choices(
         _("Check what is safe"),
@@ -223,6 +223,14 @@ class Part:
     more: Any = ""
     when: str = ""  # shown once this is chosen (assets/styles/_reveal.scss)
 
+    def is_called_for(self, chosen: set[str]) -> bool:
+        """Whether what was chosen asks for what is in it."""
+        return not self.when or bool(chosen & set(_CALLED_FOR.get(self.when, (self.when,))))
+
+
+# The choices that call for a part, where its name is not the choice itself.
+_CALLED_FOR = {"family": ("survivor", "family")}
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -265,6 +273,13 @@ class Question:
         """The fields of `form` as they lie on the page."""
         layout = self.layout or (Part(tuple(f.short_name for f in form.questions)),)
         return [Drawn([form[name] for name in p.names], p.legend, p.more, p.when) for p in layout]
+
+    def told(self, answer: Answer) -> dict[str, Any]:
+        """What is read over and sent of an answer: nothing under a choice that was taken back."""
+        given = [answer.get(name) or "" for part in self.layout[:1] for name in part.names]
+        chosen = {one for value in given for one in (value if isinstance(value, list) else [value])}
+        held_back = {n for p in self.layout if not p.is_called_for(chosen) for n in p.names}
+        return {name: value for name, value in answer.items() if name not in held_back}
 
 
 # fmt: off

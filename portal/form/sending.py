@@ -34,10 +34,9 @@ class Check(forms.Form):
 
 
 def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:
-    rows = []
+    rows, told = [], journey.told(kept)
     for question in journey.every:
-        kept_here = kept.get(question.key, {})
-        form = question.form(formdata=None, data=kept_here, meta={"csrf": False})
+        form = question.form(formdata=None, data=told.get(question.key, {}), meta={"csrf": False})
         first = question.parts(form)[0]
         said = _said(form, "" if first.legend else first.fields[0].short_name)
         if said or (question in journey.questions and not question.is_moot(kept)):
@@ -50,7 +49,7 @@ def _offers(journey: Journey, kept: Kept) -> list[tuple[Any, str]]:
     return [
         (q.title, _change(journey, q))
         for q in journey.extras
-        if not any(kept.get(q.key, {}).values())
+        if not any(kept.get(q.key, {}).values()) and not q.is_moot(kept)
     ]
 
 
@@ -171,8 +170,8 @@ def _send(journey: Journey, code: _Code | None, *, own_wish: bool) -> None:
         if taken:
             if journey.board:
                 throttle.hit_all(_counted())
-            taken["check"] = {"own_wish": own_wish}
-            draft_answers.save({RECEIPT: _dropped(journey, taken, code)})
+            told = journey.told(taken) | {"check": {"own_wish": own_wish}}
+            draft_answers.save({RECEIPT: _dropped(journey, told, code)})
 
 
 def _dropped(journey: Journey, kept: Kept, code: _Code | None) -> dict[str, Any]:

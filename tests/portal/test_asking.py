@@ -89,9 +89,8 @@ def test_envelope_holds_what_was_answered_and_nothing_else(world):
             "ways": [
                 {"channel": "phone", "value": "601 555 0143", "safe": True, "voicemail": False,
                  "who_may_answer": "my sister"},
-                {"channel": "email", "value": "shared@example.org", "safe": False},
                 {"channel": "post", "value": "12 Elm Street\nJackson MS", "safe": True,
-                 "substitute": True},
+                 "substitute": True, "who_may_answer": "my sister"},
             ],
             "times": ["morning"],
             "no_contact": False,

@@ -194,7 +194,7 @@ class Visitor:
 
     def submit(
         self, page: Page, values: dict[str, Any] | None = None, *, expect: int | None = 303,
-        action: str | None = None, number: int = -1, strict: bool = True,
+        action: str | None = None, number: int = -1, strict: bool = True, **options: Any,
     ) -> Page:  # fmt: skip
         """Fill in a form of `page` and send it; None leaves a field out altogether.
 
@@ -208,7 +208,7 @@ class Visitor:
             given["one_time_code"] = self.authenticator()
         filled = {k: v for k, v in (form.values | given).items() if v is not None}
         sent = {"query_string": filled} if form.method == "get" else {"data": filled}
-        return self._open(form.method.upper(), form.action, expect, **sent)
+        return self._open(form.method.upper(), form.action, expect, **sent, **options)
 
     def follow(self, expect: int = 200) -> Page:
         """Go where the last answer points."""
