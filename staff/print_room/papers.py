@@ -17,6 +17,7 @@ from shared.dialogue import case_file
 from shared.intake import collecting
 from shared.records import permissions, vault
 from shared.records.workflow import Refused
+from staff.acting import step_up
 
 if TYPE_CHECKING:
     from shared.records.models import DialogueCase, Paper
@@ -28,6 +29,7 @@ BY_HAND = (
     "acknowledgement", "decision", "closure", "case-summary", "case-summary-supervisor",
     "case-summary-need-to-know",
 )  # fmt: skip
+SUMMARY = "case-summary"
 NEUTRAL = "document.pdf"  # law 6: a file's name lands in lists of downloads
 
 
@@ -56,8 +58,24 @@ def ask(subject: str) -> web.Answer:
         abort(400)
     if not case_file.is_paper_true(case, name):
         return web.see_other("cases.show", subject=case.id, said="untrue", _anchor="papers")
+    if name.startswith(SUMMARY):
+        again = _confirm(case, name, language)
+        if again is not None:
+            return again
     case_file.ask_paper(actor, case, name, language)
     return web.see_other("cases.show", subject=case.id, said="asked", _anchor="papers")
+
+
+def _confirm(case: DialogueCase, name: str, language: str) -> web.Answer | None:
+    """A summary takes a whole case out of the console: it asks for the code.  None once given."""
+    is_asked = "one_time_code" in request.form
+    form = step_up.Confirmed() if is_asked else step_up.Confirmed(formdata=None)
+    if is_asked and form.validate() and step_up.is_confirmed(form, f"paper.{name} {case.id}"):
+        return None
+    return web.answer(
+        "staff/paper_ask.html", status=422 if is_asked else 200, case=case, name=name, form=form,
+        language=language, title=title(name),
+    )  # fmt: skip
 
 
 def _ready(subject: str) -> Any:

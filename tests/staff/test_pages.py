@@ -159,7 +159,9 @@ def test_verification_is_recorded_with_who_and_how(world):
 def test_document_is_asked_for_made_opened_and_printed(world):
     asked = shortcut.to(world, "received")
     desk, path = world.staff("planner"), f"/cases/{asked.case.id}"
-    page = desk.submit(desk.get(path), {"name": "case-summary"}, action=f"{path}/papers")
+    wanted = {"name": "case-summary"}
+    page = desk.submit(desk.get(path), wanted, action=f"{path}/papers", expect=200)
+    desk.submit(page, action=f"{path}/papers")
     world.work()
     paper = Paper.get(Paper.name == "case-summary")
     pdf = desk.get(f"/papers/{paper.id}")

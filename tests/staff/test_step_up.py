@@ -6,7 +6,7 @@ import pytest
 
 from shared.letters import queries
 from shared.records import workflow
-from shared.records.models import AuditEntry
+from shared.records.models import AuditEntry, Paper
 from shared.records.workflow import Transition
 from staff.acting import acting, acts
 from tests.support import letters as bank
@@ -143,3 +143,17 @@ def test_every_marked_act_asks_for_the_code_and_does_nothing_without(world, plac
     assert ASKED in page.errors
     was = model.get_by_id(subject.id)
     assert (was.state, was.version) == (state, subject.version)
+
+
+def test_summary_of_a_case_is_asked_for_with_a_code(world):
+    """It takes the whole case out of the console."""
+    asked = shortcut.to(world, "assigned")
+    desk, case = world.staff("planner"), f"/cases/{asked.case.id}"
+    path, wanted = f"{case}/papers", {"name": "case-summary", "language": "es"}
+    page = desk.submit(desk.get(case), wanted, action=path, expect=200)
+    page = desk.submit(page, {"one_time_code": ""}, action=path, expect=422)
+    assert page.errors == [ASKED]
+    assert not Paper.select().where(Paper.name == "case-summary").exists()
+    desk.submit(page, action=path)
+    assert Paper.get(Paper.name == "case-summary").language == "es"
+    assert f"paper.case-summary {asked.case.id}" in events("account.stepped_up")[0]
