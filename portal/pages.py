@@ -1,9 +1,9 @@
 """The pages that only say something.  Each is a row here and a template of the same name."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, Flask, current_app, make_response, request
+from flask.typing import RouteCallable
 from flask_babel import format_date, format_time
 
 from portal import printable_forms
@@ -43,7 +43,7 @@ PAGES = (
 )  # fmt: skip
 
 
-def _view(page: Page) -> Any:
+def _view(page: Page) -> RouteCallable:
     @web.indexable
     @web.requires("public", *page.serves)
     def view() -> web.Answer:

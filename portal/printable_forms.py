@@ -1,7 +1,6 @@
 """The request forms on paper: printed once for each policy by `script/forms`, filled in by hand."""
 
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Response, abort, url_for
 
@@ -19,7 +18,7 @@ def _file(name: str) -> Path:
     return FOLDER / str(policy.current().name) / f"{name}-{web.language()}.pdf"
 
 
-def links() -> list[dict[str, Any]]:
+def links() -> list[dict[str, str]]:
     """The forms that there are in the language of this page."""
     return [
         {"href": url_for("blanks.show", name=name), "words": words}

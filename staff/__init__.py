@@ -5,7 +5,6 @@ permissions.
 """
 
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 
@@ -14,6 +13,7 @@ from shared.accounts import sign_in
 from shared.base import config
 from shared.frontdoor import sessions
 from shared.records import health, installation, vault
+from shared.records.vault import Keys
 from staff import letters, listing, queue, words
 from staff.accounts import access, accounts, enrolling, my_account, proposals
 from staff.accounts import sign_in as accounts_sign_in
@@ -42,7 +42,7 @@ def create_app(root: Path) -> Flask:
     return build(settings, vault.keys())
 
 
-def build(settings: config.StaffConfig, keys: Any) -> Flask:
+def build(settings: config.StaffConfig, keys: Keys) -> Flask:
     """The console on databases that are bound already."""
     app = web.build_app(
         "staff", settings, keys,

@@ -45,7 +45,7 @@ def _many(labels: dict[str, str]) -> Say:
     return lambda values: "; ".join(one(value) for value in values)
 
 
-def _yes(value: Any) -> str:
+def _yes(value: object) -> str:
     return str(gettext("Yes") if value else gettext("No"))
 
 

@@ -1,7 +1,6 @@
 """How the console says moments, days, names and facts."""
 
 from datetime import date, datetime
-from typing import Any
 
 from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_timedelta, gettext
@@ -94,7 +93,7 @@ def who(names: dict[str, str], account: str) -> str:
     return names.get(account, "–")
 
 
-def names_in(*ids: Any) -> dict[str, str]:
+def names_in(*ids: str | None) -> dict[str, str]:
     """The names behind account ids, in one question."""
     return queue.names_of({str(one) for one in ids if one})
 

@@ -1,7 +1,5 @@
 """Asking, one question a page: every question of every form by one view."""
 
-from typing import Any
-
 from flask import Blueprint, abort, request, session, url_for
 from flask_babel import gettext as _
 
@@ -147,7 +145,7 @@ def _is_changing() -> bool:
     return "change" in request.args
 
 
-def _change() -> dict[str, Any]:
+def _change() -> dict[str, str]:
     return {"change": ""} if _is_changing() else {}
 
 

@@ -4,17 +4,17 @@ Only answered fields go in (see `shared.frontdoor.envelopes`).
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from shared import policy, web
 from shared.base import clock
+from shared.base.values import Given, Values
 from shared.frontdoor.envelopes import CHANNELS
 
-Answers = Mapping[str, Mapping[str, Any]]  # question key → field name → value
+Answers = Mapping[str, Given]  # question key → field name → value
 OTHERS = 3  # people named as wanting to take part
 
 
-def envelope(kind: str, reference: str, answers: dict[str, Any]) -> dict[str, Any]:
+def envelope(kind: str, reference: str, answers: Values) -> Values:
     """What is sealed and dropped."""
     return {
         "kind": kind,
@@ -25,9 +25,9 @@ def envelope(kind: str, reference: str, answers: dict[str, Any]) -> dict[str, An
     }
 
 
-def filled(value: dict[str, Any]) -> dict[str, Any]:
+def filled(value: Values) -> Values:
     """`value` without what was not answered: empty texts, lists, dictionaries, and None."""
-    kept: dict[str, Any] = {}
+    kept: Values = {}
     for name, part in value.items():
         inner = filled(part) if isinstance(part, dict) else part
         if inner not in (None, "", [], {}):
@@ -35,7 +35,7 @@ def filled(value: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def dialogue_asked(answers: Answers) -> dict[str, Any]:
+def dialogue_asked(answers: Answers) -> Values:
     """The answers of `envelopes.DialogueAsked`."""
     hopes, meeting = answers.get("hopes", {}), answers.get("meeting", {})
     support, others = answers.get("support", {}), answers.get("others", {})
@@ -54,19 +54,19 @@ def dialogue_asked(answers: Answers) -> dict[str, Any]:
     }
 
 
-def notice_asked(answers: Answers) -> dict[str, Any]:
+def notice_asked(answers: Answers) -> Values:
     """The answers of `envelopes.NoticeAsked`.  What was not ticked is off, and says so (S40)."""
     return _both(answers) | disclosure(answers.get("telling", {}))
 
 
-def disclosure(choices: Mapping[str, Any]) -> dict[str, bool]:
+def disclosure(choices: Given) -> dict[str, bool]:
     """The three choices of S40, each off unless ticked."""
     return {
         name: bool(choices.get(name)) for name in ("tell_requested", "tell_received", "tell_read")
     }
 
 
-def _both(answers: Answers) -> dict[str, Any]:
+def _both(answers: Answers) -> Values:
     name, responsible = answers.get("name", {}), answers.get("responsible", {})
     adult = {"yes": True, "no": False}.get(str(name.get("adult")))
     return {
@@ -83,13 +83,13 @@ def _both(answers: Answers) -> dict[str, Any]:
     }
 
 
-def news(answers: Answers) -> Any:
+def news(answers: Answers) -> object:
     """How news reaches the person: who wants no contact reads it on the page."""
     is_left = "none" in (answers.get("ways", {}).get("safe") or ())
     return "page" if is_left else answers.get("care", {}).get("news")
 
 
-def contact(answers: Answers) -> dict[str, Any]:
+def contact(answers: Answers) -> Values:
     """`envelopes.Contact` from the questions "ways", "care" and "support"."""
     ways, care = answers.get("ways", {}), answers.get("care", {})
     needs = answers.get("needs") or answers.get("support", {})
@@ -108,7 +108,7 @@ def contact(answers: Answers) -> dict[str, Any]:
     }
 
 
-def _responsible(typed: Mapping[str, Any]) -> dict[str, Any]:
+def _responsible(typed: Given) -> Values:
     """The person responsible; a place that the policy knows becomes its code, others are kept."""
     known = dict(typed)
     place = str(known.pop("facility", None) or "")
@@ -130,10 +130,8 @@ def _facility(place: str) -> str:
     return found[0] if wanted and len(found) == 1 else ""
 
 
-def _way(
-    channel: str, value: str, ways: Mapping[str, Any], care: Mapping[str, Any]
-) -> dict[str, Any]:
-    way: dict[str, Any] = {"channel": channel, "value": value, "safe": True}
+def _way(channel: str, value: str, ways: Given, care: Given) -> Values:
+    way: Values = {"channel": channel, "value": value, "safe": True}
     # Said once for every way, so that nothing that was typed depends on which ways there are.
     way |= {name: care.get(name) for name in ("who_may_answer", "words")}
     if channel == "phone":
@@ -143,7 +141,7 @@ def _way(
     return way
 
 
-def _companion(fields: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+def _companion(fields: Given, prefix: str) -> Values:
     adult = {"yes": True, "no": False}.get(str(fields.get(f"{prefix}_adult")))
     named = {
         "name": fields.get(f"{prefix}_name"),

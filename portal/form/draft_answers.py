@@ -4,23 +4,23 @@ A draft outlives its session in the table; a mark in the session says whether it
 so that whoever sits down at the same computer after the idle time finds nothing.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from flask import session
 
 from shared.base import db
+from shared.base.values import Given, Values
 from shared.frontdoor import drafts, sessions
 
 _MARK = "answers"
 
 
-def load() -> dict[str, Any]:
+def load() -> Values:
     """What was answered in this visit, under ``journey.question``."""
     return drafts.load(session) if _MARK in session else {}
 
 
-def save(values: Mapping[str, Any], without: Iterable[str] = ()) -> None:
+def save(values: Given, without: Iterable[str] = ()) -> None:
     """Keep `values` beside what was answered before."""
     with db.write(db.frontdoor):
         if _MARK not in session:
@@ -39,13 +39,13 @@ def rotate() -> None:
             save(kept)
 
 
-def of(journey: str, kept: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def of(journey: str, kept: Given) -> dict[str, Values]:
     """The answers of one form: question key → fields."""
     start = f"{journey}."
     return {name.removeprefix(start): kept[name] for name in kept if name.startswith(start)}
 
 
-def take(journey: str) -> dict[str, dict[str, Any]]:
+def take(journey: str) -> dict[str, Values]:
     """The answers of one form, erased in the same moment; those of others stay.
 
     Inside one `db.write(db.frontdoor)` with what is made of them.

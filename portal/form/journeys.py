@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from portal.form import composing, questions
 from portal.form.questions import Question
+from shared.base.translation import Sentence
+from shared.base.values import Values
 
-Kept = dict[str, dict[str, Any]]  # the answers of one form, question by question
+Kept = dict[str, Values]  # the answers of one form, question by question
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,11 @@ class Journey:
     """
 
     name: str
-    title: Any
+    title: Sentence
     kind: str
     board: str
     questions: tuple[Question, ...]
-    compose: Callable[[Kept], dict[str, Any]]
+    compose: Callable[[Kept], Values]
     extras: tuple[Question, ...] = ()
     is_holders: bool = False
 

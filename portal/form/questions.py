@@ -15,6 +15,8 @@ from wtforms import ValidationError
 from portal.form import rules
 from portal.form.composing import OTHERS
 from shared import forms, web
+from shared.base.translation import Sentence
+from shared.base.values import Given
 from shared.frontdoor import envelopes
 
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -59,7 +61,7 @@ class Name(forms.Form):
 # -- how to reach you --------------------------------------------------------------------------
 
 
-def _safe_has_value(form: Any, field: Any) -> None:
+def _safe_has_value(form: forms.Form, field: forms.Question) -> None:
     """A way marked safe needs its number or address."""
     if field.short_name in form.safe.data and field.is_blank:
         raise ValidationError(_("You said this way is safe. Enter it here, or uncheck it above."))
@@ -167,7 +169,7 @@ class Support(Needs):
     support_adult = forms.Choice(_("Is that person 18 or older?"), YES_NO)
 
 
-def _other(number: int) -> dict[str, Any]:
+def _other(number: int) -> dict[str, forms.Question]:
     return {
         f"other{number}_name": forms.Line(_("Name")),
         f"other{number}_relation": forms.Line(_("How is that person related to you?")),
@@ -197,7 +199,7 @@ class Telling(forms.Form):
 
 # -- the table ---------------------------------------------------------------------------------
 
-Answer = Mapping[str, Any]
+Answer = Given
 
 
 def _minors(answer: Answer) -> list[str]:
@@ -219,8 +221,8 @@ class Part:
     """Fields that belong together: under a legend, folded away, or shown after a choice."""
 
     names: tuple[str, ...]
-    legend: Any = ""
-    more: Any = ""
+    legend: Sentence = ""
+    more: Sentence = ""
     when: str = ""  # shown once this is chosen (assets/styles/_reveal.scss)
 
     def is_called_for(self, chosen: set[str]) -> bool:
@@ -237,8 +239,8 @@ class Drawn:
     """A part with the fields of one form."""
 
     fields: list[Any]
-    legend: Any
-    more: Any
+    legend: Sentence
+    more: Sentence
     when: str
 
     @property
@@ -261,15 +263,15 @@ class Question:
     """
 
     key: str
-    title: Any
-    why: Any
-    form: Any
+    title: Sentence
+    why: Sentence
+    form: type[forms.Form]
     is_skippable: bool = True
     notes: Callable[[Answer], list[str]] = lambda _answer: []
     layout: tuple[Part, ...] = ()
     is_moot: Callable[[Mapping[str, Answer]], bool] = lambda _answers: False
 
-    def parts(self, form: Any) -> list[Drawn]:
+    def parts(self, form: forms.Form) -> list[Drawn]:
         """The fields of `form` as they lie on the page."""
         layout = self.layout or (Part(tuple(f.short_name for f in form.questions)),)
         return [Drawn([form[name] for name in p.names], p.legend, p.more, p.when) for p in layout]

@@ -6,10 +6,10 @@ from typing import Any
 from flask import g, request
 from flask_babel import lazy_gettext as _
 
-from shared import web
+from shared import forms, web
 
 
-def is_done(form: Any, act: Callable[[], Any]) -> bool:
+def is_done(form: forms.Form, act: Callable[[], object]) -> bool:
     """Whether `act` was done; if not, since the front door's tables could not be reached, `form`
     says so, and keeps what was typed."""
     try:
@@ -27,7 +27,7 @@ def is_done(form: Any, act: Callable[[], Any]) -> bool:
     return True
 
 
-def shown(form: Any, before: Any = None) -> Any:
+def shown(form: forms.Form, before: Any = None) -> Any:
     """The form to show: `form`, or, when it came from the browser's history, one with `before`.
 
     A browser keeps what it sent and, asked to go back, sends it again: whoever sits there then
@@ -54,14 +54,14 @@ def _is_sent_by_history() -> bool:
     return is_navigation and "pressed" in request.form and "Sec-Fetch-User" not in request.headers
 
 
-def status(form: Any) -> int:
+def status(form: forms.Form) -> int:
     """The status of the page: 200 before anything was sent, then 400, 422 or 503."""
     if not form.is_submitted():
         return 200
     return 503 if g.get("could_not_keep") else web.form_status()
 
 
-def slowed(form: Any, show: Callable[[Any, int], web.Answer], seconds: int) -> web.Answer:
+def slowed(form: forms.Form, show: Callable[[Any, int], web.Answer], seconds: int) -> web.Answer:
     """The page that `show` makes of `form`, which was not looked at: there were many tries."""
     seen = shown(form)
     seen.form_errors.append(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask_babel import gettext
@@ -17,6 +16,8 @@ from portal.keys import keys
 from portal.visit import visit
 from shared import forms, policy, web
 from shared.base import clock, db, ids
+from shared.base.translation import Sentence
+from shared.base.values import Values
 from shared.frontdoor import hashing, lane, letterbox, noticeboard, sealing, throttle
 
 blueprint = Blueprint("sending", __name__)
@@ -33,7 +34,7 @@ class Check(forms.Form):
     own_wish = forms.Tick(_("Asking is my own choice."), hint=_("Not sure? Leave it unchecked."))
 
 
-def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:
+def _rows(journey: Journey, kept: Kept) -> list[Values]:
     rows, told = [], journey.told(kept)
     for question in journey.every:
         form = question.form(formdata=None, data=told.get(question.key, {}), meta={"csrf": False})
@@ -44,7 +45,7 @@ def _rows(journey: Journey, kept: Kept) -> list[dict[str, Any]]:
     return rows
 
 
-def _offers(journey: Journey, kept: Kept) -> list[tuple[Any, str]]:
+def _offers(journey: Journey, kept: Kept) -> list[tuple[Sentence, str]]:
     """The extras that were not answered: what each asks, and where."""
     return [
         (q.title, _change(journey, q))
@@ -57,12 +58,12 @@ def _change(journey: Journey, question: Question) -> str:
     return url_for("asking.question", journey=journey.name, key=question.key, change="")
 
 
-def _said(form: Any, first: str) -> list[Any]:
+def _said(form: forms.Form, first: str) -> list[Sentence]:
     """The answers of a page as they are read over; unticked boxes go without saying.
 
     What answers the `first` field needs no more words than the page's title.
     """
-    lines: list[Any] = []
+    lines: list[Sentence] = []
     for field in form.questions:
         if field.kind == "tick":
             lines += [field.label.text] if field.data else []
@@ -72,7 +73,7 @@ def _said(form: Any, first: str) -> list[Any]:
     return lines
 
 
-def _named(field: Any, said: str, first: str) -> list[str]:
+def _named(field: forms.Question, said: str, first: str) -> list[str]:
     """What was typed, after the words that asked for it where the page's own do not say enough."""
     says_itself = field.kind == "radios" and field.data not in ("yes", "no")
     if says_itself or field.short_name == first:
@@ -174,7 +175,7 @@ def _send(journey: Journey, code: _Code | None, *, own_wish: bool) -> None:
             draft_answers.save({RECEIPT: _dropped(journey, told, code)})
 
 
-def _dropped(journey: Journey, kept: Kept, code: _Code | None) -> dict[str, Any]:
+def _dropped(journey: Journey, kept: Kept, code: _Code | None) -> dict[str, str]:
     """Drop the envelope; what the confirmation says.  Called inside the transaction."""
     if code is None:
         here = visit.here()

@@ -1,16 +1,15 @@
 """One step of a form: a page, or, in one-page mode, a region that is swapped in place."""
 
-from typing import Any
-
 from flask import session
 
 from shared import web
+from shared.base.translation import Sentence
 
 ONE_PAGE = "one_page"  # the session's word that steps swap in place, so that Back holds none
 
 
 def step(
-    region: str, title: Any, status: int = 200, *, has_form: bool = False, **context: Any
+    region: str, title: Sentence, status: int = 200, *, has_form: bool = False, **context: object
 ) -> web.Answer:
     """The step drawn by `region` (a template of portal/).  `title` stays neutral (law 6)."""
     one_page = ONE_PAGE in session

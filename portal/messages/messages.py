@@ -7,7 +7,6 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from flask import Blueprint, abort, request, session
 from flask_babel import gettext
@@ -20,6 +19,8 @@ from portal.keys import keys
 from portal.visit import visit
 from shared import forms, policy, web
 from shared.base import clock, db, ids
+from shared.base.translation import Sentence
+from shared.base.values import Values
 from shared.frontdoor import envelopes, letterbox, noticeboard, sealing
 from shared.frontdoor.noticeboard import Standing
 
@@ -49,7 +50,7 @@ def _today() -> date:
     return clock.today(policy.current().zone)
 
 
-def _answered(answers: dict[str, Any]) -> dict[str, Any]:
+def _answered(answers: Values) -> Values:
     """A day is sent with "later" alone."""
     return answers if answers["answer"] == "later" else {"answer": answers["answer"]}
 
@@ -70,7 +71,7 @@ class Letter(forms.Form):
     )
 
 
-def _is_something_said(form: Any, _field: Any) -> None:
+def _is_something_said(form: forms.Form, _field: forms.Question) -> None:
     if not (form.received.data or form.read.data):
         raise ValidationError(_("Check what is true. Or go back, and tell us nothing."))
 
@@ -101,16 +102,16 @@ class Tell:
     """A row: `lead` is said above the form, `done` after it was sent."""
 
     key: str
-    title: Any
-    lead: Any
-    button: Any
-    done: Any
+    title: Sentence
+    lead: Sentence
+    button: Sentence
+    done: Sentence
     kind: str
-    form: Any
+    form: type[forms.Form]
     is_offered: Callable[[Standing], bool] = lambda _here: True
     errand: str = "wrote"
     board: str = ""  # the kind of request whose state decides whether it is offered
-    compose: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    compose: Callable[[Values], Values] = dict
     when: Mapping[str, str] = field(default_factory=dict)  # field → shown once this is chosen
 
 
@@ -236,7 +237,7 @@ def told(key: str) -> web.Answer:
     return web.answer("portal/told.html", row=_found(key), is_late="late" in request.args)
 
 
-def _drop_once(row: Tell, form: Any, by: visit.Holder | None = None) -> None:
+def _drop_once(row: Tell, form: forms.Form, by: visit.Holder | None = None) -> None:
     """Drop the envelope; the same words in the same form are one envelope, however often sent."""
     here, answers = by or visit.here(), row.compose(form.answers)
     payload = composing.envelope(row.kind, here.reference, {}) | {"answers": answers}
@@ -248,7 +249,7 @@ def _drop_once(row: Tell, form: Any, by: visit.Holder | None = None) -> None:
         letterbox.drop(keys(), payload, _once(row, here.reference, answers))
 
 
-def _once(row: Tell, reference: str, answers: dict[str, Any]) -> str:
+def _once(row: Tell, reference: str, answers: Values) -> str:
     """The envelope's id: only this visit could have made it, and it always makes the same one."""
     form = request.form.get("once", "")[:64]
     said = {"key": row.key, "reference": reference, "form": form, "answers": answers}

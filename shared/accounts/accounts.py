@@ -7,7 +7,8 @@ Who may sign in is decided by two administrators (`proposals`); with what, by th
 import re
 import unicodedata
 from datetime import date
-from typing import Any
+
+from flask.sessions import SessionMixin
 
 from shared import policy
 from shared.accounts import notices, passphrases
@@ -60,34 +61,34 @@ def clean_passphrase(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip()
 
 
-def by_id(account_id: str) -> Any | None:
+def by_id(account_id: str) -> Account | None:
     """An account, or None."""
     return Account.get_or_none(Account.id == account_id)
 
 
-def grants_of(account: Any) -> list[Any]:
+def grants_of(account: Account) -> list[Grant]:
     """The roles an account holds now."""
     mine = (Grant.account == account) & Grant.ended_at.is_null()
     return list(Grant.select().where(mine).order_by(Grant.role, Grant.facility))
 
 
-def credentials_of(account: Any) -> list[Any]:
+def credentials_of(account: Account | None) -> list[Credential]:
     """A facilitator's credentials, the latest first."""
     mine = Credential.select().where(Credential.account == account)
     return list(mine.order_by(Credential.issued_on.desc(), Credential.id))
 
 
-def all_with_roles() -> list[tuple[Any, list[Any]]]:
+def all_with_roles() -> list[tuple[Account, list[Grant]]]:
     """Every account by user name, open ones first, with the roles it holds now."""
-    held: dict[str, list[Any]] = {}
-    grants: Any = Grant.select().where(Grant.ended_at.is_null())
+    held: dict[str, list[Grant]] = {}
+    grants = Grant.select().where(Grant.ended_at.is_null())
     for row in grants.order_by(Grant.role, Grant.facility):
         held.setdefault(row.account_id, []).append(row)
     rows = Account.select().order_by(Account.active.desc(), Account.username)
     return [(row, held.get(row.id, [])) for row in rows]
 
 
-def open_account(username: str, name: str, language: str = "en") -> Any:
+def open_account(username: str, name: str, language: str = "en") -> Account:
     """A new account without any secret: nobody can sign in until its holder has enrolled.
 
     Called inside a recorded change.  Raises Impossible for a user name in use or with other
@@ -104,19 +105,19 @@ def open_account(username: str, name: str, language: str = "en") -> Any:
     )  # fmt: skip
 
 
-def end_grant(actor: Actor, account: Any, grant_id: str) -> None:
+def end_grant(actor: Actor, account: Account, grant_id: str) -> None:
     """End a role now.  Raises Impossible for one's own."""
     if account.id == actor.id:
         raise Impossible(N_("Another administrator must change your own roles."))
     mine = (Grant.id == grant_id) & (Grant.account == account) & Grant.ended_at.is_null()
     with audit.recorded(actor, "account.changed", "account", account.id, what="end role"):
-        ending: Any = Grant.select().where(mine)
+        ending = Grant.select().where(mine)
         for row in ending:
             notices.tell(account, "role_ended", actor, row.role, row.facility_id)
         Grant.update(ended_at=clock.now()).where(mine).execute()
 
 
-def deactivate(actor: Actor, account: Any) -> None:
+def deactivate(actor: Actor, account: Account) -> None:
     """Close the account and end its visits now.  Raises Impossible for one's own."""
     if account.id == actor.id:
         raise Impossible(N_("Another administrator must close your own account."))
@@ -132,7 +133,7 @@ def deactivate(actor: Actor, account: Any) -> None:
         sessions.end_account(account.id)
 
 
-def _lapse_proposals(actor: Actor, account: Any) -> None:
+def _lapse_proposals(actor: Actor, account: Account) -> None:
     """What waits about a closed account need not be decided any more."""
     waiting = Proposal.select().where((Proposal.account == account) & (Proposal.decision == ""))
     for row in waiting:
@@ -144,7 +145,9 @@ def _lapse_proposals(actor: Actor, account: Any) -> None:
         ).execute()
 
 
-def change_passphrase(actor: Actor, now: str, wanted: str, visit: Any = None) -> None:
+def change_passphrase(
+    actor: Actor, now: str, wanted: str, visit: SessionMixin | None = None
+) -> None:
     """One's own passphrase; other visits end, `visit` (the session in use) goes on.
 
     The second factor stays as it is.  Raises Impossible: the passphrase `now` is not the one in
@@ -174,9 +177,9 @@ def choose_language(actor: Actor, language: str) -> None:
 
 
 def record_credential(
-    actor: Actor, account: Any, kind: str, issued_on: date, *, hours: int = 0,
+    actor: Actor, account: Account, kind: str, issued_on: date, *, hours: int = 0,
     expires_on: date | None = None,
-) -> Any:  # fmt: skip
+) -> Credential:  # fmt: skip
     """Record what a facilitator needs to be assigned (S6, S16).  Raises Impossible."""
     if kind not in policy.current().credentials:
         raise Impossible(N_("Choose a credential from the list."))
@@ -189,8 +192,8 @@ def record_credential(
         )
 
 
-def actor_of(account: Any) -> Actor:
+def actor_of(account: Account) -> Actor:
     """The account as the one who acts, with the roles it holds now."""
-    held: Any = Grant.select().where((Grant.account == account) & Grant.ended_at.is_null())
+    held = Grant.select().where((Grant.account == account) & Grant.ended_at.is_null())
     roles = frozenset((row.role, row.facility_id or "") for row in held)
     return Actor(account.id, account.name, roles)

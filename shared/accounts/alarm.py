@@ -3,8 +3,6 @@
 Counted by user name over all networks, which slows nobody: slowing is by name and network.
 """
 
-from typing import Any
-
 from shared.accounts import notices
 from shared.frontdoor import throttle
 from shared.records import audit, vault
@@ -15,7 +13,7 @@ WRONG, SECONDS = 20, 86_400  # so many wrong tries a day, from anywhere, are no 
 TASK = "account.guessed"
 
 
-def note_refused(account: Any) -> None:
+def note_refused(account: Account | None) -> None:
     """A wrong try at this account (or at none); raises the alarm when there are too many."""
     if account is None:
         return
@@ -31,7 +29,7 @@ def note_slowed(username: str) -> None:
         _raise(account, "one network")
 
 
-def _raise(account: Any, source: str) -> None:
+def _raise(account: Account, source: str) -> None:
     """Once, until an administrator has seen to it."""
     same = (Task.kind == TASK) & (Task.subject == account.id) & Task.done_at.is_null()
     if Task.select().where(same).exists():

@@ -6,7 +6,8 @@ line, whose user holds the keys anyway), within the policy's days, once.
 
 import hmac
 from datetime import datetime, timedelta
-from typing import Any
+
+from peewee import Expression
 
 from shared import policy
 from shared.accounts import notices, passphrases, totp
@@ -29,7 +30,7 @@ OVER = N_("This enrollment code was used already, or its days are over. Ask an a
 WRONG_CODE = N_("This is not the code that the app shows now. Wait for the next one.")
 
 
-def begin(account: Any, kind: str) -> tuple[Any, str]:
+def begin(account: Account, kind: str) -> tuple[Enrollment, str]:
     """A new enrollment that replaces any before it, and its first half, to be shown once.
 
     Nothing opens by the first half alone.  Called inside a recorded change.
@@ -39,7 +40,7 @@ def begin(account: Any, kind: str) -> tuple[Any, str]:
     return Enrollment.make(account=account, kind=kind, first=_digest(half)), half
 
 
-def complete(row: Any) -> str:
+def complete(row: Enrollment) -> str:
     """The second half, to be shown once; from now on the holder may enroll.
 
     Called inside a recorded change.
@@ -52,13 +53,13 @@ def complete(row: Any) -> str:
     return half
 
 
-def end(account: Any) -> None:
+def end(account: Account) -> None:
     """No enrollment of this account opens any more.  Called inside a recorded change."""
     mine = (Enrollment.account == account) & Enrollment.used_at.is_null()
     Enrollment.update(ended_at=clock.now()).where(mine & Enrollment.ended_at.is_null()).execute()
 
 
-def expires_at(row: Any) -> datetime | None:
+def expires_at(row: Enrollment) -> datetime | None:
     """When an enrollment ends unless it is used."""
     until: datetime | None = Enrollment.get_by_id(row.id).expires_at
     return until
@@ -72,7 +73,7 @@ def _is_half(typed: str, digest: str) -> bool:
     return bool(digest) and hmac.compare_digest(_digest(typed), digest)
 
 
-def opened_by(username: str, first: str, second: str) -> Any | None:
+def opened_by(username: str, first: str, second: str) -> Enrollment | None:
     """The open enrollment that these open, or None; which of them was wrong is not told."""
     wanted = clean_username(username)
     account = Account.get_or_none((Account.username == wanted) & Account.active)
@@ -84,7 +85,7 @@ def opened_by(username: str, first: str, second: str) -> Any | None:
     )
 
 
-def _is_open(which: Any) -> Any:
+def _is_open(which: Expression) -> Expression:
     return (
         which & Enrollment.used_at.is_null() & Enrollment.ended_at.is_null()
         & (Enrollment.expires_at > clock.now())
@@ -96,14 +97,14 @@ def is_open(enrollment_id: str) -> bool:
     return bool(Enrollment.select().where(_is_open(Enrollment.id == enrollment_id)).exists())
 
 
-def account_of(enrollment_id: str) -> Any:
+def account_of(enrollment_id: str) -> Account:
     """The account of an enrollment."""
     return Enrollment.get_by_id(enrollment_id).account
 
 
 def enroll(
     enrollment_id: str, passphrase: str, secret: str, code: str, hashed: str = ""
-) -> Any:  # fmt: skip
+) -> Account:  # fmt: skip
     """Set the holder's own passphrase and authenticator `secret`; the code is spent by it.
 
     Every visit of the account ends.  `hashed` saves hashing the passphrase again.  Raises
@@ -134,7 +135,7 @@ def enroll(
 
 def make_account(
     actor: Actor, username: str, name: str, roles: tuple[tuple[str, str], ...], language: str = "en"
-) -> tuple[Any, str, str]:
+) -> tuple[Account, str, str]:
     """From the command line: an account with its roles, and both halves of its enrollment.
 
     `roles`: pairs of role and facility code or "".  The user of the command line holds the keys
@@ -154,7 +155,7 @@ def make_account(
     return account, first, second
 
 
-def renew_from_outside(actor: Actor, username: str) -> tuple[Any, str, str]:
+def renew_from_outside(actor: Actor, username: str) -> tuple[Account, str, str]:
     """From the command line: new secrets for an account when no two administrators are left.
 
     What it has now stops working.  Raises Impossible if there is no such open account.
@@ -171,7 +172,7 @@ def renew_from_outside(actor: Actor, username: str) -> tuple[Any, str, str]:
     return account, first, second
 
 
-def revoke(account: Any) -> None:
+def revoke(account: Account) -> None:
     """What the account signs in with now stops working.  Called inside a recorded change."""
     Account.update(passphrase="").where(Account.id == account.id).execute()
     sessions.end_account(account.id)

@@ -4,8 +4,6 @@ What two administrators decide about an account, and each sign-in from elsewhere
 holder.  Whoever else uses the account can say "read" too; the sign-ins and the log stay.
 """
 
-from typing import Any
-
 from shared.base import clock
 from shared.base.translation import N_
 from shared.records import audit
@@ -26,7 +24,11 @@ SIGN_INS = 10  # how many of the latest are shown
 
 
 def tell(
-    account: Any, kind: str, by: Actor | None = None, role: str = "", facility: str | None = None
+    account: Account,
+    kind: str,
+    by: Actor | None = None,
+    role: str = "",
+    facility: str | None = None,
 ) -> None:
     """Let the holder of `account` read this next time.  Called inside a recorded change."""
     known = by is not None and bool(by.roles) and by.id not in ("worker", "person")
@@ -37,7 +39,7 @@ def tell(
     Account.update(has_news=True).where(Account.id == account.id).execute()
 
 
-def unread(account_id: str) -> list[Any]:
+def unread(account_id: str) -> list[AccountNotice]:
     """What the holder has not read yet, the latest first."""
     mine = (AccountNotice.account == account_id) & AccountNotice.read_at.is_null()
     return list(AccountNotice.select().where(mine).order_by(AccountNotice.made_at.desc()))
@@ -51,7 +53,7 @@ def mark_read(actor: Actor) -> None:
         Account.update(has_news=False).where(Account.id == actor.id).execute()
 
 
-def sign_ins(account_id: str) -> list[Any]:
+def sign_ins(account_id: str) -> list[AuditEntry]:
     """The latest sign-ins and refusals of an account, from the log, which nobody can edit."""
     mine = (AuditEntry.noun == "account") & (AuditEntry.subject == account_id)
     mine &= AuditEntry.event << ("account.signed_in", "account.refused")

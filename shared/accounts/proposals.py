@@ -4,7 +4,7 @@ One administrator alone can so neither become two people nor a colleague.  A pro
 queue of the other administrators; nobody decides on their own, nor about their own account.
 """
 
-from typing import Any
+from peewee import ModelSelect
 
 from shared.accounts import enrollment, notices, roles
 from shared.accounts.accounts import Impossible, open_account
@@ -31,33 +31,33 @@ KINDS = {
 }
 
 
-def _others(actor: Actor, account: Any) -> list[str]:
+def _others(actor: Actor, account: Account) -> list[str]:
     """The administrators who may confirm what `actor` proposes about `account`."""
     held = (Grant.role == "administrator") & Grant.ended_at.is_null()
-    rows: Any = Grant.select(Grant.account).join(Account).where(held & Account.active)
+    rows = Grant.select(Grant.account).join(Account).where(held & Account.active)
     return sorted({row.account_id for row in rows} - {actor.id, account.id})
 
 
-def _what(proposal: Any) -> str:
+def _what(proposal: Proposal) -> str:
     """A proposal as a code for the log."""
     place = f"@{proposal.facility_id}" if proposal.facility_id else ""
     return f"{proposal.kind} {proposal.role}{place}".strip()
 
 
-def _wait(actor: Actor, proposal: Any, account: Any) -> None:
+def _wait(actor: Actor, proposal: Proposal, account: Account) -> None:
     for other in _others(actor, account):
         Task.make(kind=TASK, noun="proposal", subject=proposal.id, role="administrator",
                   account=other)  # fmt: skip
 
 
-def _insist_open(account: Any) -> None:
+def _insist_open(account: Account) -> None:
     if not Account.get_by_id(account.id).active:
         raise Impossible(CLOSED)
 
 
 def propose_account(
     actor: Actor, username: str, name: str, role: str, place: str, language: str = "en"
-) -> tuple[Any, str]:
+) -> tuple[Proposal, str]:
     """An account without secrets or roles, and the first half of its enrollment code.
 
     Another administrator confirms the account with its role, and hands over the other half.
@@ -72,7 +72,7 @@ def propose_account(
     return proposal, half
 
 
-def _propose(actor: Actor, kind: str, account: Any, **columns: Any) -> Any:
+def _propose(actor: Actor, kind: str, account: Account, **columns: object) -> Proposal:
     proposal = Proposal.make(kind=kind, account=account, proposed_by=actor.id, **columns)
     with audit.recorded(actor, "account.change_proposed", "account", account.id,
                         proposal=proposal.id, what=_what(proposal)):  # fmt: skip
@@ -80,7 +80,7 @@ def _propose(actor: Actor, kind: str, account: Any, **columns: Any) -> Any:
     return proposal
 
 
-def propose_role(actor: Actor, account: Any, role: str, place: str) -> Any:
+def propose_role(actor: Actor, account: Account, role: str, place: str) -> Proposal:
     """A role for an account that there is.  Raises Impossible."""
     if account.id == actor.id:
         raise Impossible(OWN_ROLES)
@@ -95,7 +95,7 @@ def propose_role(actor: Actor, account: Any, role: str, place: str) -> Any:
         return _propose(actor, "role", account, role=role, facility=home)
 
 
-def propose_secrets(actor: Actor, account: Any) -> tuple[Any, str]:
+def propose_secrets(actor: Actor, account: Account) -> tuple[Proposal, str]:
     """New secrets for someone who lost theirs, and the first half of the code to enroll with.
 
     What they have goes on working until another administrator confirms.  Raises Impossible.
@@ -110,35 +110,35 @@ def propose_secrets(actor: Actor, account: Any) -> tuple[Any, str]:
         return _propose(actor, "secrets", account, enrollment=row), half
 
 
-def _lapse(actor: Actor, account: Any, kind: str) -> None:
+def _lapse(actor: Actor, account: Account, kind: str) -> None:
     """A former proposal of this kind, undecided, is replaced by the one being made."""
     open_ones = (Proposal.account == account) & (Proposal.kind == kind) & (Proposal.decision == "")
     for row in Proposal.select().where(open_ones):
         _decide(actor, row, "replaced")
 
 
-def waiting() -> list[Any]:
+def waiting() -> list[Proposal]:
     """What waits for a second administrator, the oldest first."""
     rows = _with_accounts().where(Proposal.decision == "")
     return list(rows.order_by(Proposal.made_at, Proposal.id))
 
 
-def _with_accounts() -> Any:
+def _with_accounts() -> "ModelSelect[Proposal]":
     """Proposals with the account they are about, in one statement."""
     return Proposal.select(Proposal, Account).join(Account, on=Proposal.account)
 
 
-def about(account: Any) -> list[Any]:
+def about(account: Account) -> list[Proposal]:
     """What waits for a second administrator about one account."""
     return [row for row in waiting() if row.account_id == account.id]
 
 
-def by_id(proposal_id: str) -> Any | None:
+def by_id(proposal_id: str) -> Proposal | None:
     """A proposal, or None."""
     return _with_accounts().where(Proposal.id == proposal_id).first()
 
 
-def why_not(actor: Actor, proposal: Any) -> str | None:
+def why_not(actor: Actor, proposal: Proposal) -> str | None:
     """Why this actor may not confirm it (a sentence), or None.  Roles are asked on the act."""
     if proposal.decision:
         return DECIDED
@@ -152,14 +152,14 @@ def why_not(actor: Actor, proposal: Any) -> str | None:
     return None if proposal.account.active else CLOSED
 
 
-def confirm(actor: Actor, proposal: Any) -> str:
+def confirm(actor: Actor, proposal: Proposal) -> str:
     """Carry out what another proposed; the second half of an enrollment code, or "".
 
     Raises Impossible, Apart; then nothing changed.
     """
     with audit.recorded(actor, "account.change_confirmed", "account", proposal.account_id,
                         proposal=proposal.id, what=_what(proposal)):  # fmt: skip
-        row: Any = Proposal.get_by_id(proposal.id)  # under the lock: it is decided once
+        row = Proposal.get_by_id(proposal.id)  # under the lock: it is decided once
         refused = why_not(actor, row)
         if refused:
             raise Impossible(refused)
@@ -167,7 +167,7 @@ def confirm(actor: Actor, proposal: Any) -> str:
         if row.role:
             roles.give(account, row.role, row.facility_id or "")
             notices.tell(account, "role_given", actor, row.role, row.facility_id)
-        if row.enrollment_id:
+        if row.enrollment:
             if row.enrollment.ended_at is not None:
                 raise Impossible(DECIDED)
             half = enrollment.complete(row.enrollment)
@@ -180,11 +180,11 @@ def confirm(actor: Actor, proposal: Any) -> str:
     return half
 
 
-def refuse(actor: Actor, proposal: Any) -> None:
+def refuse(actor: Actor, proposal: Proposal) -> None:
     """Turn it down; whoever proposed it may take it back so too.  Raises Impossible."""
     with audit.recorded(actor, "account.change_refused", "account", proposal.account_id,
                         proposal=proposal.id, what=_what(proposal)):  # fmt: skip
-        row: Any = Proposal.get_by_id(proposal.id)
+        row = Proposal.get_by_id(proposal.id)
         if row.decision:
             raise Impossible(DECIDED)
         if row.enrollment_id:
@@ -194,7 +194,7 @@ def refuse(actor: Actor, proposal: Any) -> None:
         _decide(actor, row, "refused")
 
 
-def _decide(actor: Actor, row: Any, decision: str) -> None:
+def _decide(actor: Actor, row: Proposal, decision: str) -> None:
     Proposal.update(decision=decision, decided_by=actor.id, decided_at=clock.now()).where(
         Proposal.id == row.id
     ).execute()
@@ -202,7 +202,7 @@ def _decide(actor: Actor, row: Any, decision: str) -> None:
     Task.update(done_at=clock.now(), done_by=actor.id).where(mine).execute()
 
 
-def _show_waiting(account: Any) -> None:
+def _show_waiting(account: Account) -> None:
     """A new administrator sees what waits already."""
     for row in waiting():
         if account.id not in (row.proposed_by_id, row.account_id):

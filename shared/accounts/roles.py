@@ -1,12 +1,11 @@
 """Which roles an account may hold: of a facility or not, and which never together."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from shared import policy
 from shared.accounts.accounts import NEEDS_FACILITY, Impossible
 from shared.base.translation import N_
-from shared.records.models import Facility, Grant
+from shared.records.models import Account, Facility, Grant
 from shared.records.permissions import FACILITY_ROLES, ROLES
 
 APART = N_("One person cannot hold these roles together.")
@@ -20,7 +19,7 @@ class Apart(Impossible):
         self.separation = separation
 
 
-def insist_on_place(role: str, place: str) -> Any | None:
+def insist_on_place(role: str, place: str) -> Facility | None:
     """The facility of a facility role, None for the others.  Raises Impossible."""
     if role not in ROLES:
         raise Impossible(N_("Choose a role from the list."))
@@ -30,7 +29,7 @@ def insist_on_place(role: str, place: str) -> Any | None:
     return home
 
 
-def held_by(account: Any) -> set[str]:
+def held_by(account: Account) -> set[str]:
     """The roles that an account holds now."""
     mine = (Grant.account == account) & Grant.ended_at.is_null()
     return {row.role for row in Grant.select(Grant.role).where(mine)}
@@ -43,14 +42,14 @@ def insist_together(roles: Iterable[str]) -> None:
         raise Apart(broken)
 
 
-def insist_on(account: Any, role: str, place: str) -> Any | None:
+def insist_on(account: Account, role: str, place: str) -> Facility | None:
     """The facility of a role that `account` may be given now.  Raises Impossible, Apart."""
     home = insist_on_place(role, place)
     insist_together(held_by(account) | {role})
     return home
 
 
-def give(account: Any, role: str, place: str) -> None:
+def give(account: Account, role: str, place: str) -> None:
     """Let the account hold the role, once.  Called inside a recorded change.  Raises as above."""
     home = insist_on(account, role, place)
     same = (Grant.account == account) & (Grant.role == role) & Grant.ended_at.is_null()

@@ -6,7 +6,7 @@ from elsewhere; who is tried often is told, and so are the administrators.  Nobo
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import NoReturn
 
 from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -62,7 +62,7 @@ def _counts(username: str, address: str | None) -> tuple[tuple[throttle.Count, .
     )
 
 
-def attempt(username: str, passphrase: str, code: str, address: str | None) -> Any:
+def attempt(username: str, passphrase: str, code: str, address: str | None) -> Account:
     """The account that these open.  Raises Refused, Spent or TooMany; each is recorded."""
     wanted = accounts.clean_username(username)
     by_name, by_network = _counts(wanted, address)
@@ -79,7 +79,7 @@ def attempt(username: str, passphrase: str, code: str, address: str | None) -> A
     except lane.Busy as busy:
         throttle.give_back((*by_name, *by_network))  # it was not looked at
         raise TooMany(busy.seconds) from busy
-    if not is_right:
+    if account is None or not is_right:
         _refuse(account, "passphrase" if account else "unknown")
     _take_code(account, code, _network(address))
     throttle.forget(by_name[0].key)
@@ -93,7 +93,7 @@ def _network(address: str | None) -> str:
     return throttle.key(vault.keys().web_secret, "staff network", widest)
 
 
-def _refuse(account: Any, why: str) -> None:
+def _refuse(account: Account | None, why: str) -> NoReturn:
     subject = account.id if account else ""
     with audit.recorded(STRANGER, "account.refused", "account", subject, why=why):
         pass
@@ -101,7 +101,7 @@ def _refuse(account: Any, why: str) -> None:
     raise Refused
 
 
-def _take_code(account: Any, code: str, network: str) -> None:
+def _take_code(account: Account, code: str, network: str) -> None:
     """Use the code up, and record the visit.  Raises Refused or Spent."""
     actor = accounts.actor_of(account)
     with audit.recorded(actor, "account.signed_in", "account", account.id) as entry:
@@ -129,7 +129,7 @@ def use_code(entry: audit.Entry, account_id: str, code: str) -> str:
     return ""
 
 
-def _insist(account: Any, wrong: str) -> None:
+def _insist(account: Account, wrong: str) -> None:
     if wrong == "spent code":
         raise Spent
     if wrong:
@@ -155,7 +155,7 @@ def step_up(code: str, what: str) -> None:
     throttle.forget(limit)
 
 
-def enter(account: Any) -> None:
+def enter(account: Account) -> None:
     """Begin the visit of `account` in this browser, under a new session token."""
     sessions.rotate(session, account.id)
     login_user(_user(account))
@@ -196,7 +196,7 @@ def end_other_visits(visit: str = "") -> None:
         sessions.end_account(actor.id, keep=session, only=visit)
 
 
-def _user(account: Any) -> User:
+def _user(account: Account) -> User:
     return User(
         account.id, accounts.actor_of(account), account.language, account.username,
         bool(account.has_news),

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import apsw
 from peewee import (
@@ -29,8 +29,10 @@ from shared.base import one_look
 from shared.base.one_look import Remembering
 from shared.base.turns import Gate
 
-frontdoor: Any = DatabaseProxy()
-records: Any = DatabaseProxy()
+frontdoor = DatabaseProxy()
+records = DatabaseProxy()
+
+Found = TypeVar("Found", bound=Model)
 
 Moment = DateTimeField  # naive UTC, to the microsecond
 
@@ -97,7 +99,7 @@ class Mark:
         )
 
 
-class _WholeRows(ModelSelect):
+class _WholeRows(ModelSelect):  # type: ignore[type-arg]  # has them in its stub alone
     """A SELECT of all columns, whose list is written once for each table and alias.
 
     Peewee writes every column anew for every statement: half of what building SQL costs.
@@ -120,9 +122,10 @@ class _WholeRows(ModelSelect):
 
 class _Table(Model):
     @classmethod
-    def select(cls, *fields: Any) -> Any:
+    def select(cls, *fields: object) -> "ModelSelect[Self]":
         """A SELECT of `fields`, or of whole rows."""
-        return super().select(*fields) if fields else _WholeRows(cls, cls._meta.sorted_fields, True)
+        whole: type[ModelSelect[Self]] = _WholeRows
+        return super().select(*fields) if fields else whole(cls, cls._meta.sorted_fields, True)
 
 
 class FrontdoorModel(_Table):
@@ -141,7 +144,7 @@ class RecordsModel(_Table):
         legacy_table_names = False
 
 
-def _plain(_cursor: Any, _number: int, value: object) -> Any:
+def _plain(_cursor: object, _number: int, value: object) -> str:
     """What apsw cannot bind by itself, as the text SQLite compares rightly."""
     if isinstance(value, datetime):
         if value.tzinfo is not None:  # as PostgreSQL does, or it would compare wrongly as text
@@ -169,16 +172,16 @@ class Embedded(Remembering, APSWDatabase):
         self._own = threading.local()
         self.mark = mark
 
-    def _connect(self) -> Any:
+    def _connect(self) -> apsw.Connection:
         if not Path(self.database).is_file():
             raise Missing(
                 f"{self.database} is missing. Is its volume mounted? A database is never made anew"
             )
-        connection = super()._connect()
+        connection: apsw.Connection = super()._connect()
         connection.convert_binding = _plain
         return connection
 
-    def _add_conn_hooks(self, conn: Any) -> None:
+    def _add_conn_hooks(self, conn: apsw.Connection) -> None:
         if self.mark is not None:
             found = conn.pragma("application_id"), conn.pragma("user_version")
             if found != self.mark.numbers:
@@ -207,8 +210,8 @@ class Server(Remembering, PostgresqlDatabase):
 
     mark: Mark | None = None
 
-    def _connect(self) -> Any:
-        connection = super()._connect()  # type: ignore[misc]
+    def _connect(self) -> object:
+        connection = super()._connect()
         if self.mark is not None:
             with connection.cursor() as cursor:
                 found = cursor.execute(_COMMENT).fetchone()[0]
@@ -248,16 +251,16 @@ def connect(url: str, mark: Mark | None = None) -> Database:
     raise ValueError(f"unknown kind of database: {scheme!r}")
 
 
-def bind(proxy: Any, url: str, mark: Mark | None = None) -> None:
+def bind(proxy: DatabaseProxy, url: str, mark: Mark | None = None) -> None:
     """Point `frontdoor` or `records` at `url`, closing what it pointed at before."""
     if proxy.obj is not None and not proxy.is_closed():
         proxy.close()
     proxy.initialize(connect(url, mark))
 
 
-def sign(database: Any, mark: Mark) -> None:
+def sign(database: Database, mark: Mark) -> None:
     """Write `mark` into a database that bears none.  Raises Foreign if it bears another."""
-    opened = getattr(database, "obj", database)
+    opened: Any = getattr(database, "obj", database)
     if is_embedded(database):
         found = tuple(database.execute_sql(f"PRAGMA {name}").fetchone()[0]
                       for name in ("application_id", "user_version"))  # fmt: skip
@@ -274,13 +277,13 @@ def sign(database: Any, mark: Mark) -> None:
     opened.mark = mark
 
 
-def is_embedded(database: Any) -> bool:
+def is_embedded(database: Database) -> bool:
     """Whether `database` is SQLite."""
     return isinstance(getattr(database, "obj", database), Embedded)
 
 
 @contextmanager
-def write(database: Any, within: float = LOCK_WITHIN) -> Iterator[None]:
+def write(database: Database, within: float = LOCK_WITHIN) -> Iterator[None]:
     """One write transaction; inside another of the same database, a part of it.
 
     On SQLite it waits at most `within` seconds for another process's turn to end, and as long
@@ -301,7 +304,7 @@ def write(database: Any, within: float = LOCK_WITHIN) -> Iterator[None]:
 
 
 @contextmanager
-def snapshot(database: Any) -> Iterator[None]:
+def snapshot(database: Database) -> Iterator[None]:
     """Read everything as it is at one moment, whatever others write meanwhile.  Locks nothing."""
     if database.transaction_depth() > 0:
         yield
@@ -314,13 +317,13 @@ def snapshot(database: Any) -> Iterator[None]:
             yield
 
 
-def locked(query: Any) -> Any:
+def locked(query: "ModelSelect[Found]") -> "ModelSelect[Found]":
     """`query` holding its rows against other writers; on SQLite the transaction does so."""
     return query if is_embedded(query.model._meta.database) else query.for_update()
 
 
 @contextmanager
-def alone(database: Any) -> Iterator[None]:
+def alone(database: Database) -> Iterator[None]:
     """Keep a second process from migrating at the same time: it waits, and finds nothing to do."""
     if is_embedded(database):
         with database.turn(MIGRATE_WITHIN):
@@ -335,7 +338,7 @@ def alone(database: Any) -> Iterator[None]:
         database.execute_sql(f"SET lock_timeout = {int(LOCK_WITHIN * 1000)}")
 
 
-def fold(database: Any, within: float = 1.0) -> bool:
+def fold(database: Database, within: float = 1.0) -> bool:
     """Empty the write-ahead log into its database, so that nothing deleted lies in it any more.
 
     False if somebody who reads was in the way for `within` seconds.  PostgreSQL has no such file:
@@ -355,7 +358,7 @@ def frontdoor_models() -> list[type[Model]]:
             if model.__module__.startswith("shared.")]  # fmt: skip
 
 
-def answers(database: Any) -> bool:
+def answers(database: Database) -> bool:
     """Whether `database` answers a question now."""
     try:
         database.execute_sql("SELECT 1")

@@ -13,12 +13,13 @@ no SQL either.
 """
 
 import functools
+import inspect
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar, cast
 
-from peewee import Model
+from peewee import Database, Model
 
 # What a GET may write; a reading recorded in between changes nothing else.
 _WRITTEN_BY_GET = ('"audit_entry"', '"audit_head"', '"staff_session"', '"portal_session"')
@@ -27,10 +28,11 @@ _WRITES = ("INSERT", "UPDATE", "DELETE")
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Memory = dict[object, Any]  # an answer by its question, of whatever type that has
 
 
 class _Mine(threading.local):
-    memory: dict[Any, Any] | None = None
+    memory: Memory | None = None
     transactions: int = 0
 
 
@@ -57,7 +59,7 @@ def end() -> None:
     _mine.memory = None
 
 
-def memory() -> dict[Any, Any] | None:
+def memory() -> Memory | None:
     """What is remembered in this look, to be added to; None outside one."""
     return _mine.memory
 
@@ -91,7 +93,7 @@ def once(question: Callable[P, R]) -> Callable[P, R]:
         key = (question, tuple(map(_told_apart, args)), tuple(sorted(named.items())))
         if key not in held:
             held[key] = question(*args, **named)
-        answer: Any = held[key]
+        answer = held[key]
         if isinstance(answer, list | dict | set):
             answer = answer.copy()
         return cast("R", answer)
@@ -99,45 +101,47 @@ def once(question: Callable[P, R]) -> Callable[P, R]:
     return asked
 
 
-def prime(question: Any, answer: Any, *args: Any) -> None:
+def prime(question: Callable[..., R], answer: R, *args: object) -> None:
     """Remember the answer to a function marked `@once`, found together with many others."""
     if _mine.memory is not None and not _mine.transactions:
-        _mine.memory[question.__wrapped__, tuple(map(_told_apart, args)), ()] = answer
+        _mine.memory[inspect.unwrap(question), tuple(map(_told_apart, args)), ()] = answer
 
 
-def _told_apart(argument: Any) -> Any:
-    row: Any = argument
-    return (type(row), row.get_id()) if isinstance(argument, Model) else argument
+def _told_apart(argument: object) -> object:
+    return (type(argument), argument.get_id()) if isinstance(argument, Model) else argument
+
+
+Row = tuple[Any, ...]  # as a driver gives it
 
 
 class Answered:
     """An answer given before, as a cursor."""
 
-    def __init__(self, rows: Sequence[Any], description: Any) -> None:
+    def __init__(self, rows: Sequence[Row], description: object) -> None:
         self.description = description
         self._rows = iter(rows)
 
-    def fetchone(self) -> Any:
+    def fetchone(self) -> Row | None:
         """The next row, or None."""
         return next(self._rows, None)
 
-    def fetchall(self) -> list[Any]:
+    def fetchall(self) -> list[Row]:
         """The rows that are left."""
         return list(self._rows)
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Row]:
         return self._rows
 
     def close(self) -> None:
         """Nothing is held open."""
 
 
-class Remembering:
+class Remembering(Database):
     """A peewee database that answers a repeated SELECT of one look from memory."""
 
-    def execute_sql(self, sql: str, params: Any = None) -> Any:
+    def execute_sql(self, sql: str, params: Sequence[object] | None = None) -> Any:
         """Send `sql`, unless the same was answered in this look."""
-        ask: Any = super().execute_sql  # type: ignore[misc]
+        ask = super().execute_sql
         held = _mine.memory
         if held is None:
             return ask(sql, params)
@@ -153,7 +157,7 @@ class Remembering:
         return Answered(*held[key])
 
 
-def _all_of(cursor: Any) -> tuple[list[Any], Any]:
+def _all_of(cursor: Any) -> tuple[list[Row], object]:
     # Only a statement that has a row still knows its columns in apsw.
     first = cursor.fetchone()
     if first is None:
@@ -162,7 +166,7 @@ def _all_of(cursor: Any) -> tuple[list[Any], Any]:
     return [first, *cursor.fetchall()], description
 
 
-def _forget(held: dict[Any, Any], sql: str) -> None:
+def _forget(held: Memory, sql: str) -> None:
     written = next((table for table in _WRITTEN_BY_GET if table in sql), None)
     if written is None:
         held.clear()
@@ -171,6 +175,6 @@ def _forget(held: dict[Any, Any], sql: str) -> None:
         del held[key]
 
 
-def _is_of(key: Any, table: str) -> bool:
+def _is_of(key: object, table: str) -> bool:
     """Whether what is remembered under `key` is a statement's answer, and the statement's table."""
     return isinstance(key, tuple) and isinstance(key[1], str) and table in key[1]

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from peewee import Database
 from playhouse.migrations import Runner
 
-from shared.base import db
+from shared.base import db, one_look
 
 log = logging.getLogger("firstword.schema")
 
@@ -84,7 +84,7 @@ _TRIGGERS = """
 """
 
 
-def described(database: Any) -> list[str]:
+def described(database: Database) -> list[str]:
     """Every table, index, function and trigger of `database` but the history, as statements."""
     if db.is_embedded(database):
         rows = database.execute_sql(_SQLITE, (HISTORY,)).fetchall()
@@ -92,8 +92,8 @@ def described(database: Any) -> list[str]:
     return list(_postgres(database))
 
 
-def _postgres(database: Any) -> Iterator[str]:
-    def asked(query: str, *values: Any) -> list[tuple[Any, ...]]:
+def _postgres(database: Database) -> Iterator[str]:
+    def asked(query: str, *values: object) -> list[one_look.Row]:
         return list(database.execute_sql(query, values).fetchall())
 
     tables = asked(_TABLES, HISTORY)
@@ -134,12 +134,12 @@ def _columns(body: str) -> Iterator[str]:
 # -- what it should look like ------------------------------------------------------------------
 
 
-def engine(database: Any) -> str:
+def engine(database: Database) -> str:
     """The word for the engine of `database` in the names of files."""
     return "sqlite" if db.is_embedded(database) else "postgres"
 
 
-def file(database: Any, side: str, number: str) -> Path:
+def file(database: Database, side: str, number: str) -> Path:
     """The file with all that stands in the database of `side` after a migration."""
     return MIGRATIONS / side / f"{number}.{engine(database)}.sql"
 
@@ -151,7 +151,7 @@ def statements(path: Path) -> tuple[str, ...]:
     return tuple(part.strip().removesuffix(";") for part in text.split("\n\n") if part.strip())
 
 
-def create(database: Any, side: str, number: str, rows: tuple[str, ...] = ()) -> None:
+def create(database: Database, side: str, number: str, rows: tuple[str, ...] = ()) -> None:
     """Carry out the statements of a file, and `rows` before its triggers: a first migration."""
     wanted = statements(file(database, side, number))
     triggers = [one for one in wanted if one.startswith("CREATE TRIGGER")]
@@ -183,12 +183,12 @@ def differences(found: list[str], wanted: tuple[str, ...]) -> list[str]:
 # -- comparing and migrating -------------------------------------------------------------------
 
 
-def runner(database: Any, side: str) -> Runner:
+def runner(database: Database, side: str) -> Runner:
     """What applies the numbered migrations of a side, and knows which were applied."""
     return Runner(getattr(database, "obj", database), str(MIGRATIONS / side), table_name=HISTORY)
 
 
-def _state(database: Any, side: str) -> tuple[list[str], list[str]]:
+def _state(database: Database, side: str) -> tuple[list[str], list[str]]:
     """The migrations that were applied, and those that wait.  Raises Unfit for an unknown one."""
     migrations = runner(database, side)
     known = [one.name for one in migrations.migrations()]
@@ -208,7 +208,7 @@ def _state(database: Any, side: str) -> tuple[list[str], list[str]]:
     return applied, known[len(applied) :]
 
 
-def _compare(database: Any, side: str, applied: list[str]) -> None:
+def _compare(database: Database, side: str, applied: list[str]) -> None:
     wanted = statements(file(database, side, applied[-1])) if applied else ()
     wrong = differences(described(database), wanted)
     if not wrong:
@@ -220,7 +220,7 @@ def _compare(database: Any, side: str, applied: list[str]) -> None:
     )
 
 
-def check(database: Any, side: str) -> None:
+def check(database: Database, side: str) -> None:
     """Refuse a database that this release cannot use as it is.  Raises Unfit.
 
     One that does not answer is passed over with a warning: the sites say so themselves.
@@ -242,7 +242,7 @@ def check(database: Any, side: str) -> None:
     _compare(database, side, applied)
 
 
-def migrate(database: Any, side: str) -> list[str]:
+def migrate(database: Database, side: str) -> list[str]:
     """Apply the pending numbered migrations of `frontdoor` or `records`; the applied names.
 
     Raises Unfit before and after if the database is not what its version says.

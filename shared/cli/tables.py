@@ -12,7 +12,7 @@ from shared import dialogue, letters, policy
 from shared.base.values import Values
 from shared.cli.opening import pass_data
 from shared.frontdoor.wording import WORDS
-from shared.records.workflow import ANY, KEEP, Workflow
+from shared.records.workflow import ANY, KEEP, AnyWorkflow
 
 FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION,
          letters.MATCH)  # fmt: skip
@@ -29,7 +29,7 @@ def _row(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
 
 
-def _states(flow: Workflow) -> list[str]:
+def _states(flow: AnyWorkflow) -> list[str]:
     lines = [_row("State", "Waiting on", "The person reads", "Until told by a person")]
     lines.append("|---|---|---|---|")
     for state in flow.states:
@@ -47,7 +47,7 @@ def _until_told(code: str) -> str:
     return WORDS[code].sentence if code else ""
 
 
-def _transitions(flow: Workflow) -> list[str]:
+def _transitions(flow: AnyWorkflow) -> list[str]:
     lines = [
         _row("From", "Action", "To", "By whom", "Only if", "Then"),
         "|---|---|---|---|---|---|",
@@ -62,7 +62,7 @@ def _transitions(flow: Workflow) -> list[str]:
     ]  # fmt: skip
 
 
-def _names(parts: tuple[Any, ...]) -> str:
+def _names(parts: tuple[object, ...]) -> str:
     """Guards by their predicates, effects by their own names."""
     return ", ".join(_name(part) for part in parts)
 
@@ -72,7 +72,7 @@ def _name(part: Any) -> str:
     return name.replace("_", " ")
 
 
-def _conditions(flow: Workflow) -> list[str]:
+def _conditions(flow: AnyWorkflow) -> list[str]:
     said = {
         _name(guard): guard.sentence
         for row in flow.transitions for guard in row.guards

@@ -1,14 +1,21 @@
 """A person as staff read them: how to reach them, what they asked for, who tried."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared import dialogue
 from shared.base import db
 from shared.base.values import Values
 from shared.people import contact
 from shared.records import audit, pages, permissions, vault
-from shared.records.models import ContactAttempt, ContactRule, DialogueCase, Person, Registration
+from shared.records.models import (
+    Asked,
+    ContactAttempt,
+    ContactRule,
+    ContactWay,
+    DialogueCase,
+    Person,
+    Registration,
+)
 from shared.records.permissions import WORKER, Actor
 from shared.records.reading import Opened, open_rows, rows_of
 from shared.records.workflow import perform
@@ -20,7 +27,7 @@ class Reach:
 
     person: Opened
     ways: list[Opened]
-    unsafe: list[Any]
+    unsafe: list[ContactWay]
     may_be_contacted: bool
 
     @property
@@ -40,13 +47,13 @@ class PersonFile:
     """What one page shows of a person; only what is in the reader's scope."""
 
     reach: Reach
-    rules: list[Any]
+    rules: list[ContactRule]
     attempts: list[Opened]
-    cases: list[Any]
-    registrations: list[Any]
+    cases: list[DialogueCase]
+    registrations: list[Registration]
 
 
-def person_of(row: Any) -> Any:
+def person_of(row: Asked) -> Person:
     """The person of a case or registration."""
     return Person.get_by_id(row.person_id)
 
@@ -56,7 +63,7 @@ def safe_ways(person_id: str) -> Values:
     return {way.id: way for way in contact.allowed_ways(Person.get_by_id(person_id))}
 
 
-def reach(actor: Actor, noun: str, subject: Any) -> Reach:
+def reach(actor: Actor, noun: str, subject: Asked) -> Reach:
     """How the person of a case or registration may be reached; recorded before it is opened."""
     person = person_of(subject)
     ways = contact.allowed_ways(person)
@@ -64,14 +71,16 @@ def reach(actor: Actor, noun: str, subject: Any) -> Reach:
     return _reach(person, ways, opened)
 
 
-def _reach(person: Person, ways: list[Any], opened: dict[str, Opened]) -> Reach:
+def _reach(person: Person, ways: list[ContactWay], opened: dict[str, Opened]) -> Reach:
     return Reach(
         opened[person.id], [opened[way.id] for way in ways], contact.barred_ways(person),
         contact.may_be_contacted(person),
     )  # fmt: skip
 
 
-def log_attempt(actor: Actor, noun: str, subject: Any, way: Any, outcome: str, note: str) -> None:
+def log_attempt(
+    actor: Actor, noun: str, subject: Asked, way: ContactWay | None, outcome: str, note: str
+) -> None:
     """Log an attempt to reach the person of a case or registration.
 
     Where only a letter reaches the person, a letter that was sent has told them.  A stop that
@@ -81,7 +90,7 @@ def log_attempt(actor: Actor, noun: str, subject: Any, way: Any, outcome: str, n
     with db.write(db.records):
         person = person_of(subject)
         contact.log_attempt(actor, person, noun, subject, way, outcome, note)
-        if outcome == "sent" and way.channel == "post" and not _is_called(person):
+        if outcome == "sent" and way and way.channel == "post" and not _is_called(person):
             contact.told(actor, subject)
         if outcome != "asked_to_stop":
             return
@@ -132,7 +141,7 @@ class Listed:
     references: list[str]
 
 
-def listed(actor: Actor, rows: list[Any]) -> list[Listed]:
+def listed(actor: Actor, rows: list[Person]) -> list[Listed]:
     """People with the references the reader may see."""
     ids = [row.id for row in rows]
     names: dict[str, list[str]] = {one: [] for one in ids}
@@ -153,7 +162,7 @@ def page_of(actor: Actor, place: pages.Place) -> pages.Page:
     return pages.page(permissions.scope(actor, "person"), LATEST_FIRST, place)
 
 
-def by_reference(actor: Actor, reference: str) -> list[Any]:
+def by_reference(actor: Actor, reference: str) -> list[Person]:
     """Whoever a reference belongs to, if in scope."""
     ids = [
         row.person_id for noun, model in (("case", DialogueCase), ("registration", Registration))
@@ -162,7 +171,7 @@ def by_reference(actor: Actor, reference: str) -> list[Any]:
     return list(permissions.scope(actor, "person").where(Person.id << ids))
 
 
-def by_name(actor: Actor, name: str, most: int) -> list[Any]:
+def by_name(actor: Actor, name: str, most: int) -> list[Person]:
     """People indexed under a name or a last name, without opening any; the search is recorded."""
     ids = vault.found("person_name", [contact.normal(name)], "person")
     rows = list(permissions.scope(actor, "person").where(Person.id << ids).limit(most))

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from shared import policy
 from shared.base import clock
 from shared.base.translation import N_
 from shared.records import audit, pages, permissions
 from shared.records.models import Account, Task
+from shared.records.models.base import Subject
 from shared.records.permissions import MODELS, Actor
-from shared.records.workflow import Workflow
+from shared.records.workflow import AnyWorkflow
 
 # What a task asks for.  Every kind that the code asks for is here; a test reads the code.
 KINDS = {
@@ -121,6 +122,9 @@ class Waiting:
     mine: bool = False
 
 
+Found = dict[tuple[str, str], Any]  # rows by noun and id
+
+
 def name_of(row: Any) -> str:
     """What a subject is called in a list: its reference, its receipt, or a code of its id."""
     for column in ("reference", "receipt"):
@@ -137,7 +141,7 @@ PRESSING_FIRST = (
 )
 
 
-def _open(actor: Actor) -> Any:
+def _open(actor: Actor) -> "ModelSelect[Task]":
     """The actor's open tasks; one for a day, once that day is near."""
     near = clock.today(policy.current().zone) + NEAR
     is_near = Task.kind.not_in(FOR_A_DAY) | Task.due_on.is_null() | (Task.due_on <= near)
@@ -155,7 +159,7 @@ def tasks(actor: Actor, place: pages.Place) -> pages.Page:
     return replace(page, rows=listed)
 
 
-def tasks_about(actor: Actor, row: Any) -> list[Waiting]:
+def tasks_about(actor: Actor, row: Subject) -> list[Waiting]:
     """The actor's open tasks about one subject, the most pressing first."""
     mine = _open(actor).where(Task.subject == row.id)
     ordered = mine.order_by(*(key.column for key in PRESSING_FIRST))
@@ -169,7 +173,7 @@ def _waiting(actor: Actor, task: Task, name: str, *, is_held: bool) -> Waiting:
     )  # fmt: skip
 
 
-def _found(rows: list[Any]) -> dict[tuple[str, str], Any]:
+def _found(rows: list[Task]) -> Found:
     found = {}
     for noun in sorted({task.noun for task in rows} & set(MODELS)):
         model = MODELS[noun]
@@ -179,16 +183,16 @@ def _found(rows: list[Any]) -> dict[tuple[str, str], Any]:
     return found
 
 
-def _row(found: dict[tuple[str, str], Any], task: Task) -> Any:
+def _row(found: Found, task: Task) -> Any:
     return found.get((task.noun, task.subject))
 
 
-def _name(found: dict[tuple[str, str], Any], task: Task) -> str:
+def _name(found: Found, task: Task) -> str:
     row = _row(found, task)
     return name_of(row) if row is not None else f"{task.subject[:4]}".upper()
 
 
-def by_state(actor: Actor, flows: Iterable[Workflow], place: pages.Place) -> pages.Page:
+def by_state(actor: Actor, flows: Iterable[AnyWorkflow], place: pages.Place) -> pages.Page:
     """Open subjects whose state waits on a role of the actor's, but for those that tasks name.
 
     Those that wait longest come first, whatever they are: one query for each kind.
@@ -213,7 +217,7 @@ def by_state(actor: Actor, flows: Iterable[Workflow], place: pages.Place) -> pag
     return pages.cut(listed[: pages.SIZE + 1], keys, place)
 
 
-def _since_first(model: Any) -> tuple[pages.Key, ...]:
+def _since_first(model: type[object]) -> tuple[pages.Key, ...]:
     """The longest waiting first, of the rows of a `model` or of several as they are listed."""
     id_of = "subject" if model is Waiting else "id"
     return (

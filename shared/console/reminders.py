@@ -1,7 +1,7 @@
 """What time raises, and never decides (ruling 8): quiet cases, facts that change by themselves."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from peewee import fn
@@ -41,7 +41,7 @@ def _last_sign(case: DialogueCase) -> datetime:
     return found if isinstance(found, datetime) else case.made_at
 
 
-def quiet_cases() -> Iterator[Any]:
+def quiet_cases() -> Iterator[DialogueCase]:
     """Open cases, not on hold, in which nothing has happened for the policy's time.
 
     One that waits for a day to look again is quiet as it was meant to be.
@@ -85,25 +85,25 @@ def _raise_late() -> int:
 def _raise_past() -> int:
     """A confirmed day has passed, and nobody said what came of it: the planner asks."""
     before = clock.now() - timedelta(days=1)
-    rows: Any = Visit.select().join(DialogueCase).where(
+    rows = Visit.select().join(DialogueCase).where(
         Visit.void_at.is_null() & (Visit.starts_at < before) & (DialogueCase.state == "scheduled")
     )  # fmt: skip
     return sum(_raise_once(row.case, "visit.past") for row in list(rows))
 
 
-def _late_cases() -> list[Any]:
+def _late_cases() -> list[DialogueCase]:
     today = queries.today()
     unanswered = Assessment.answered_at.is_null() & Assessment.closed_at.is_null()
-    asked: Any = Assessment.select().where(unanswered & (Assessment.due_on < today))
+    asked = Assessment.select().where(unanswered & (Assessment.due_on < today))
     overdue = Task.select(Task.subject).where(
         (Task.noun == "signature") & Task.done_at.is_null() & (Task.due_on < today)
     )
     unsigned = (Signature.decision == "") & Signature.void_at.is_null()
-    signing: Any = Signature.select().where(unsigned & (Signature.id << overdue))
+    signing = Signature.select().where(unsigned & (Signature.id << overdue))
     before = clock.now() - policy.current().deadline("approach_answer")
     silent = (Approach.told_at < before) & (Approach.answer == "") & Approach.void_at.is_null()
-    told: Any = Approach.select().where(silent)
-    owed: Any = FollowUp.select().where(FollowUp.done_on.is_null() & (FollowUp.due_on < today))
+    told = Approach.select().where(silent)
+    owed = FollowUp.select().where(FollowUp.done_on.is_null() & (FollowUp.due_on < today))
     late = {row.case_id for rows in (asked, signing, told, owed) for row in rows}
     open_now = _OPEN & ~DialogueCase.held & (DialogueCase.id << sorted(late))
     return list(DialogueCase.select().where(open_now).order_by(DialogueCase.id)) if late else []
@@ -138,7 +138,7 @@ def _hold_unqualified() -> int:
     """A facilitator's credential has ended: hold; one that ends soon: say so in time (S6)."""
     raised, today = 0, queries.today()
     in_force = Assignment.ended_at.is_null() & _OPEN
-    rows: Any = Assignment.select().join(DialogueCase).where(in_force)
+    rows = Assignment.select().join(DialogueCase).where(in_force)
     for row in list(rows):
         if row.case.state == "follow_up":
             continue
@@ -152,7 +152,7 @@ def _hold_unqualified() -> int:
     return raised
 
 
-def _ended(assignment: Any, today: Any) -> datetime:
+def _ended(assignment: Assignment, today: date) -> datetime:
     """When the facilitator's last credential or the role ended, or the assignment began."""
     over = (Credential.account == assignment.facilitator_id) & (Credential.expires_on < today)
     day = Credential.select(fn.MAX(Credential.expires_on)).where(over).scalar()

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
-from typing import Any
 
 from shared import dialogue, letters, policy
 from shared.base import clock
@@ -17,7 +16,7 @@ from shared.base.translation import N_
 from shared.intake.third_parties import RATINGS
 from shared.policy import Text
 from shared.records.models import AuditEntry, Complaint, DialogueCase
-from shared.records.workflow import Workflow
+from shared.records.workflow import AnyWorkflow
 
 LEAST = 5
 
@@ -67,13 +66,13 @@ def _is_telling(cells: list[int], hidden: set[int], show_total: bool) -> bool:
     return bool(hidden) and (len(hidden) == 1 or sum(cells[n] for n in hidden) < LEAST)
 
 
-def _table(name: str, title: str, counted: Sequence[tuple[Label, int]], **more: Any) -> Table:
+def _table(name: str, title: str, counted: Sequence[tuple[Label, int]], **more: bool) -> Table:
     cells, total = suppress([count for _, count in counted], **more)
     rows = [Row(label, cell) for (label, _), cell in zip(counted, cells, strict=True)]
     return Table(name, title, N_("Number"), rows, total)
 
 
-def _by_state(flow: Workflow) -> Counter[str]:
+def _by_state(flow: AnyWorkflow) -> Counter[str]:
     return Counter(row.state for row in flow.model.select(flow.model.state))
 
 
@@ -141,14 +140,14 @@ def _bank() -> list[Table]:
 
 def _views() -> list[Table]:
     """Complaints, and what people said of a dialogue or a letter (S51)."""
-    rows: list[Any] = list(Complaint.select())
+    rows = list(Complaint.select())
     complaints = [row for row in rows if row.kind == "complaint"]
     views = [row for row in rows if row.kind == "evaluation"]
     zone = policy.current().zone
     late = [
         row
         for row in complaints
-        if row.answered_at and clock.local(row.answered_at, zone).date() > row.due_on
+        if row.answered_at and row.due_on and clock.local(row.answered_at, zone).date() > row.due_on
     ]
     waiting = [row for row in complaints if not row.answered_at]
     in_time = len(complaints) - len(late) - len(waiting)

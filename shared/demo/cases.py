@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from shared import dialogue, policy
 from shared.base import clock
@@ -73,11 +73,11 @@ def request(name: str, phone: str, responsible: str, number: str) -> DialogueAsk
     }  # fmt: skip
 
 
-def _case(reference: str) -> Any:
+def _case(reference: str) -> DialogueCase:
     return DialogueCase.get(DialogueCase.reference == reference)
 
 
-def _act(hand: Hands, reference: str, who: str, action: str, **facts: Any) -> None:
+def _act(hand: Hands, reference: str, who: str, action: str, **facts: object) -> None:
     case = _case(reference)
     perform(dialogue.FLOW, case.id, action, hand.actor(who), case.version, **facts)
 

@@ -1,7 +1,6 @@
 """Sample registrations and letters, each at another stage, made by the same verbs as real ones."""
 
 from collections.abc import Callable
-from typing import Any
 
 from shared import letters, policy
 from shared.demo.cases import Hands, contact
@@ -9,7 +8,7 @@ from shared.frontdoor.envelopes import NoticeAsked
 from shared.letters import queries
 from shared.letters.bank import content
 from shared.people import contact as people_contact
-from shared.records.models import Delivery, Letter, Match, Registration
+from shared.records.models import ContactWay, Delivery, Letter, Match, Registration
 from shared.records.workflow import perform
 
 REVIEWERS = {1: "screener-1", 2: "planner-1", 3: "coordinator-1"}
@@ -33,7 +32,7 @@ def notice(name: str, phone: str, responsible: str, number: str) -> NoticeAsked:
     }  # fmt: skip
 
 
-def _deposit(hand: Hands, writer: str, number: str, addressee: str) -> Any:
+def _deposit(hand: Hands, writer: str, number: str, addressee: str) -> Letter:
     place = next(p.id for p in policy.current().facilities.values() if p.open)
     wanted = letters.Deposit(
         writer=writer, number=number, addressee=addressee, facility=place, county="Hinds",
@@ -54,7 +53,7 @@ def _review(hand: Hands, letter: Letter, times: int) -> None:
     hand.work()
 
 
-def _registration(reference: str) -> Any:
+def _registration(reference: str) -> Registration:
     return Registration.get(Registration.reference == reference)
 
 
@@ -65,16 +64,16 @@ def _verify(hand: Hands, reference: str) -> None:
     hand.work()
 
 
-def _deliver(hand: Hands, delivery: Delivery, who: str, action: str, **facts: Any) -> None:
+def _deliver(hand: Hands, delivery: Delivery, who: str, action: str, **facts: object) -> None:
     perform(letters.DELIVERY, delivery.id, action, hand.actor(who), None, **facts)
 
 
-def _way(delivery: Delivery, channel: str) -> Any:
+def _way(delivery: Delivery, channel: str) -> ContactWay:
     ways = people_contact.allowed_ways(delivery.registration.person)
     return next(way for way in ways if way.channel == channel)
 
 
-def _confirmed(hand: Hands, reference: str, letter: Letter) -> Any:
+def _confirmed(hand: Hands, reference: str, letter: Letter) -> Delivery:
     row = Match.get((Match.letter == letter) & (Match.registration == _registration(reference)))
     perform(letters.MATCH, row.id, "confirm", hand.actor("advocate-1"), row.version)
     return Delivery.get(Delivery.match == row)

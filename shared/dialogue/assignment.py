@@ -1,7 +1,6 @@
 """Who facilitates: one who is assigned, another who takes over, a second one (S6, S16, S21)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -98,7 +97,7 @@ def assign(act: Act[Facilitator]) -> None:
     ask_paper(act, "facilitator-appointment")
 
 
-def _participant(case: DialogueCase, side: str, role: str, **who: Any) -> Any:
+def _participant(case: DialogueCase, side: str, role: str, **who: object) -> Participant:
     return Participant.make(
         key=case.key, case=case, side=side, role=role, adult=True, ties="own_side",
         cleared_on=queries.today(), **who,

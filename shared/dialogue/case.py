@@ -15,7 +15,7 @@ from shared.records.workflow import Act, Facts, Guard
 Found = TypeVar("Found")
 
 
-def set_columns(case: DialogueCase, **columns: Any) -> None:
+def set_columns(case: DialogueCase, **columns: object) -> None:
     """Set columns of the case that are not the workflow's, in place and in the database."""
     for name, value in columns.items():
         setattr(case, name, value)
@@ -62,7 +62,7 @@ def post_notice(act: Act[Facts]) -> None:
 
 def ask_paper(
     act: Act[Facts], name: str, language: str = "en", noun: str = "case", subject: str | None = None
-) -> Any:
+) -> Paper:
     """Ask the worker for a document about this case, or about a row of it."""
     by = act.actor.id if act.actor.id not in ("worker", "person") else None
     paper = Paper.make(

@@ -1,7 +1,7 @@
 """A case as one reads it: everything that stands in it, opened in one recorded reading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from shared import policy
 from shared.base import db
@@ -12,17 +12,21 @@ from shared.dialogue.eligibility import outcome
 from shared.dialogue.participants import SIDES
 from shared.dialogue.table import FLOW
 from shared.people import contact, reachable
-from shared.records import audit, jobs, pages, permissions
+from shared.policy.model import EligibilityItem
+from shared.records import audit, jobs, pages, permissions, vault
 from shared.records.models import (
     Account,
     Approach,
     Assessment,
     Assignment,
+    ContactWay,
     DialogueCase,
     Facility,
     Grant,
     Incident,
+    Message,
     Offender,
+    OrderCheck,
     Paper,
     Participant,
     Person,
@@ -33,6 +37,7 @@ from shared.records.models import (
     Signature,
     Substitution,
 )
+from shared.records.models.base import Row
 from shared.records.permissions import Actor
 from shared.records.reading import Opened, open_rows, post_of, rows_of
 from shared.records.workflow import perform
@@ -57,7 +62,7 @@ class CaseFile:
     case: DialogueCase
     person: Opened
     ways: list[Opened]
-    unsafe: list[Any]
+    unsafe: list[ContactWay]
     may_be_contacted: bool
     wrote: list[Opened]
     attempts: list[Opened]
@@ -70,12 +75,12 @@ class CaseFile:
     participants: list[Opened]
     recordings: list[Opened]
     moves: list[Opened]
-    messages: list[Any]
-    orders: list[Any]
+    messages: list[Message]
+    orders: list[OrderCheck]
     approach: Approach | None
-    assignments: list[Any]
+    assignments: list[Assignment]
     reference: Reference | None
-    papers: list[Any]
+    papers: list[Paper]
 
     @property
     def offenders(self) -> dict[str, Opened]:
@@ -92,7 +97,7 @@ def read(actor: Actor, case: DialogueCase) -> CaseFile:
     person = reachable.person(case.person_id)
     ways = contact.allowed_ways(person)
     recordings = _in_case(case, Recording)
-    sealed = {
+    sealed: dict[str, Sequence[vault.Sealed]] = {
         "wrote": post_of(actor, case.reference),
         "attempts": queries.attempts(case),
         "findings": list(queries.findings(case).values()),
@@ -130,21 +135,21 @@ def read(actor: Actor, case: DialogueCase) -> CaseFile:
     )  # fmt: skip
 
 
-def _former(case: DialogueCase) -> list[Any]:
+def _former(case: DialogueCase) -> list[Offender]:
     """Those whose place somebody else has taken, the first of them first."""
-    ids = [row.former_id for row in _in_case(case, Substitution)]
-    ids = [one for one in ids if one is not None and one != case.offender_id]
+    left = [row.former_id for row in _in_case(case, Substitution)]
+    ids = [one for one in left if one is not None and one != case.offender_id]
     rows = {row.id: row for row in Offender.select().where(Offender.id << ids)} if ids else {}
     return [rows[one] for one in ids]
 
 
-def papers_of(case: DialogueCase) -> list[Any]:
+def papers_of(case: DialogueCase) -> list[Paper]:
     """Every paper made in a case, the first of them first."""
     subjects = [row.id for rows in subjects_of_papers(case).values() for row in rows]
     return rows_of(Paper, Paper.subject << subjects)
 
 
-def subjects_of_papers(case: DialogueCase) -> dict[str, list[Any]]:
+def subjects_of_papers(case: DialogueCase) -> dict[str, Sequence[Row]]:
     """The case and everything in it that a paper may be about, by the paper's noun."""
     return {
         "case": [case], "assessment": _in_case(case, Assessment),
@@ -170,7 +175,7 @@ def page_of(actor: Actor, state: str, place: pages.Place) -> pages.Page:
     return pages.page(found, LATEST_CHANGE_FIRST, place)
 
 
-def by_reference(actor: Actor, reference: str) -> Any | None:
+def by_reference(actor: Actor, reference: str) -> DialogueCase | None:
     """The case of a reference, if it is in the actor's scope."""
     return permissions.scope(actor, "case").where(DialogueCase.reference == reference).first()
 
@@ -185,19 +190,19 @@ class Limited:
     `stands_in`: the offender would take the place of somebody else, who is not named.
     """
 
-    row: Any
+    row: Assessment | Signature
     code: str
     offender: Opened
     facility: Facility
     stands_in: bool
 
 
-def code_of(row: Any) -> str:
+def code_of(row: Row) -> str:
     """A short name for an assessment or a signature that tells nothing of the case."""
     return f"{row.id[:4]}-{row.id[4:8]}".upper()
 
 
-def case_of(row: Any) -> Any:
+def case_of(row: Assessment | Signature) -> DialogueCase:
     """The case that an assessment or a signature belongs to, for acting on it."""
     return DialogueCase.get_by_id(row.case_id)
 
@@ -214,7 +219,7 @@ def record_findings(
             seen_version = now.version
 
 
-def is_waiting(row: Any) -> bool:
+def is_waiting(row: Assessment | Signature) -> bool:
     """Whether an assessment or a signature is still to be answered."""
     return not getattr(row, "decision", "") and not getattr(row, "answered_at", None)
 
@@ -241,7 +246,7 @@ def version_of(case: DialogueCase) -> int:
     return int(DialogueCase.get_by_id(case.id).version)
 
 
-def read_limited(actor: Actor, noun: str, row: Any) -> Limited:
+def read_limited(actor: Actor, noun: str, row: Assessment | Signature) -> Limited:
     """An assessment or signature request, recorded as read before it is opened."""
     case: DialogueCase = DialogueCase.get_by_id(row.case_id)
     offender = Offender.get_by_id(row.offender_id)
@@ -273,7 +278,7 @@ def is_paper_true(case: DialogueCase, name: str) -> bool:
     return True
 
 
-def ask_paper(actor: Actor, case: DialogueCase, name: str, language: str) -> Any:
+def ask_paper(actor: Actor, case: DialogueCase, name: str, language: str) -> Paper:
     """Ask the worker for a document about a case."""
     with audit.recorded(
         actor, "paper.asked", "case", case.id, name=name, language=language
@@ -290,12 +295,12 @@ def ask_paper(actor: Actor, case: DialogueCase, name: str, language: str) -> Any
 # -- choices for forms -------------------------------------------------------------------------
 
 
-def facilities() -> list[Any]:
+def facilities() -> list[Facility]:
     """Open facilities by name."""
     return list(Facility.select().where(Facility.active).order_by(Facility.name))
 
 
-def facilitators() -> list[tuple[Any, bool, int]]:
+def facilitators() -> list[tuple[Account, bool, int]]:
     """Active facilitators by name: the account, whether qualified today, and open cases."""
     held = Grant.select(Grant.account).where(
         (Grant.role == "facilitator") & Grant.ended_at.is_null()
@@ -317,22 +322,24 @@ def participants(
     ]
 
 
-def eligibility(found: dict[str, Opened]) -> list[tuple[str, list[tuple[Any, Opened | None]]]]:
+def eligibility(
+    found: dict[str, Opened],
+) -> list[tuple[str, list[tuple[policy.EligibilityItem, Opened | None]]]]:
     """The policy's list in its groups, each item with its standing finding."""
-    groups: dict[str, list[tuple[Any, Opened | None]]] = {}
+    groups: dict[str, list[tuple[policy.EligibilityItem, Opened | None]]] = {}
     for item in policy.current().eligibility_items.values():
         groups.setdefault(item.group, []).append((item, found.get(item.id)))
     return list(groups.items())
 
 
-def answer_of(item: Any, finding: str) -> str:
+def answer_of(item: EligibilityItem, finding: str) -> str:
     """A finding as the answer to the item's question: yes, no, unknown or deferred."""
     if finding in ("met", "unmet"):
         return str(item.asks) if finding == "met" else {"yes": "no", "no": "yes"}[item.asks]
     return finding
 
 
-def finding_of(item: Any, answer: str) -> str:
+def finding_of(item: EligibilityItem, answer: str) -> str:
     """The finding that an answer (yes, no, unknown, deferred) to the item's question means."""
     if answer in ("yes", "no"):
         return "met" if answer == item.asks else "unmet"

@@ -1,14 +1,13 @@
 """What a change of an offender's custody does to the cases that name the offender."""
 
 import json
-from typing import Any
 
 from shared.base.translation import N_
 from shared.dialogue import gate, queries
 from shared.dialogue.table import FLOW
 from shared.people import contact
 from shared.records import audit
-from shared.records.models import DialogueCase, Offender
+from shared.records.models import DialogueCase, Offender, Paper
 from shared.records.permissions import WORKER, Actor, scope
 from shared.records.reading import Opened, open_rows
 from shared.records.workflow import perform
@@ -82,20 +81,20 @@ def last_change(case: DialogueCase) -> str:
     return "order" if check is not None and check.found == "active" else ""
 
 
-def notice(case: DialogueCase) -> Any | None:
+def notice(case: DialogueCase) -> Paper | None:
     """The letter about the last change that nobody has settled yet, if one was asked for."""
     since = queries.changed_at(case)
     return queries.change_notice(case, since) if since is not None else None
 
 
-def open_cases(actor: Actor, offender: Offender) -> list[Any]:
+def open_cases(actor: Actor, offender: Offender) -> list[DialogueCase]:
     """The open cases that name an offender, in the actor's scope."""
     rows = scope(actor, "case").where(DialogueCase.offender == offender)
     open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
     return list(rows.where(open_now).order_by(DialogueCase.reference))
 
 
-def found(actor: Actor, number: str) -> Any | None:
+def found(actor: Actor, number: str) -> Offender | None:
     """The offender with a number in custody records, if in the actor's scope; nothing is opened."""
     row = contact.offender_by_number(number)
     return scope(actor, "offender").where(Offender.id == row.id).first() if row else None

@@ -267,11 +267,11 @@ def record_finding(act: Act[Finding]) -> None:
 
 def _ask_to_look_again(case: DialogueCase) -> None:
     """One task, for the nearest day of all that has to wait."""
-    waits = [row for row in queries.findings(case).values() if row.finding == "deferred"]
+    found = queries.findings(case).values()
+    waits = [row.look_again_on for row in found if row.finding == "deferred" and row.look_again_on]
     contact.end_tasks(case.id, "case.look_again")
     if waits:
-        day = min(row.look_again_on for row in waits)
-        contact.ask_task("case.look_again", "case", case.id, "planner", due_on=day)
+        contact.ask_task("case.look_again", "case", case.id, "planner", due_on=min(waits))
 
 
 def open_again(case: DialogueCase) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -130,7 +129,7 @@ def is_person_called(act: Act[Facts]) -> bool:
     outcomes = _since_change(act.subject)
     if outcomes is None or "spoke" in outcomes:
         return True
-    return queries.is_change_notice_sent(act.subject, queries.changed_at(act.subject))
+    return queries.is_change_notice_sent(act.subject, needed(queries.changed_at(act.subject)))
 
 
 PERSON_CALLED = Guard(
@@ -154,7 +153,7 @@ CALL_TRIED = Guard(
 )
 
 
-def _since_change(case: DialogueCase) -> list[Any] | None:
+def _since_change(case: DialogueCase) -> list[str] | None:
     """What came of reaching the person since; None if nothing changed or there is no safe way."""
     since = queries.changed_at(case)
     if since is None or not contact.allowed_ways(Person.get_by_id(case.person_id)):
@@ -200,7 +199,7 @@ def record_death(act: Act[Death]) -> None:
         contact.ask_task("case.person_died", "case", other.id, "planner")
 
 
-def _other_strands(case: DialogueCase) -> list[Any]:
+def _other_strands(case: DialogueCase) -> list[DialogueCase]:
     """Every other case of the same person that has not ended."""
     mine = DialogueCase.person << same_person(case.person)
     over = DialogueCase.state.in_(("closed", "withdrawn"))

@@ -7,7 +7,6 @@ it, so that no facility can see it.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared import policy
 from shared.base.translation import N_
@@ -29,7 +28,7 @@ LEFT_OUT: dict[str, set[str]] = {
 }
 
 
-def registrations(case: DialogueCase) -> list[Any]:
+def registrations(case: DialogueCase) -> list[Registration]:
     """The registrations of the person who asked, open now."""
     mine = (Registration.person << same_person(case.person)) & (Registration.closure == "")
     return list(Registration.select().where(mine))

@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from shared.base.translation import N_
 from shared.base.values import Values
@@ -11,7 +10,7 @@ from shared.dialogue import queries
 from shared.dialogue.case import needed
 from shared.documents import scans
 from shared.records import audit, vault
-from shared.records.models import Agreement, DialogueCase, Filing
+from shared.records.models import Agreement, Assessment, DialogueCase, Filing, Signature
 from shared.records.permissions import Actor
 from shared.records.reading import rows_of
 from shared.records.workflow import Act, Facts
@@ -40,7 +39,7 @@ class OnPaper(Facts):
 TOO_OLD = N_("The paper is dated before this was requested. It may belong to an earlier request.")
 
 
-def is_dated_after(act: Act[OnPaper], asked: Any | None) -> bool:
+def is_dated_after(act: Act[OnPaper], asked: Assessment | Signature | None) -> bool:
     """The paper, if there is one, is not from before the day on which `asked` was made."""
     signed_on = act.facts.signed_on if act.facts.on_paper else None
     if asked is None or signed_on is None:
@@ -48,13 +47,13 @@ def is_dated_after(act: Act[OnPaper], asked: Any | None) -> bool:
     return signed_on >= queries.day_of(asked.made_at)
 
 
-def of_case(case: DialogueCase) -> list[Any]:
+def of_case(case: DialogueCase) -> list[Filing]:
     """The signed papers of a case, the latest first."""
     mine = (Filing.noun == "case") & (Filing.subject == case.id)
     return rows_of(Filing, mine)[::-1]
 
 
-def keep(act: Act[Facts], kind: str, signed_on: date, pages: bytes) -> Any:
+def keep(act: Act[Facts], kind: str, signed_on: date, pages: bytes) -> Filing:
     """Keep a signed paper under the case's key.  `pages`: pixels only, packed by `scans`."""
     filing = Filing.make(
         key=act.subject.key, noun="case", subject=act.subject.id, kind=kind,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from shared import policy
 from shared.base.translation import N_
@@ -145,7 +144,7 @@ def _with_person(act: Act[FollowedUp]) -> None:
         contact.ask_task("service.answer", "case", case.id, "advocate")  # S42
 
 
-def _open(case: DialogueCase, side: str, kind: str) -> Any | None:
+def _open(case: DialogueCase, side: str, kind: str) -> FollowUp | None:
     mine = (FollowUp.case == case) & (FollowUp.side == side) & (FollowUp.kind == kind)
     return FollowUp.select().where(mine & FollowUp.done_on.is_null()).first()
 

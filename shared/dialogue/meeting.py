@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -13,7 +12,15 @@ from shared.dialogue import exchange, follow_up, gate, queries, signing
 from shared.dialogue.case import Dated, ask_paper, needed
 from shared.people import contact
 from shared.records import vault
-from shared.records.models import Assignment, DialogueCase, DivisionReview, Facility, Meeting, Visit
+from shared.records.models import (
+    Assignment,
+    DialogueCase,
+    DivisionReview,
+    Facility,
+    Meeting,
+    Signature,
+    Visit,
+)
 from shared.records.workflow import Act, Facts, Guard
 
 ARRANGEMENTS = {
@@ -160,8 +167,9 @@ ARRANGEMENTS_MADE = Guard(are_arrangements_made, N_("Some arrangements are not f
 def is_visit_approved(act: Act[Facts]) -> bool:
     """S31: the superintendent approved this date, room and these people."""
     visit, row = queries.visit(act.subject), _visit_signature(act)
-    is_of_this = visit is not None and row is not None and visit.signature_id == row.id
-    return is_of_this and row.decision == "approve"
+    if visit is None or row is None or visit.signature_id != row.id:
+        return False
+    return row.decision == "approve"
 
 
 def is_approved_where_held(act: Act[Facts]) -> bool:
@@ -170,7 +178,7 @@ def is_approved_where_held(act: Act[Facts]) -> bool:
     return row is None or (offender is not None and row.facility_id == offender.facility_id)
 
 
-def _visit_signature(act: Act[Facts]) -> Any:
+def _visit_signature(act: Act[Facts]) -> Signature | None:
     return queries.signatures(act.subject, "visit").get("superintendent")
 
 
@@ -300,7 +308,7 @@ def plan_visit(act: Act[VisitPlan]) -> None:
     case, facts = act.subject, act.facts
     offender = needed(queries.offender_of(case))  # is_facility_known
     _replace_visit(act)
-    row = signing.request(act, "visit", "superintendent", offender.facility_id)
+    row = signing.request(act, "visit", "superintendent", needed(offender.facility_id))
     private = {"room": facts.room, "needs": facts.needs}
     vault.make(
         Visit, case.key, private, case=case, place=facts.place, form=facts.form,
@@ -372,7 +380,7 @@ def is_visited(form: str) -> bool:
     return "arrival" in arrangements_for(form)
 
 
-def facilitators(case: DialogueCase) -> list[Any]:
+def facilitators(case: DialogueCase) -> list[Assignment]:
     """Everyone who facilitates the case now, the first before the second."""
     mine = (Assignment.case == case) & Assignment.ended_at.is_null()
     return list(Assignment.select().where(mine).order_by(Assignment.second))

@@ -6,7 +6,6 @@ carries it.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared.base.translation import N_
 from shared.dialogue import queries
@@ -46,13 +45,13 @@ class Screened(Facts):
     outcome: str = ""
 
 
-def standing(case: DialogueCase) -> list[Any]:
+def standing(case: DialogueCase) -> list[Message]:
     """The person's messages to the offender named now, the first of them first."""
     mine = (Message.case == case) & (Message.offender == case.offender_id)
     return list(Message.select().where(mine).order_by(Message.made_at, Message.id))
 
 
-def _in_state(case: DialogueCase, state: str) -> Any | None:
+def _in_state(case: DialogueCase, state: str) -> Message | None:
     return next((row for row in standing(case) if row.state == state), None)
 
 

@@ -1,7 +1,6 @@
 """Who takes part, and what they agreed to (S4, S7, S18, S26)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared.base import clock
 from shared.base.translation import N_
@@ -155,7 +154,7 @@ def is_companion(act: Act[OfParticipant]) -> bool:
 COMPANION = Guard(is_companion, N_("Choose a person who is coming with one of the parties."))
 
 
-def _participant(act: Act[OfParticipant]) -> Any | None:
+def _participant(act: Act[OfParticipant]) -> Participant | None:
     wanted = (Participant.id == act.facts.participant) & (Participant.case == act.subject)
     return Participant.get_or_none(wanted & Participant.left_at.is_null())
 

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
 
 from shared import policy
 from shared.base import clock
 from shared.base.one_look import once, prime
-from shared.base.values import Values
 from shared.records.models import (
     Agreement,
     Approach,
@@ -32,9 +31,21 @@ from shared.records.models import (
     Task,
     Visit,
 )
-from shared.records.reading import rows_of
+from shared.records.reading import Found, rows_of
 
 CHANGE_NOTICE = "change-notice"  # the document
+
+
+class OfOffender(Protocol):
+    """A row about one offender."""
+
+    @property
+    def offender_id(self) -> str | None: ...
+
+
+About = TypeVar("About", bound=OfOffender)
+Voided = TypeVar("Voided", Approach, Signature, DivisionReview)
+One = TypeVar("One")
 
 
 def today() -> date:
@@ -42,59 +53,59 @@ def today() -> date:
     return clock.today(policy.current().zone)
 
 
-def day_of(moment: Any) -> date:
+def day_of(moment: datetime) -> date:
     """The day on which a stored moment (UTC) was, where people live."""
     return clock.local(moment, policy.current().zone).date()
 
 
 @once
-def rows_in(case: DialogueCase, model: Any) -> list[Any]:
+def rows_in(case: DialogueCase, model: type[Found]) -> list[Found]:
     """Every row of `model` in a case, oldest first."""
-    return rows_of(model, model.case == case)
+    return rows_of(model, model._meta.fields["case"] == case)
 
 
 @once
-def checks(case: DialogueCase) -> list[Any]:
+def checks(case: DialogueCase) -> list[OrderCheck]:
     """Every check for orders made for a case, oldest first."""
     return rows_of(OrderCheck, (OrderCheck.noun == "case") & (OrderCheck.subject == case.id))
 
 
 @once
-def attempts(case: DialogueCase) -> list[Any]:
+def attempts(case: DialogueCase) -> list[ContactAttempt]:
     """Every attempt to reach the person about a case, oldest first."""
     mine = (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
     return rows_of(ContactAttempt, mine)
 
 
-def look_up(cases: Iterable[Any]) -> None:
+def look_up(cases: Iterable[DialogueCase]) -> None:
     """In a page that is only read: what papers ask of many cases, in two queries."""
     listed = {case.id: case for case in cases}
     if not listed:
         return
-    models: tuple[Any, ...] = (Visit, Approach)
+    models: tuple[type[Visit | Approach], ...] = (Visit, Approach)
     for model in models:
-        rows: dict[str, list[Any]] = {one: [] for one in listed}
+        rows: dict[str, list[Visit | Approach]] = {one: [] for one in listed}
         for row in rows_of(model, model.case << list(listed)):
             rows[row.case_id].append(row)
         for one, mine in rows.items():
             prime(rows_in, mine, listed[one], model)
 
 
-def _named_now(case: DialogueCase, rows: list[Any]) -> list[Any]:
+def _named_now(case: DialogueCase, rows: list[About]) -> list[About]:
     """Those of `rows` that are about the offender whom the case names now."""
     return [row for row in rows if row.offender_id == case.offender_id]
 
 
-def _standing(case: DialogueCase, model: Any) -> list[Any]:
+def _standing(case: DialogueCase, model: type[Voided]) -> list[Voided]:
     """The rows of `model` about the offender named now that are not void."""
     return [row for row in _named_now(case, rows_in(case, model)) if row.void_at is None]
 
 
-def _last(rows: list[Any]) -> Any | None:
+def _last(rows: list[One]) -> One | None:
     return rows[-1] if rows else None
 
 
-def findings(case: DialogueCase) -> Values:
+def findings(case: DialogueCase) -> dict[str, EligibilityFinding]:
     """The standing finding of each item, by item id: found for the offender named now."""
     rows = _named_now(case, rows_in(case, EligibilityFinding))
     return {row.item: row for row in rows if not row.superseded}
@@ -127,7 +138,7 @@ def is_under_way(case: DialogueCase) -> bool:
     return case.state not in ("received", "eligibility")
 
 
-def last_check(case: DialogueCase, kind: str) -> Any | None:
+def last_check(case: DialogueCase, kind: str) -> OrderCheck | None:
     """The latest check of a kind (``orders``, ``visits``) about the offender named now."""
     rows = [
         row for row in _named_now(case, checks(case)) if row.kind == kind and row.void_at is None
@@ -141,19 +152,19 @@ def is_fresh(check: OrderCheck) -> bool:
     return timedelta(0) <= age <= timedelta(days=policy.current().dialogue.order_check_days)
 
 
-def open_assessment(case: DialogueCase) -> Any | None:
+def open_assessment(case: DialogueCase) -> Assessment | None:
     """The assessment of the offender named now that was asked for and not answered."""
     rows = _named_now(case, rows_in(case, Assessment))
     return next((row for row in rows if row.answered_at is None and row.closed_at is None), None)
 
 
-def last_assessment(case: DialogueCase) -> Any | None:
+def last_assessment(case: DialogueCase) -> Assessment | None:
     """The latest answered assessment of the offender named now."""
     rows = [row for row in _named_now(case, rows_in(case, Assessment)) if row.answered_at]
-    return max(rows, key=lambda row: row.answered_at, default=None)
+    return max(rows, key=lambda row: row.answered_at or row.made_at, default=None)
 
 
-def last_conversation(case: DialogueCase) -> Any | None:
+def last_conversation(case: DialogueCase) -> ContactAttempt | None:
     """The latest talk that told the person what the offender named now would be told.
 
     One of an attempt that is over counts no more.
@@ -162,7 +173,7 @@ def last_conversation(case: DialogueCase) -> Any | None:
     return _last([row for row in rows if row.told_offender_part and row.void_at is None])
 
 
-def approach(case: DialogueCase) -> Any | None:
+def approach(case: DialogueCase) -> Approach | None:
     """The approach to the offender whom the case now names, in the attempt under way."""
     return _last(_standing(case, Approach))
 
@@ -177,12 +188,12 @@ def was_anybody_told(case: DialogueCase) -> bool:
     return any(row.told_at for row in rows_in(case, Approach))
 
 
-def substitution(case: DialogueCase) -> Any | None:
+def substitution(case: DialogueCase) -> Substitution | None:
     """How the counterpart named now came to stand in; None for the one responsible."""
     return standing_in(case, case.offender_id)
 
 
-def standing_in(case: DialogueCase, offender_id: str | None) -> Any | None:
+def standing_in(case: DialogueCase, offender_id: str | None) -> Substitution | None:
     """How an offender came to stand in in a case; None for one who does not."""
     rows = rows_in(case, Substitution)
     return _last([row for row in rows if row.substitute_id == offender_id])
@@ -194,17 +205,17 @@ def stands_in(case: DialogueCase) -> bool:
 
 
 @once
-def offender_of(case: DialogueCase) -> Any | None:
+def offender_of(case: DialogueCase) -> Offender | None:
     """The offender's row as it is now."""
     return Offender.get_or_none(Offender.id == case.offender_id) if case.offender_id else None
 
 
-def signatures(case: DialogueCase, kind: str = "participation") -> Values:
+def signatures(case: DialogueCase, kind: str = "participation") -> dict[str, Signature]:
     """The standing signature rows (asked for or given, not void) by authority."""
     return {row.authority: row for row in _standing(case, Signature) if row.kind == kind}
 
 
-def assignment(case: DialogueCase) -> Any | None:
+def assignment(case: DialogueCase) -> Assignment | None:
     """The first facilitator's assignment in force."""
     rows = rows_in(case, Assignment)
     return next((row for row in rows if row.ended_at is None and not row.second), None)
@@ -213,7 +224,7 @@ def assignment(case: DialogueCase) -> Any | None:
 def has_carried(case: DialogueCase, account_id: str, on: date) -> bool:
     """Whether a facilitator was assigned to a case on a day."""
     mine = (Assignment.case == case) & (Assignment.facilitator == account_id)
-    rows: Any = Assignment.select().where(mine)
+    rows = Assignment.select().where(mine)
     return any(day_of(r.made_at) <= on <= day_of(r.ended_at or clock.now()) for r in rows)
 
 
@@ -239,7 +250,7 @@ def is_qualified(account_id: str, on: date | None = None) -> bool:
 
 
 @once
-def load_of(account_id: str, besides: Any = None) -> int:
+def load_of(account_id: str, besides: DialogueCase | None = None) -> int:
     """How many open cases a facilitator has, `besides` one that is not counted."""
     open_now = DialogueCase.state.not_in(("closed", "withdrawn"))
     mine = (Assignment.facilitator == account_id) & Assignment.ended_at.is_null()
@@ -251,7 +262,7 @@ def load_of(account_id: str, besides: Any = None) -> int:
 # -- preparation and the meeting ---------------------------------------------------------------
 
 
-def participants(case: DialogueCase) -> list[Any]:
+def participants(case: DialogueCase) -> list[Participant]:
     """Everyone who takes part now, the two whom the case is about first."""
     return [row for row in rows_in(case, Participant) if row.left_at is None]
 
@@ -267,7 +278,7 @@ def readiness(case: DialogueCase, side: str) -> dict[str, str]:
     return {row.criterion: row.finding for row in rows if row.side == side and not row.superseded}
 
 
-def sessions(case: DialogueCase, side: str) -> list[Any]:
+def sessions(case: DialogueCase, side: str) -> list[Session]:
     """The preparation sessions of one side, oldest first."""
     rows = [row for row in rows_in(case, Session) if row.side == side]
     return sorted(rows, key=lambda row: (row.held_on, row.made_at))
@@ -283,18 +294,18 @@ def prepared_participants(case: DialogueCase) -> set[str]:
     return prepared
 
 
-def division_review(case: DialogueCase) -> Any | None:
+def division_review(case: DialogueCase) -> DivisionReview | None:
     """The Division's review of readiness that stands."""
     return _last(_standing(case, DivisionReview))
 
 
-def visit(case: DialogueCase) -> Any | None:
+def visit(case: DialogueCase) -> Visit | None:
     """The visit planned now."""
     return _last([row for row in rows_in(case, Visit) if row.void_at is None])
 
 
 @once
-def changed_at(case: DialogueCase) -> Any | None:
+def changed_at(case: DialogueCase) -> datetime | None:
     """When a fact last changed that is not settled yet (UTC); None if there is none."""
     mine = (Task.subject == case.id) & (Task.kind == "case.fact_changed") & Task.done_at.is_null()
     row = Task.select().where(mine).order_by(Task.made_at.desc()).first()
@@ -302,14 +313,14 @@ def changed_at(case: DialogueCase) -> Any | None:
 
 
 @once
-def change_notice(case: DialogueCase, since: Any) -> Any | None:
+def change_notice(case: DialogueCase, since: datetime) -> Paper | None:
     """The letter about what changed at `since` (UTC), instead of a call; the latest, or None."""
     mine = (Paper.noun == "case") & (Paper.subject == case.id) & (Paper.name == CHANGE_NOTICE)
     rows = Paper.select().where(mine & (Paper.made_at >= since))
     return rows.order_by(Paper.made_at.desc()).first()
 
 
-def is_change_notice_sent(case: DialogueCase, since: Any) -> bool:
+def is_change_notice_sent(case: DialogueCase, since: datetime) -> bool:
     """Whether that letter was printed, and given to the post afterwards."""
     paper = change_notice(case, since)
     if paper is None or paper.printed_at is None:
@@ -320,7 +331,7 @@ def is_change_notice_sent(case: DialogueCase, since: Any) -> bool:
     return bool(by_post.exists())
 
 
-def attempts_since(case: DialogueCase, moment: Any) -> list[Any]:
+def attempts_since(case: DialogueCase, moment: datetime) -> list[str]:
     """What came of reaching the person about a case since `moment` (UTC)."""
     mine = (ContactAttempt.subject == case.id) & (ContactAttempt.made_at >= moment)
     return [row.outcome for row in ContactAttempt.select(ContactAttempt.outcome).where(mine)]

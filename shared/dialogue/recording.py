@@ -6,7 +6,6 @@ two; a second one attests that, and until then nothing is shown (S47).
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared.base import clock
 from shared.base.translation import N_
@@ -44,7 +43,7 @@ class Attested(Facts):
     agrees: bool = False
 
 
-def standing(case: DialogueCase) -> Any | None:
+def standing(case: DialogueCase) -> Recording | None:
     """The recording of the offender named now that counts, if there is one."""
     mine = (Recording.case == case) & (Recording.offender == case.offender_id)
     mine &= Recording.void_at.is_null()
@@ -181,7 +180,7 @@ def move(act: Act[Moved]) -> None:
     _move(act, row, act.facts.place, act.facts.handed_by)
 
 
-def _move(act: Act[Dated], row: Any, place: str, handed_by: str) -> None:
+def _move(act: Act[Dated], row: Recording, place: str, handed_by: str) -> None:
     vault.make(
         RecordingMove, act.subject.key, {"place": place, "handed_by": handed_by},
         recording=row, moved_on=act.facts.on, by=act.actor.id,

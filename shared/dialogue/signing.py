@@ -1,7 +1,6 @@
 """Both signatures, bound to the facility (S30)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -44,19 +43,19 @@ SIGNED_ALREADY = N_("This was already signed.")
 ELSEWHERE = N_("This signature was requested from another facility.")
 
 
-def _division(act: Act[Facts]) -> Any | None:
+def _division(act: Act[Facts]) -> Signature | None:
     return queries.signatures(act.subject).get("coordinator")
 
 
-def _superintendent(act: Act[Facts]) -> Any | None:
+def _superintendent(act: Act[Facts]) -> Signature | None:
     return queries.signatures(act.subject).get("superintendent")
 
 
-def _visit(act: Act[Facts]) -> Any | None:
+def _visit(act: Act[Facts]) -> Signature | None:
     return queries.signatures(act.subject, "visit").get("superintendent")
 
 
-def _is_here(act: Act[Facts], row: Any | None) -> bool:
+def _is_here(act: Act[Facts], row: Signature | None) -> bool:
     """Whether a signature was asked at this actor's facility; a planner enters any, from paper."""
     if row is None or act.actor.has("planner"):
         return True
@@ -180,10 +179,10 @@ def is_another_signer(act: Act[OnPaper]) -> bool:
 ANOTHER_SIGNER = Guard(is_another_signer, OF_TWO_PEOPLE)
 
 
-def _is_signed_by(row: Any, account_id: str, name: str) -> bool:
+def _is_signed_by(row: Signature, account_id: str, name: str) -> bool:
     """Whether a signature was given by this account, or by someone of this (normal) name."""
     if row.by_id:
-        return row.by_id == account_id or contact.normal(row.by.name) == name
+        return row.by_id == account_id or contact.normal(needed(row.by).name) == name
     return row.id in vault.found("signer", [name], "signature")
 
 
@@ -218,7 +217,7 @@ def is_signature_missing(act: Act[Facts]) -> bool:
 SIGNATURE_MISSING = Guard(is_signature_missing, N_("Both signatures were already requested."))
 
 
-def _asked_to_sign(case: DialogueCase) -> list[Any | None]:
+def _asked_to_sign(case: DialogueCase) -> list[Signature | None]:
     """The standing signature of each authority that the policy names."""
     rows = queries.signatures(case)
     return [rows.get(authority) for authority in policy.current().dialogue.signers]
@@ -263,14 +262,15 @@ def ask(act: Act[Facts]) -> None:
     case = act.subject
     offender = needed(queries.offender_of(case))  # is_offender_placed
     void(case, "participation")
+    facility = needed(offender.facility_id)
     for authority in policy.current().dialogue.signers:
-        row = request(act, "participation", authority, offender.facility_id)
+        row = request(act, "participation", authority, facility)
         if authority == "superintendent":
             ask_paper(act, "superintendent-memo", noun="signature", subject=row.id)
-    act.entry.note(facility=offender.facility_id)
+    act.entry.note(facility=facility)
 
 
-def request(act: Act[Facts], kind: str, authority: str, facility: str) -> Any:
+def request(act: Act[Facts], kind: str, authority: str, facility: str) -> Signature:
     """A signature asked for, with its task."""
     row = Signature.make(
         key=act.subject.key, case=act.subject, offender=act.subject.offender_id, kind=kind,
@@ -308,7 +308,7 @@ def sign_visit(act: Act[Signed]) -> None:
     _sign(act, queries.signatures(act.subject, "visit")["superintendent"])
 
 
-def _sign(act: Act[Signed], row: Any) -> None:
+def _sign(act: Act[Signed], row: Signature) -> None:
     facts = act.facts
     on_paper = facts.on_paper
     private = {"signer": facts.signer} if on_paper else {}

@@ -8,7 +8,6 @@ before learns nothing of it: one who was told of a process gets the one notice t
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from shared import policy
 from shared.base.translation import N_
@@ -154,14 +153,14 @@ def _is_barred(case: DialogueCase, offender: Offender) -> bool:
 
 def _tied(case: DialogueCase) -> set[str]:
     """All who are responsible for this incident, or named in any request of the same person."""
-    mine: Any = DialogueCase.select().where(DialogueCase.person << same_person(case.person))
-    before: Any = Substitution.select().where(Substitution.case == case)
-    there: Any = Responsibility.select().where(Responsibility.incident == case.incident_id)
+    mine = DialogueCase.select().where(DialogueCase.person << same_person(case.person))
+    before = Substitution.select().where(Substitution.case == case)
+    there = Responsibility.select().where(Responsibility.incident == case.incident_id)
     named = {row.offender_id for row in mine} | {row.substitute_id for row in before}
     named |= {row.former_id for row in before}
     if case.incident_id:
         named |= {row.offender_id for row in there}
-    return named - {None}
+    return {one for one in named if one is not None}
 
 
 # -- effects -----------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """The dialogue as two tables: what each state means, and who may move it where, on what terms."""
 
-from typing import Any
-
 from shared.base.translation import N_
 from shared.dialogue import (
     approach,
@@ -35,7 +33,7 @@ from shared.dialogue.table_ends import (
 )
 from shared.records.last_check import COLLECTED
 from shared.records.models import DialogueCase
-from shared.records.workflow import KEEP, Reason, State, Transition, Workflow
+from shared.records.workflow import KEEP, AnyTransition, Reason, State, Transition, Workflow
 
 UNDER_WAY, WITH_YOU = "dialogue_under_way", "dialogue_facilitator"
 
@@ -72,7 +70,7 @@ OWN_FACILITATOR = ("facilitator:own",)
 
 T = Transition
 
-BEFORE_FACILITATOR: tuple[T[Any], ...] = (
+BEFORE_FACILITATOR: tuple[AnyTransition, ...] = (
     # S12: the request reaches the planner
     T("received", "open", "eligibility", PLANNER, "case.opened", N_("Start the eligibility check"),
       effects=(eligibility.end_opening_task,), next_in=("received",)),
@@ -162,7 +160,7 @@ BEFORE_FACILITATOR: tuple[T[Any], ...] = (
 )  # fmt: skip
 
 # S20, S23-S26, S31: what is found is entered at any time, on hold too; a late bar holds the case.
-FINDINGS: tuple[T[Any], ...] = (
+FINDINGS: tuple[AnyTransition, ...] = (
     T(AT_WORK, "find", "", PLANNER, "case.finding_recorded", N_("Record an eligibility item"),
       eligibility.Finding,
       guards=(eligibility.ITEM_LISTED, eligibility.FINDING_KNOWN, eligibility.DEFERRAL_DATED),
@@ -181,7 +179,7 @@ FINDINGS: tuple[T[Any], ...] = (
 )  # fmt: skip
 
 # S4, S18: who takes part may change in these states; each is checked before the room.
-PEOPLE: tuple[T[Any], ...] = (
+PEOPLE: tuple[AnyTransition, ...] = (
     T(CARRIED, "add_participant", "", FACILITATOR, "case.participant_added",
       N_("Add a participant"), participants.Newcomer,
       guards=(participants.ADULT, *participants.DESCRIBED),
@@ -213,7 +211,7 @@ PEOPLE: tuple[T[Any], ...] = (
       guards=(approach.OFFENDER_TOLD,), effects=(endings.withdraw_offender,)),
 )  # fmt: skip
 
-PREPARATION: tuple[T[Any], ...] = (
+PREPARATION: tuple[AnyTransition, ...] = (
     # S7: no preparation without everyone's agreement
     T("assigned", "begin_preparation", "preparation", FACILITATOR, "case.preparation_begun",
       N_("Begin the preparation"),
@@ -245,7 +243,7 @@ PREPARATION: tuple[T[Any], ...] = (
 )  # fmt: skip
 
 # S21, S31: date, room and people.  The gate stays shut, or shuts again, when one of them changes.
-VISIT: tuple[T[Any], ...] = (
+VISIT: tuple[AnyTransition, ...] = (
     T(ARRANGED, "plan_visit", "readiness", PLANNER, "case.visit_planned",
       N_("Plan the date, place and people"), meeting.VisitPlan,
       guards=(meeting.DIVISION_SATISFIED, *meeting.VISIT_WHOLE, *exchange.FORM_OPEN,
@@ -274,7 +272,7 @@ VISIT: tuple[T[Any], ...] = (
 )  # fmt: skip
 
 # S8: what goes between the sides when they do not meet; the offender's letters go through the bank.
-WITHOUT_MEETING: tuple[T[Any], ...] = (
+WITHOUT_MEETING: tuple[AnyTransition, ...] = (
     T(ARRANGED, "write_message", "", OWN_FACILITATOR, "case.message_written",
       N_("Write down the person's message"), messages.Words,
       guards=(messages.EXCHANGE, messages.WRITTEN), effects=(messages.write,)),
@@ -303,7 +301,7 @@ WITHOUT_MEETING: tuple[T[Any], ...] = (
 )  # fmt: skip
 
 # S6, S8, S22: the dialogue, and afterwards (S42).
-HELD: tuple[T[Any], ...] = (
+HELD: tuple[AnyTransition, ...] = (
     T("scheduled", "record_dialogue", "follow_up", OWN_FACILITATOR, "case.dialogue_held",
       N_("Record the dialogue"), meeting.Held,
       guards=(*COLLECTED, *meeting.VISIT_APPROVED, meeting.DIVISION_SATISFIED,

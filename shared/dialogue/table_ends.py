@@ -3,8 +3,6 @@
 Its first part is `shared.dialogue.table`; both are one table in docs/workflows.md.
 """
 
-from typing import Any
-
 from shared.base.translation import N_
 from shared.dialogue import (
     after_refusal,
@@ -17,7 +15,7 @@ from shared.dialogue import (
     surrogate,
 )
 from shared.records.last_check import COLLECTED
-from shared.records.workflow import ANY, Reason, Transition, hold, resume
+from shared.records.workflow import ANY, AnyTransition, Reason, Transition, hold, resume
 
 # By whom, in both parts.
 PLANNER, COORDINATOR = ("planner",), ("coordinator",)
@@ -33,7 +31,7 @@ APPROACHED = AT_WORK[2:]
 
 T = Transition
 
-AFTER_A_NO: tuple[T[Any], ...] = (
+AFTER_A_NO: tuple[AnyTransition, ...] = (
     # S1, S8: staff tell the person, offer other ways, and record what the person wishes
     T(ASKED, "keep_on_file", "kept", PLANNER, "case.kept_on_file",
       N_("After a no: keep the request on file, as the person wishes"), after_refusal.Told,
@@ -57,7 +55,7 @@ AFTER_A_NO: tuple[T[Any], ...] = (
       guards=(after_refusal.ASKED_AGAIN,), effects=(after_refusal.ask_again,)),
 )  # fmt: skip
 
-FROM_ANYWHERE: tuple[T[Any], ...] = (
+FROM_ANYWHERE: tuple[AnyTransition, ...] = (
     T(ANY, "hold", "", ("planner", "coordinator", "facilitator:own"), "case.held",
       N_("Put on hold"), Reason, guards=(endings.HOLD_REASONED,), effects=(hold, gate.pause)),
     T(ANY, "fact_changed", "", ("worker",), "case.held", N_("A fact changed"),

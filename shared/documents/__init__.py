@@ -7,7 +7,6 @@ The same context, language and policy give the same bytes.  docs/documents.md sh
 """
 
 from io import BytesIO
-from typing import Any
 
 from shared.documents import facility, offender, press, unit, victim
 from shared.documents.facts import KINDS, NEVER, Paper, kinds_of
@@ -60,7 +59,7 @@ def render_sample(name: str, language: str, policy: Policy | None = None) -> byt
     return render(name, REGISTRY[name].sample(language, chosen), language, chosen)
 
 
-def _images(context: Any) -> dict[str, tuple[str, bytes]]:
+def _images(context: Paper) -> dict[str, tuple[str, bytes]]:
     """The page images of a letter, under the names by which its template asks for them."""
     given: dict[str, tuple[str, bytes]] = {}
     if isinstance(context, victim.SealedLetter):

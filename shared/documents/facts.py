@@ -74,13 +74,13 @@ class Paper:
         known: Values = {}
         for one in reversed(cls.__mro__):
             known |= vars(one).get("INVENTED", {})
-        said: Any = {
+        said: Values = {
             name: _said(value, language, policy) for name, value in (known | values).items()
         }
         return cls(**said)
 
 
-def _said(value: object, language: str, policy: Policy) -> object:
+def _said(value: object, language: str, policy: Policy) -> Any:
     made = value(language, policy) if callable(value) else value
     return made.say(language) if isinstance(made, Text) else made
 

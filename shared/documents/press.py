@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from shared.documents import words
+from shared.documents.facts import Paper
 from shared.policy import Policy
 
 FOLDER = Path(__file__).parent.parent.parent / "templates" / "documents"
@@ -63,7 +64,7 @@ def paragraphs(text: str) -> list[list[str]]:
     return [block.split("\n") for block in blocks if block.strip()]
 
 
-def page(template: str, title: str, context: Any, language: str, policy: Policy) -> str:
+def page(template: str, title: str, context: Paper, language: str, policy: Policy) -> str:
     """The HTML page of a document.  Raises NotPrinted if the template and context do not fit."""
     translate = words.translator(policy, language)
     try:

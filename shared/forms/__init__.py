@@ -10,7 +10,7 @@ Templates read of a field: `kind` (which macro draws it), `label`, `hint`, `show
 typed), `errors`, `attributes`; of a form: `problems` for the summary.
 """
 
-from shared.forms.base import Form, Problem, Question, needed_if
+from shared.forms.base import Check, Form, Problem, Question, needed_if
 from shared.forms.choices import Choice, Choices, Option, Select, Tick
 from shared.forms.codes import (
     AccessCode,
@@ -27,6 +27,7 @@ from shared.forms.words import Line, Words
 
 __all__ = [
     "AccessCode",
+    "Check",
     "Choice",
     "Choices",
     "DayMonthYear",

@@ -12,10 +12,11 @@ from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, ValidationError
 from wtforms.validators import StopValidation
 
+from shared.base.translation import Sentence
 from shared.base.values import Values
 from shared.forms.signs import printable
 
-Sentence = Any  # text, or text still to be translated
+Check = Callable[["Form", "Question"], None]
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -29,7 +30,7 @@ class Problem:
 
 
 class _Token(_FlaskFormCSRF):
-    def validate_csrf_token(self, form: Any, field: Any) -> None:
+    def validate_csrf_token(self, form: FlaskForm, field: Field) -> None:
         try:
             super().validate_csrf_token(form, field)
         except ValidationError as failed:
@@ -44,7 +45,7 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         csrf_class = _Token
 
-        def wrap_formdata(self, _form: Any, formdata: Any) -> Any:
+        def wrap_formdata(self, _form: FlaskForm, formdata: Any) -> Any:
             """What was sent as a form, never JSON; an empty body is an empty form."""
             if formdata is None or hasattr(formdata, "getlist"):
                 return formdata
@@ -53,7 +54,7 @@ class Form(FlaskForm):
             return None
 
     @property
-    def questions(self) -> list[Any]:
+    def questions(self) -> "list[Question]":
         """The fields that somebody answers, in order."""
         return [field for field in self if isinstance(field, Question)]
 
@@ -87,7 +88,8 @@ class Question(Field):
 
     kind = "line"
     is_stored = True
-    empty: Any = ""
+    data: Any  # an answer, of the kind that the question asks for
+    empty: object = ""
     unanswered: Sentence = _("Please fill this in.")
     # Nothing that is typed here may stay in the browser, or be sent to a spelling service.
     defaults: Values = {"autocomplete": "off", "spellcheck": "false"}  # noqa: RUF012
@@ -98,13 +100,13 @@ class Question(Field):
         *,
         needed: bool | Sentence = False,
         hint: Sentence = "",
-        checks: Iterable[Callable[[Any, Any], None]] = (),
+        checks: "Iterable[Check]" = (),
         default: Any = None,
         name: str | None = None,
-        _form: Any = None,
+        _form: FlaskForm | None = None,
         _prefix: str = "",
-        _translations: Any = None,
-        _meta: Any = None,
+        _translations: object = None,
+        _meta: object = None,
         **attributes: Any,
     ) -> None:
         super().__init__(
@@ -125,7 +127,7 @@ class Question(Field):
 
     # -- what subclasses say -------------------------------------------------------------------
 
-    def parse(self, typed: str) -> Any:
+    def parse(self, typed: str) -> object:
         """The answer in `typed`, which is not blank.  Raises ValueError with a sentence."""
         return typed
 
@@ -133,11 +135,11 @@ class Question(Field):
         """What is shown again of what was typed."""
         return printable(typed)
 
-    def store(self, answer: Any) -> Any:
+    def store(self, answer: Any) -> object:
         """An answer as JSON can hold it."""
         return answer
 
-    def restore(self, value: Any) -> Any:
+    def restore(self, value: Any) -> object:
         """An answer as it was stored, or as it is in a record."""
         return value
 
@@ -145,7 +147,7 @@ class Question(Field):
         """An answer as somebody would type it."""
         return str(answer)
 
-    def say(self) -> Any:
+    def say(self) -> Sentence:
         """The answer in words, for reading it over; empty if there is none."""
         return self.write(self.data) if self.is_answered else ""
 
@@ -172,7 +174,7 @@ class Question(Field):
         return not self.needed
 
     @property
-    def stored(self) -> Any:
+    def stored(self) -> object:
         """The answer as JSON can hold it."""
         return self.store(self.data) if self.is_answered else None
 
@@ -186,7 +188,7 @@ class Question(Field):
         self.data = self.empty if value is None else self.restore(value)
         self.typed = self.write(self.data) if self.is_answered else ""
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def process_formdata(self, valuelist: list[object]) -> None:
         """Take what was sent: the first text under the name; a missing one is an empty one."""
         self.data = self.empty
         texts = [value for value in valuelist if isinstance(value, str)]
@@ -199,7 +201,7 @@ class Question(Field):
         """Whether nothing was typed."""
         return not self.typed.strip()
 
-    def pre_validate(self, _form: Any) -> None:
+    def pre_validate(self, _form: FlaskForm) -> None:
         """Say if it is missing; one sentence at a time is enough."""
         if self.errors:
             raise StopValidation
@@ -207,15 +209,13 @@ class Question(Field):
             raise StopValidation(self.unanswered if self.needed is True else self.needed)
 
 
-def needed_if(
-    other: str, *values: Any, sentence: Sentence = None
-) -> Callable[[Any, Question], None]:
+def needed_if(other: str, *values: object, sentence: Sentence | None = None) -> "Check":
     """A check: the question must be answered if `other` was answered with one of `values`.
 
     Without `values`, if `other` was answered at all.
     """
 
-    def check(form: Any, field: Question) -> None:
+    def check(form: Form, field: Question) -> None:
         if not field.is_blank:
             return
         given = form[other].data

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from wtforms.validators import StopValidation
 
+from shared.base.translation import Sentence
 from shared.base.values import Values
-from shared.forms.base import Question, Sentence
+from shared.forms.base import Question
 
 Given = Iterable[tuple[Any, ...]] | Callable[[], Iterable[tuple[Any, ...]]]
 
@@ -64,18 +66,18 @@ class Choice(_FromList):
 
     kind = "radios"
 
-    def pre_validate(self, form: Any) -> None:
+    def pre_validate(self, form: FlaskForm) -> None:
         """Say if nothing, or nothing of what is offered, was chosen."""
         if self.data and self.data not in self._values():
             self.data = self.empty
             raise StopValidation(self.unanswered)
         super().pre_validate(form)
 
-    def restore(self, value: Any) -> str:
+    def restore(self, value: object) -> str:
         """The value as text, as in the list."""
         return str(value)
 
-    def say(self) -> Any:
+    def say(self) -> Sentence:
         """The label of the chosen answer."""
         return next((label for value, label, _hint in self.rows if value == self.data), "")
 
@@ -101,11 +103,11 @@ class Choices(_FromList):
         super().__init__(label, choices, **rest)
         self.alone = alone
 
-    def process_data(self, value: Any) -> None:
+    def process_data(self, value: Iterable[object] | None) -> None:
         """Take a list of values, or none."""
         self.data = [str(item) for item in value or ()]
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def process_formdata(self, valuelist: list[object]) -> None:
         """Take all that were sent."""
         self.data = [value for value in valuelist if isinstance(value, str)]
 
@@ -119,7 +121,7 @@ class Choices(_FromList):
         """Whether anything was chosen."""
         return bool(self.data)
 
-    def pre_validate(self, form: Any) -> None:
+    def pre_validate(self, form: FlaskForm) -> None:
         """Say if something else was sent than what is offered."""
         chosen, offered = set(self.data), self._values()
         self.data = [value for value in offered if value in chosen]
@@ -129,7 +131,7 @@ class Choices(_FromList):
             raise StopValidation(_("Choose either the last answer or the others, not both."))
         super().pre_validate(form)
 
-    def say(self) -> Any:
+    def say(self) -> Sentence:
         """The labels of the chosen answers."""
         return [label for value, label, _hint in self.rows if value in self.data]
 
@@ -145,11 +147,11 @@ class Tick(Question):
     unanswered = _("Check the box to continue.")
     defaults: Values = {}  # noqa: RUF012
 
-    def process_data(self, value: Any) -> None:
+    def process_data(self, value: object) -> None:
         """Take a truth."""
         self.data = bool(value)
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def process_formdata(self, valuelist: list[object]) -> None:
         """Ticked if anything was sent that is not a plain no."""
         self.data = any(isinstance(v, str) and v not in ("", "0", "false") for v in valuelist)
 
@@ -163,6 +165,6 @@ class Tick(Question):
         """An unticked box is an answer too."""
         return True
 
-    def say(self) -> Any:
+    def say(self) -> Sentence:
         """Yes or no."""
         return _("Yes") if self.data else _("No")

@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from wtforms.validators import StopValidation
 
 from shared.base import ids
+from shared.base.translation import Sentence
 from shared.base.values import Values
-from shared.forms.base import Question, Sentence
+from shared.forms.base import Question
 from shared.forms.words import Line
 
 _REFERENCE = re.compile(r"([A-Z]{2}[0-9]{2}-){2}[A-Z]{2}[0-9]{2}")
@@ -145,7 +147,7 @@ class SeenVersion(Question):
         digits = typed.strip()
         return int(digits) if digits.isdecimal() and len(digits) < 10 else None
 
-    def pre_validate(self, _form: Any) -> None:
+    def pre_validate(self, _form: FlaskForm) -> None:
         """Say that the page was out of date."""
         if self.data is None:
             raise StopValidation(self.unanswered)

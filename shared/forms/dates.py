@@ -9,9 +9,12 @@ from typing import Any
 from babel.dates import get_month_names
 from flask_babel import format_date, get_locale
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms.validators import StopValidation
 
-from shared.forms.base import Question, Sentence
+from shared.base.translation import Sentence
+from shared.forms.base import Question
 from shared.forms.signs import printable, tidy
 
 Limit = date | Callable[[], date] | None
@@ -112,9 +115,9 @@ class DayMonthYear(Question):
 
     def process(
         self,
-        formdata: Any,
-        data: Any = None,
-        extra_filters: Any = None,  # noqa: ARG002
+        formdata: MultiDict[str, object] | None,
+        data: object = None,
+        extra_filters: object = None,  # noqa: ARG002
     ) -> None:
         """Take the three controls' texts, or a date from the program."""
         self.process_errors: list[Sentence] = []
@@ -127,7 +130,7 @@ class DayMonthYear(Question):
                 self.written[part] = printable(tidy(texts[0] if texts else "")).strip()[:_LONGEST]
             self._read()
 
-    def process_data(self, value: Any) -> None:
+    def process_data(self, value: object) -> None:
         """Take a date, its ISO text, or None."""
         try:
             self.data = date.fromisoformat(value) if isinstance(value, str) else value
@@ -159,7 +162,7 @@ class DayMonthYear(Question):
         self.wrong = parts
         self.process_errors = [sentence]
 
-    def pre_validate(self, form: Any) -> None:
+    def pre_validate(self, form: FlaskForm) -> None:
         """Say if it is missing, or outside the limits."""
         super().pre_validate(form)
         if self.data is None:
@@ -204,7 +207,7 @@ class DayMonthYear(Question):
         """ISO text."""
         return answer.isoformat()
 
-    def say(self) -> Any:
+    def say(self) -> str:
         """The date in the reader's language."""
         return _said(self.data) if self.data else ""
 

@@ -6,8 +6,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import FileStorage
 
+from shared.base.translation import Sentence
 from shared.base.values import Values
-from shared.forms.base import Question, Sentence
+from shared.forms.base import Question
 
 _MIB = 1024 * 1024
 
@@ -41,11 +42,11 @@ class Scan(Question):
         self.max_bytes = max_bytes
         self.is_sent = False
 
-    def process_data(self, _value: Any) -> None:
+    def process_data(self, _value: object) -> None:
         """A file cannot be put into a page."""
         self.data = None
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def process_formdata(self, valuelist: list[object]) -> None:
         """Take the first file.  Raises ValueError if it is not one that can be taken."""
         self.data = None
         files = [value for value in valuelist if isinstance(value, FileStorage) and value.filename]
@@ -53,7 +54,7 @@ class Scan(Question):
         if files:
             self.data = self._read(files[0])
 
-    def _read(self, file: FileStorage) -> Upload:
+    def _read(self, file: FileStorage) -> Any:
         content = file.stream.read(self.max_bytes + 1)
         if not content:
             raise ValueError(_("That file is empty. Choose another."))
@@ -70,6 +71,6 @@ class Scan(Question):
         """Whether no file was sent."""
         return not self.is_sent
 
-    def say(self) -> Any:
+    def say(self) -> Sentence:
         """What kind of file it is."""
         return self.data.mimetype if self.data else ""

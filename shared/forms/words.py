@@ -4,7 +4,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from shared.forms.base import Question, Sentence
+from shared.base.translation import Sentence
+from shared.forms.base import Question
 from shared.forms.signs import length, printable, tidy
 
 
@@ -42,7 +43,7 @@ class Words(Question):
             )
         return typed.strip()
 
-    def restore(self, value: Any) -> str:
+    def restore(self, value: object) -> Any:
         """Text, whatever it was."""
         return printable(tidy(str(value)))
 
@@ -67,6 +68,6 @@ class Line(Words):
             raise ValueError(_("Use one line only. We joined your lines. Please check."))
         return super().parse(typed)
 
-    def restore(self, value: Any) -> str:
+    def restore(self, value: object) -> Any:
         """One line, whatever it was."""
         return " ".join(super().restore(value).split())

@@ -5,16 +5,16 @@ whoever holds the database can open neither.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from peewee import BlobField, CharField
 
 from shared.base import clock, db, ids
-from shared.base.values import Values
+from shared.base.values import Given, Values
 from shared.frontdoor import hashing, sealing
+from shared.frontdoor.sessions import Current
 
 _KEPT_WITH_SESSION = timedelta(hours=12)
 
@@ -27,7 +27,7 @@ class Draft(db.FrontdoorModel):
     expires_at = db.Moment(index=True)
 
 
-def load(session: Any) -> Values:
+def load(session: Current) -> Values:
     """The answers given so far in this session; empty if there are none."""
     if session.is_issued_now and not session.is_used:
         return {}  # a fresh visitor; asking for the key would set a cookie
@@ -35,7 +35,7 @@ def load(session: Any) -> Values:
     return _read(place, key) or {}
 
 
-def save(session: Any, answers: Mapping[str, Any], without: Iterable[str] = ()) -> Values:
+def save(session: Current, answers: Given, without: Iterable[str] = ()) -> Values:
     """Put `answers` over those given before, forget those named in `without`; what is kept now.
 
     Values are what JSON can hold.  Other pages' answers, sent at the same moment, stay.
@@ -52,7 +52,7 @@ def save(session: Any, answers: Mapping[str, Any], without: Iterable[str] = ()) 
     return kept
 
 
-def take(session: Any, start: str = "") -> Values | None:
+def take(session: Current, start: str = "") -> Values | None:
     """The answers whose names begin with `start`, erased in the same moment; the others stay.
 
     None if there are none (any more).  Inside one `db.write(db.frontdoor)` with the drop, a double
@@ -69,7 +69,7 @@ def take(session: Any, start: str = "") -> Values | None:
     return taken or None
 
 
-def erase(session: Any) -> None:
+def erase(session: Current) -> None:
     """Erase the answers of this session, if there are any."""
     if session.is_issued_now and not session.is_used:
         return
@@ -93,7 +93,7 @@ def new_ticket(keys: sealing.PortalKeys) -> Ticket:
     return Ticket(code, *_of_code(keys, ids.clean_access_code(code) or ""))
 
 
-def save_for_return(ticket: Ticket, answers: Mapping[str, Any], days: int) -> None:
+def save_for_return(ticket: Ticket, answers: Given, days: int) -> None:
     """Keep `answers` for `days` under the code of `ticket`."""
     expires_at = clock.now() + timedelta(days=days)
     with db.write(db.frontdoor):
@@ -121,7 +121,7 @@ def sweep() -> int:
         return int(Draft.delete().where(Draft.expires_at <= clock.now()).execute())
 
 
-def _of_session(session: Any) -> tuple[str, bytes]:
+def _of_session(session: Current) -> tuple[str, bytes]:
     return session.secret("draft place").hex(), session.secret("draft key")
 
 

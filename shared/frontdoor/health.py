@@ -9,9 +9,8 @@ import shutil
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from peewee import InterfaceError, OperationalError
+from peewee import DatabaseProxy, InterfaceError, Model, OperationalError
 
 from shared.base import db
 
@@ -21,7 +20,7 @@ BACKWARDS = 120.0  # seconds by which a file may be newer than the clock
 LOCK_WITHIN = 1.0  # seconds
 
 
-def of(database: Any, models: Iterable[Any]) -> str:
+def of(database: DatabaseProxy, models: Iterable[type[Model]]) -> str:
     """The word for one database that should have the tables of `models`."""
     if not db.answers(database):
         return "unreachable"

@@ -7,7 +7,6 @@ person asked for that staff have not collected yet.
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from peewee import JOIN, BooleanField, CharField, DateField, IntegerField
 
@@ -132,7 +131,7 @@ def renew(key: str, hashed: hashing.Hashed, must_renew: bool = False, lock: str 
         return bool(Access.update(**fresh).where(mine).execute())
 
 
-def _lock(door: Any) -> str:
+def _lock(door: Access) -> str:
     return hashlib.sha256(door.code.encode()).hexdigest()
 
 
@@ -162,7 +161,7 @@ def read(key: str) -> Standing | None:
     both = Access.select(Access, Noticeboard.state, Noticeboard.changed_on).join(
         Noticeboard, JOIN.LEFT_OUTER, on=(Noticeboard.id == Access.id), attr="notice"
     )
-    door: Any = both.where(Access.id == key).first()
+    door = both.where(Access.id == key).first()
     if door is None:
         return None
     notice = getattr(door, "notice", None)

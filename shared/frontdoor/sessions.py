@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from flask import Flask, Request, Response, g, has_request_context, request
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SessionInterface, SessionMixin
-from peewee import BlobField, CharField, InterfaceError, OperationalError
+from peewee import BlobField, CharField, DatabaseProxy, InterfaceError, OperationalError
 
 from shared.base import clock, db, ids
 from shared.base.values import Values
@@ -51,6 +51,10 @@ class StaffSession(db.RecordsModel):
     expires_at = db.Moment(index=True)
 
 
+SessionRow = PortalSession | StaffSession
+Current = Any  # Flask's `session`: behind a proxy, it is a `Session`
+
+
 @dataclass(frozen=True)
 class Limits:
     """How long a session lives without a request, and altogether."""
@@ -74,7 +78,7 @@ class Session(SessionMixin):
     are written, over what the row then holds.
     """
 
-    def __init__(self, model: Any, limits: Limits, token: str | None) -> None:
+    def __init__(self, model: type[SessionRow], limits: Limits, token: str | None) -> None:
         self.model = model
         self.limits = limits
         self.token = token or ids.new_token("session")
@@ -83,7 +87,7 @@ class Session(SessionMixin):
         self.is_ended = False
         self.stays_idle = False
         self.account: str | None = None
-        self._row: Any = None
+        self._row: SessionRow | None = None
         self._created: datetime | None = None
         self._data: Values | None = None
         self._changed: set[str] = set()
@@ -229,7 +233,7 @@ class Session(SessionMixin):
         return self.is_used or self._data is not None
 
 
-def rotate(session: Any, account: str | None = None) -> None:
+def rotate(session: Current, account: str | None = None) -> None:
     """Give the session another token, at sign-in and at step-up; the former cookie opens nothing.
 
     Its values stay.  `account`, the id of who signed in, starts the absolute limit again.  What
@@ -238,18 +242,18 @@ def rotate(session: Any, account: str | None = None) -> None:
     session.turn(account)
 
 
-def end(session: Any) -> None:
+def end(session: Current) -> None:
     """End the session: its row goes now, its cookie with the answer."""
     session.drop()
     session.is_ended = True
 
 
-def leave_idle(session: Any) -> None:
+def leave_idle(session: Current) -> None:
     """Do not count this request as use: a page that refreshes itself keeps nobody signed in."""
     session.stays_idle = True
 
 
-def end_account(account: str, keep: Any = None, only: str = "") -> None:
+def end_account(account: str, keep: Current | None = None, only: str = "") -> None:
     """End the console sessions of `account`, all but `keep`; with `only` (a row's id) that one."""
     gone = StaffSession.account == account
     if keep is not None:
@@ -270,7 +274,7 @@ class Visit:
     is_this: bool
 
 
-def visits_of(account: str, here: Any) -> list[Visit]:
+def visits_of(account: str, here: Current) -> list[Visit]:
     """The open console sessions of `account`, the latest first; `here` is the one in use."""
     mine = (StaffSession.account == account) & (StaffSession.expires_at > clock.now())
     rows = StaffSession.select().where(mine).order_by(StaffSession.seen_at.desc())
@@ -283,18 +287,18 @@ def is_visited(account: str) -> bool:
     return bool(StaffSession.select().where(mine).exists())
 
 
-def sweep(model: Any) -> int:
+def sweep(model: type[PortalSession] | type[StaffSession]) -> int:
     """Delete the expired rows of `PortalSession` or `StaffSession`; how many."""
     with db.write(_database(model)):
         return int(model.delete().where(model.expires_at <= clock.now()).execute())
 
 
-def _database(model: Any) -> Any:
+def _database(model: type[SessionRow]) -> DatabaseProxy:
     return db.records if model is StaffSession else db.frontdoor
 
 
-def _live(model: Any, row_id: str, *, is_held: bool = False) -> Any:
-    query = model.select().where((model.id == row_id) & (model.expires_at > clock.now()))
+def _live(model: type[SessionRow], row_id: str, *, is_held: bool = False) -> SessionRow | None:
+    query: Any = model.select().where((model.id == row_id) & (model.expires_at > clock.now()))
     return (db.locked(query) if is_held else query).first()
 
 
@@ -307,7 +311,7 @@ def _sealed(values: Values, token: str) -> bytes:
     return sealing.lock(_key(token), plain, b"session", "nonce:session")
 
 
-def _opened(row: Any, token: str) -> Values:
+def _opened(row: SessionRow | None, token: str) -> Values:
     if row is None:
         return {}
     plain = sealing.unlock(_key(token), bytes(row.sealed), b"session")
@@ -320,7 +324,9 @@ class Sessions(SessionInterface):
 
     _names: ClassVar[dict[str, str]] = {"portal": "fw", "staff": "fs"}
 
-    def __init__(self, site: str, model: Any, limits: Limits, *, is_https: bool) -> None:
+    def __init__(
+        self, site: str, model: type[SessionRow], limits: Limits, *, is_https: bool
+    ) -> None:
         self.model = model
         self.limits = limits
         self.is_https = is_https
@@ -333,7 +339,7 @@ class Sessions(SessionInterface):
         is_token = len(token) == 64 and set(token) <= set(string.hexdigits.lower())
         return Session(self.model, self.limits, token if is_token else None)
 
-    def save_session(self, _app: Flask, session: Any, response: Response) -> None:
+    def save_session(self, _app: Flask, session: Current, response: Response) -> None:
         """Store what an unsafe request changed, and send or delete the cookie if need be."""
         if session.modified and request.method not in SAFE_METHODS:
             session.store_once()

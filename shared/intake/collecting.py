@@ -20,6 +20,7 @@ from shared.intake import third_parties
 from shared.people import contact as people_contact
 from shared.records import audit, jobs, vault
 from shared.records.models import (
+    Asked,
     Collection,
     DialogueCase,
     Person,
@@ -30,7 +31,7 @@ from shared.records.models import (
     SetAside,
 )
 from shared.records.permissions import PERSON, WORKER
-from shared.records.workflow import NotPermitted, perform, start
+from shared.records.workflow import AnyWorkflow, NotPermitted, perform, start
 
 log = logging.getLogger("firstword.intake")
 
@@ -168,7 +169,9 @@ def _record(envelope: letterbox.Envelope, payload: Values) -> None:
 # -- what opens something ----------------------------------------------------------------------
 
 
-def record_reference(reference: str, noun: str, subject: Any, news: str) -> None:
+def record_reference(
+    reference: str, noun: str, subject: DialogueCase | Registration, news: str
+) -> None:
     """Bind a reference to what it opened.  Called inside a recorded change."""
     digest = sealing.reference_key_of(vault.keys().portal, reference)
     Reference.create(
@@ -177,7 +180,7 @@ def record_reference(reference: str, noun: str, subject: Any, news: str) -> None
     )  # fmt: skip
 
 
-def _person(answers: Values, language: str) -> Any:
+def _person(answers: Values, language: str) -> Person:
     contact = answers.get("contact") or {}
     values = {
         name: answers[name] for name in ("name", "other_names", "relation") if answers.get(name)
@@ -249,18 +252,22 @@ def _answer(kind: str, reference: str, answers: Values) -> str:
     return str(subject.key)
 
 
-def _stopped(bound: Any, subject: Any, _answers: Values) -> None:
+# Takes what was said under a reference, about what that stands for.
+Take = Callable[[Reference, Any, Values], None]
+
+
+def _stopped(bound: Reference, subject: Asked, _answers: Values) -> None:
     """The person's withdrawal: always, at once (ruling 9)."""
-    flow, action = (
-        (dialogue.FLOW, "withdraw") if bound.noun == "case" else (letters.REGISTRATION, "cancel")
-    )
+    is_case = bound.noun == "case"
+    flow: AnyWorkflow = dialogue.FLOW if is_case else letters.REGISTRATION
+    action = "withdraw" if is_case else "cancel"
     try:
         perform(flow, subject.id, action, PERSON, None)
     except NotPermitted:
         log.info("withdrawn again")  # it has ended already; the word stays in the post
 
 
-def _news(bound: Any, subject: Any, answers: Values) -> None:
+def _news(bound: Reference, subject: Asked, answers: Values) -> None:
     here = answers.get("news") == "page"
     with audit.recorded(PERSON, "news.chosen", bound.noun, subject.id, read_here=here):
         Reference.update(read_here=here).where(Reference.id == bound.id).execute()
@@ -268,7 +275,7 @@ def _news(bound: Any, subject: Any, answers: Values) -> None:
             people_contact.ask_task("person.call", bound.noun, subject.id, "advocate")
 
 
-def _contact(bound: Any, subject: Any, answers: Values) -> None:
+def _contact(bound: Reference, subject: Asked, answers: Values) -> None:
     """Tightening acts at once; only loosening waits for a check (ruling 9)."""
     person = Person.get_by_id(subject.person_id)
     with audit.recorded(PERSON, "contact.replaced", bound.noun, subject.id) as entry:
@@ -278,7 +285,7 @@ def _contact(bound: Any, subject: Any, answers: Values) -> None:
             people_contact.ask_task("contact.confirm", bound.noun, subject.id, "advocate")
 
 
-def _services(bound: Any, subject: Any, answers: Values) -> None:
+def _services(bound: Reference, subject: Asked, answers: Values) -> None:
     for service in answers.get("services") or []:
         if service not in SERVICES:  # the log holds codes, never what somebody wrote
             raise Unreadable("unknown service")
@@ -287,20 +294,20 @@ def _services(bound: Any, subject: Any, answers: Values) -> None:
             people_contact.ask_task("service.answer", bound.noun, subject.id, "advocate")
 
 
-def _urgent(kind: str) -> Callable[[Any, Any, Values], None]:
-    def ask(bound: Any, subject: Any, _answers: Values) -> None:
+def _urgent(kind: str) -> Take:
+    def ask(bound: Reference, subject: Asked, _answers: Values) -> None:
         people_contact.ask_task(kind, bound.noun, subject.id, "coordinator")
 
     return ask
 
 
-def _complaint(bound: Any, subject: Any, answers: Values) -> None:
+def _complaint(bound: Reference, subject: Asked, answers: Values) -> None:
     third_parties.take_words(
         PERSON, "complaint", str(answers.get("words", "")), bound.noun, subject
     )
 
 
-_ANSWERS: dict[str, Callable[[Any, Any, Values], None]] = {
+_ANSWERS: dict[str, Take] = {
     "stopped": _stopped,
     "news.chosen": _news,
     "contact.changed": _contact,

@@ -1,7 +1,5 @@
 """Registrations that staff take in from a file."""
 
-from typing import Any
-
 from shared.base import clock, ids
 from shared.base.values import Values
 from shared.intake import collecting
@@ -13,7 +11,7 @@ from shared.records.permissions import Actor, may
 from shared.records.workflow import NotPermitted, perform
 
 
-def _open(reference: str, language: str, answers: Values, source: str) -> Any:
+def _open(reference: str, language: str, answers: Values, source: str) -> Registration:
     key = collecting.open_registration(reference, language, answers, source)
     post = Post.fresh()
     Post.create(

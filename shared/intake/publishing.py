@@ -11,10 +11,10 @@ from shared.frontdoor import noticeboard
 from shared.people import access_codes
 from shared.records import audit
 from shared.records.models import DialogueCase, Reference, Registration
-from shared.records.workflow import KEEP, Workflow
+from shared.records.workflow import KEEP, AnyWorkflow
 
 
-def _shown(flow: Workflow, state_name: str, reference: Reference) -> str | None:
+def _shown(flow: AnyWorkflow, state_name: str, reference: Reference) -> str | None:
     """Ruling 6: a *call first* state is shown once the person was told, or chose to read here.
 
     Who was told of a state was told of every state that reads the same.  While the code in force

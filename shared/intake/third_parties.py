@@ -17,13 +17,16 @@ from shared.dialogue import case_file
 from shared.people import contact
 from shared.records import audit, jobs, permissions, reading, vault
 from shared.records.models import (
+    Asked,
     Complaint,
     DialogueCase,
     OffenderInquiry,
     Paper,
     RecordsRequest,
     Reference,
+    Registration,
 )
+from shared.records.models.base import Row
 from shared.records.permissions import Actor, may
 from shared.records.workflow import NotPermitted, Refused
 
@@ -79,7 +82,9 @@ def _permit(actor: Actor, noun: str, verb: str) -> None:
         raise NotPermitted(f"{verb} {noun}")
 
 
-def _ask_paper(actor: Actor, row: Any, noun: str, name: str, language: str) -> Any:
+def _ask_paper(
+    actor: Actor, row: OffenderInquiry | RecordsRequest, noun: str, name: str, language: str
+) -> Paper:
     paper = Paper.make(
         key=row.key, name=name, language=language, noun=noun, subject=row.id, asked_by=actor.id
     )
@@ -92,7 +97,7 @@ def _ask_paper(actor: Actor, row: Any, noun: str, name: str, language: str) -> A
 
 def log_inquiry(
     actor: Actor, asked_by: str, came_by: str, values: Values, language: str = "en"
-) -> Any:
+) -> OffenderInquiry:
     """Log a request from the offender's side, and ask for its one answer.
 
     `values`: name, address, words.  Nothing of it is indexed.  Raises NotPermitted, ValueError.
@@ -113,7 +118,7 @@ def log_inquiry(
     return row
 
 
-def answer_inquiry(actor: Actor, row: Any) -> None:
+def answer_inquiry(actor: Actor, row: OffenderInquiry) -> None:
     """The one letter was posted.  Doing it twice is harmless.  Raises NotPermitted."""
     _permit(actor, "inquiry", "log")
     if row.answered_at is not None:
@@ -128,7 +133,7 @@ def answer_inquiry(actor: Actor, row: Any) -> None:
 # -- requests for records ----------------------------------------------------------------------
 
 
-def log_records_request(actor: Actor, values: Values, language: str = "en") -> Any:
+def log_records_request(actor: Actor, values: Values, language: str = "en") -> RecordsRequest:
     """Log a request for records; the paper made at once neither confirms nor denies.
 
     `values`: who, address, what, counsel.  Raises NotPermitted.
@@ -157,7 +162,7 @@ class Release:
     names: tuple[str, ...]
 
 
-def propose_release(actor: Actor, row: Any, word: Release) -> None:
+def propose_release(actor: Actor, row: RecordsRequest, word: Release) -> None:
     """Counsel says what may be released; a second person decides.  Raises Refused, NotPermitted."""
     _permit(actor, "records_request", "decide")
     row = RecordsRequest.get_by_id(row.id)
@@ -207,18 +212,18 @@ def _named(actor: Actor, case: DialogueCase, name: str, language: str) -> list[s
     return [str(row.id) for row in found]
 
 
-def _language(row: Any) -> str:
+def _language(row: RecordsRequest) -> str:
     """The language in which a request was answered at once."""
     return next((str(paper.language) for paper in papers_of(row)), "en")
 
 
-def enclosures(row: Any, said: Values) -> list[Any]:
+def enclosures(row: RecordsRequest, said: Values) -> list[Paper]:
     """The papers that counsel named, from a request's opened values; none before a proposal."""
     found = {paper.id: paper for paper in Paper.select().where(Paper.id << said.get("papers", []))}
     return [found[name] for name in said.get("papers", []) if name in found and row.decision]
 
 
-def decide_release(actor: Actor, row: Any, release: bool) -> None:
+def decide_release(actor: Actor, row: RecordsRequest, release: bool) -> None:
     """Release, or not.  Never the person who proposed it.  Raises Refused, NotPermitted.
 
     What is released is the very documents named, as they were made; the covering letter names
@@ -244,7 +249,7 @@ def decide_release(actor: Actor, row: Any, release: bool) -> None:
             _let_go(actor, row, entry.open(row)[0])
 
 
-def _let_go(actor: Actor, row: Any, said: Values) -> None:
+def _let_go(actor: Actor, row: RecordsRequest, said: Values) -> None:
     mine = Paper.select().where(Paper.id << said["papers"])
     if any(paper.ready_at is None for paper in mine):
         raise Refused(N_("The documents are still being made. Read them first, then decide."))
@@ -259,8 +264,13 @@ def _let_go(actor: Actor, row: Any, said: Values) -> None:
 
 
 def take_words(
-    actor: Actor, kind: str, words: str, noun: str = "", subject: Any = None, rating: str = ""
-) -> Any:
+    actor: Actor,
+    kind: str,
+    words: str,
+    noun: str = "",
+    subject: Asked | None = None,
+    rating: str = "",
+) -> Complaint:
     """A complaint, with its deadline, or a view (`kind` of KINDS), in the person's words.
 
     Under the key of the case or registration it is about, or of its own.  `rating` of RATINGS, or
@@ -283,7 +293,9 @@ def take_words(
     return row
 
 
-def log_words(actor: Actor, kind: str, words: str, reference: str = "", rating: str = "") -> Any:
+def log_words(
+    actor: Actor, kind: str, words: str, reference: str = "", rating: str = ""
+) -> Complaint:
     """What was said by phone or on paper, tied to the request of this reference if one is given.
 
     Raises NotPermitted, ValueError; Refused for a reference of no request.
@@ -291,21 +303,21 @@ def log_words(actor: Actor, kind: str, words: str, reference: str = "", rating: 
     _permit(actor, "complaint", "log")
     if not reference:
         return take_words(actor, kind, words, rating=rating)
-    bound: Any = Reference.get_or_none(Reference.id == reference)
+    bound = Reference.get_or_none(Reference.id == reference)
     if bound is None or bound.noun not in ("case", "registration"):
         raise Refused(N_("There is no request with this reference. Leave it blank if unknown."))
     # Whoever knows a reference heard it from its holder; they need not be able to open the case.
-    found = permissions.MODELS[bound.noun].get_by_id(bound.subject)
+    found = (DialogueCase if bound.noun == "case" else Registration).get_by_id(bound.subject)
     return take_words(actor, kind, words, bound.noun, found, rating)
 
 
-def about(actor: Actor, subject: Any) -> list[Any]:
+def about(actor: Actor, subject: Asked) -> list[Complaint]:
     """The complaints and views about a case or registration that this actor may see, unopened."""
     rows = permissions.scope(actor, "complaint").where(Complaint.subject == subject.id)
     return list(rows.order_by(Complaint.made_at.desc(), Complaint.id))
 
 
-def answer_complaint(actor: Actor, row: Any, answer: str) -> None:
+def answer_complaint(actor: Actor, row: Complaint, answer: str) -> None:
     """What was answered, and that it was.  Raises NotPermitted, Refused if answered before."""
     _permit(actor, "complaint", "answer")
     if row.answered_at is not None:
@@ -323,14 +335,14 @@ def answer_complaint(actor: Actor, row: Any, answer: str) -> None:
         contact.end_tasks(row.id, by=actor)
 
 
-def _is_involved(actor: Actor, row: Any) -> bool:
+def _is_involved(actor: Actor, row: Complaint) -> bool:
     """Whether somebody has acted in what a complaint is about; to have read it is not to act."""
     entries = audit.timeline(row.noun, row.subject) if row.subject else []
     acts = [entry for entry in entries if not entry.event.endswith((".read", ".asked"))]
     return any(entry.actor == actor.id for entry in acts)
 
 
-def _others(actor: Actor, row: Any) -> bool:
+def _others(actor: Actor, row: Complaint) -> bool:
     """Whether somebody else may answer who has not acted in it."""
     staff = [accounts.actor_of(one) for one, _grants in accounts.all_with_roles() if one.active]
     able = [one for one in staff if one.id != actor.id and may(one, "complaint", "answer")]
@@ -347,11 +359,11 @@ def listed(actor: Actor, noun: str, most: int = 50) -> list[Any]:
     return list(rows.limit(most))
 
 
-def opened(actor: Actor, noun: str, row: Any) -> reading.Opened:
+def opened(actor: Actor, noun: str, row: vault.Sealed) -> reading.Opened:
     """One row, recorded as read before it is opened."""
     return reading.open_rows(actor, f"{noun}.read", noun, row.id, [row])[row.id]
 
 
-def papers_of(row: Any) -> list[Any]:
+def papers_of(row: Row) -> list[Paper]:
     """The papers made for a row."""
     return reading.rows_of(Paper, Paper.subject == row.id)

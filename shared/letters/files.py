@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
 
 from shared.documents import scans
 from shared.letters import queries
@@ -56,11 +55,11 @@ class LetterFile:
     version: LetterVersion
     text: str | None
     reviews: list[Opened]
-    papers: list[Any]
+    papers: list[Paper]
     is_erased: bool
 
 
-def by_receipt_or_number(actor: Actor, sought: str) -> list[Any]:
+def by_receipt_or_number(actor: Actor, sought: str) -> list[Letter]:
     """Letters in the actor's scope with this receipt, or by the writer of this number."""
     plain = "".join(c for c in sought.upper() if c.isalnum())
     receipt = "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))
@@ -72,11 +71,11 @@ def by_receipt_or_number(actor: Actor, sought: str) -> list[Any]:
     return list(rows.order_by(Letter.made_at.desc()).limit(50))
 
 
-def listed(actor: Actor, rows: list[Any]) -> list[Listed]:
+def listed(actor: Actor, rows: list[Letter]) -> list[Listed]:
     """The letters with their writers; one recorded reading for the whole list."""
     if not rows:
         return []
-    found: Any = LetterFace.select().where(LetterFace.letter << rows)
+    found = LetterFace.select().where(LetterFace.letter << rows)
     faces = {face.letter_id: face for face in found}
     opened = open_rows(actor, "letter.read", "letter", "", list(faces.values()))
     return [Listed(row, opened[faces[row.id].id]) for row in rows]
@@ -100,7 +99,7 @@ def read_letter(actor: Actor, letter: Letter) -> LetterFile:
     may_read = may_read_text(actor, letter)
     version, face = queries.version(letter), queries.face(letter)
     reviews = [] if _is_facility_only(actor) and not may_read else queries.reviews(letter)
-    mine = [letter, version, *reviews] if may_read else []
+    mine: list[vault.Sealed] = [letter, version, *reviews] if may_read else []
     opened = open_rows(actor, "letter.read", "letter", letter.id, [face, *mine])
     text = opened[version.id].said.get("text", "") if may_read else None
     papers = permissions.scope(actor, "paper").where(
@@ -133,19 +132,19 @@ def _page(actor: Actor, noun: str, subject: str, letter: Letter, number: int, pa
     return pages[page - 1]
 
 
-def checklist_of(review: Any) -> dict[str, str]:
+def checklist_of(review: Review) -> dict[str, str]:
     """A review's answers, by line."""
     answers: dict[str, str] = json.loads(review.checklist)
     return answers
 
 
-def reasons_of(review: Any) -> list[str]:
+def reasons_of(review: Review) -> list[str]:
     """A review's coded reasons."""
     reasons: list[str] = json.loads(review.reasons)
     return reasons
 
 
-def earlier_reviews(actor: Actor, letter: Letter) -> list[Any]:
+def earlier_reviews(actor: Actor, letter: Letter) -> list[Review]:
     """The reviews of earlier versions, without their quotes; for who may see the letter whole."""
     if _is_facility_only(actor):
         return []
@@ -163,17 +162,17 @@ class RegistrationFile:
     registration: Registration
     person: Opened
     ways: list[Opened]
-    unsafe: list[Any]
+    unsafe: list[ContactWay]
     may_be_contacted: bool
     wrote: list[Opened]
     offender: Opened | None
     incident: Opened | None
-    deliveries: list[Any]
-    matches: list[Any]
-    papers: list[Any]
+    deliveries: list[Delivery]
+    matches: list[Match]
+    papers: list[Paper]
 
 
-def by_reference(actor: Actor, reference: str) -> Any | None:
+def by_reference(actor: Actor, reference: str) -> Registration | None:
     """The registration with this reference, if it is in the actor's scope."""
     mine = Registration.reference == reference
     return permissions.scope(actor, "registration").where(mine).first()
@@ -233,7 +232,7 @@ def read_match(actor: Actor, match: Match) -> MatchFile:
     face, person = queries.face(letter), registration.person
     asked = (Post.reference == registration.reference) & (Post.kind == "notice.asked")
     wrote = list(Post.select().where(asked))
-    rows = [letter, face, person, *wrote]
+    rows: list[vault.Sealed] = [letter, face, person, *wrote]
     opened = open_rows(actor, "match.read", "match", match.id, rows)
     return MatchFile(
         match, letter, opened[face.id], opened[letter.id], Facility.get_by_id(letter.facility_id),
@@ -254,13 +253,13 @@ class DeliveryFile:
     letter: Letter
     person: Opened
     ways: list[Opened]
-    unsafe: list[Any]
+    unsafe: list[ContactWay]
     may_be_contacted: bool
     attempts: list[Opened]
     address: Opened | None
     check: OrderCheck | None
     custody: list[CustodyEvent]
-    papers: list[Any]
+    papers: list[Paper]
     facts: list[str]
 
 
@@ -288,7 +287,7 @@ def read_delivery(actor: Actor, delivery: Delivery) -> DeliveryFile:
     )  # fmt: skip
 
 
-def safe_ways(delivery: Delivery) -> list[Any]:
+def safe_ways(delivery: Delivery) -> list[ContactWay]:
     """The ways that may be used to reach the person of a delivery."""
     registration: Registration = Registration.get_by_id(delivery.registration_id)
     return contact.allowed_ways(registration.person)
@@ -313,7 +312,7 @@ def read_translation(actor: Actor, delivery: Delivery) -> Opened:
     return open_rows(actor, "delivery.read", "delivery", delivery.id, [row])[row.id]
 
 
-def facilities() -> list[Any]:
+def facilities() -> list[Facility]:
     """Open facilities, by name."""
     return list(Facility.select().where(Facility.active).order_by(Facility.name))
 

@@ -1,13 +1,12 @@
 """Putting a registration or a delivery on hold, and taking it off again: guards of both."""
 
-from typing import Any
-
 from shared import policy
 from shared.base.translation import N_
+from shared.records.models.base import Subject
 from shared.records.workflow import Act, Facts, Guard, Reason
 
 
-def is_held(subject: Any) -> bool:
+def is_held(subject: Subject) -> bool:
     """Whether it is on hold now."""
     return bool(subject.held)
 

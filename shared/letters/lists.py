@@ -3,14 +3,22 @@
 Each page is one query, with all that its rows show.
 """
 
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeVar
+
+from peewee import DateTimeField
 
 from shared.records import pages, permissions
 from shared.records.models import Delivery, Letter, Match, Paper, Registration
+from shared.records.models.base import Row
 from shared.records.permissions import Actor
 
+Moment = TypeVar("Moment", datetime, datetime | None)
 
-def _keys(column: Any, model: Any, *, latest_first: bool) -> tuple[pages.Key, ...]:
+
+def _keys(
+    column: "DateTimeField[Moment]", model: type[Row], *, latest_first: bool
+) -> tuple[pages.Key, ...]:
     name = column.name
     return (
         pages.Key(column, lambda row: getattr(row, name), pages.moment, is_descending=latest_first),
@@ -46,7 +54,7 @@ def matches_in(actor: Actor, place: pages.Place, *states: str) -> pages.Page:
     return pages.page(rows, STRONGEST_FIRST, place)
 
 
-def _with_sides(query: Any, model: Any) -> Any:
+def _with_sides(query: Any, model: type[Match] | type[Delivery]) -> Any:
     """Matches or deliveries, each with its letter and its registration: one query for all."""
     return (
         query.select(model, Letter, Registration)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -39,20 +38,20 @@ def today() -> date:
 
 
 @once
-def version(letter: Letter, number: int | None = None) -> Any:
+def version(letter: Letter, number: int | None = None) -> LetterVersion:
     """One version of a letter: the current one, unless another is named."""
     wanted = letter.current if number is None else number
     return LetterVersion.get((LetterVersion.letter == letter) & (LetterVersion.number == wanted))
 
 
 @once
-def face(letter: Letter) -> Any:
+def face(letter: Letter) -> LetterFace:
     """Who wrote it, as the facility's log has it."""
     return LetterFace.get(LetterFace.letter == letter)
 
 
 @once
-def reviews(letter: Letter, number: int | None = None) -> list[Any]:
+def reviews(letter: Letter, number: int | None = None) -> list[Review]:
     """The reviews of one version (the current one), in the order they were made."""
     wanted = letter.current if number is None else number
     mine = (Review.letter == letter) & (Review.number == wanted)
@@ -97,18 +96,18 @@ def threat_due(since: datetime) -> datetime:
 
 
 @once
-def threat_decisions(letter: Letter) -> list[Any]:
+def threat_decisions(letter: Letter) -> list[ThreatDecision]:
     """What was decided of a letter that was escalated, the latest first."""
     mine = ThreatDecision.letter == letter
     return list(ThreatDecision.select().where(mine).order_by(ThreatDecision.made_at.desc()))
 
 
-def undecided_threats() -> list[Any]:
+def undecided_threats() -> list[Letter]:
     """Escalated letters of which nobody has decided whether to warn, and the time is over."""
     decided = ThreatDecision.select(ThreatDecision.letter).where(
         ThreatDecision.number == Letter.current
     )
-    rows: Any = Letter.select().where((Letter.state == "escalated") & Letter.id.not_in(decided))
+    rows = Letter.select().where((Letter.state == "escalated") & Letter.id.not_in(decided))
     return [row for row in rows if threat_due(row.since) <= clock.now()]
 
 
@@ -136,7 +135,7 @@ def is_purged(letter_id: str) -> bool:
 
 
 @once
-def open_deliveries(registration: Registration) -> list[Any]:
+def open_deliveries(registration: Registration) -> list[Delivery]:
     """The deliveries of a registration that have not ended."""
     mine = (Delivery.registration == registration) & Delivery.state.not_in(
         ("closed", "stopped", "set_aside")
@@ -145,7 +144,7 @@ def open_deliveries(registration: Registration) -> list[Any]:
 
 
 @once
-def delivery_shown(registration: Registration) -> Any | None:
+def delivery_shown(registration: Registration) -> Delivery | None:
     """The delivery a registration's page may speak of; None if there is none.
 
     Of one she has not been told of the page may speak only if she chose to read news there:
@@ -164,14 +163,14 @@ def delivery_shown(registration: Registration) -> Any | None:
 
 
 @once
-def attempts(delivery: Delivery) -> list[Any]:
+def attempts(delivery: Delivery) -> list[ContactAttempt]:
     """The contact attempts about a delivery, oldest first."""
     mine = ContactAttempt.subject == delivery.id
     return list(ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at))
 
 
 @once
-def last_order_check(delivery: Delivery) -> Any | None:
+def last_order_check(delivery: Delivery) -> OrderCheck | None:
     """The latest check for orders made for a delivery."""
     mine = (OrderCheck.noun == "delivery") & (OrderCheck.subject == delivery.id)
     checks = OrderCheck.select().where(mine)
@@ -186,7 +185,7 @@ def is_adult(registration: Registration) -> bool:
 
 
 @once
-def custody_of(delivery: Delivery) -> list[Any]:
+def custody_of(delivery: Delivery) -> list[CustodyEvent]:
     """Every hand-over of the letter that this delivery may know of, in order."""
     mine = (CustodyEvent.letter == delivery.letter) & (
         CustodyEvent.delivery.is_null() | (CustodyEvent.delivery == delivery)
@@ -270,13 +269,13 @@ def is_newer_banked(delivery: Delivery) -> bool:
     return bool(is_banked and letter.current > delivery.letter_version)
 
 
-def delivery_of(match: Match) -> Any | None:
+def delivery_of(match: Match) -> Delivery | None:
     """The latest delivery that a match began."""
     mine = Delivery.select().where(Delivery.match == match)
     return mine.order_by(Delivery.made_at.desc()).first()
 
 
 @once
-def letter_of(delivery: Delivery) -> Any:
+def letter_of(delivery: Delivery) -> Letter:
     """The letter as it is now."""
     return Letter.get_by_id(delivery.letter_id)

@@ -6,7 +6,8 @@ good; the letter's row, which facilities see, stays as it is.
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+
+from peewee import Expression
 
 from shared import policy
 from shared.base import clock
@@ -39,12 +40,12 @@ class Kept:
 
     letter: Letter
     due: bool
-    hold: Any
-    proposal: Any
+    hold: Keeping | None
+    proposal: Keeping | None
     is_purged: bool
 
 
-def _open(letter: Letter, what: str) -> Any | None:
+def _open(letter: Letter, what: str) -> Keeping | None:
     mine = (Keeping.noun == "letter") & (Keeping.subject == letter.id) & (Keeping.what == what)
     return Keeping.select().where(mine & Keeping.ended_at.is_null()).first()
 
@@ -99,7 +100,7 @@ def preview(place: pages.Place) -> pages.Page:
     return replace(page, rows=[one for one in shown if one.due or one.hold or one.proposal])
 
 
-def _due(rows: list[Any]) -> set[str]:
+def _due(rows: list[Letter]) -> set[str]:
     """The ids of those that are due, in one query; whether one is awaited is asked of each."""
     here = Letter.id << [row.id for row in rows]
     found = {row.id for row in Letter.select(Letter.id).where(_may_be_due() & here)}
@@ -108,7 +109,7 @@ def _due(rows: list[Any]) -> set[str]:
     return {row.id for row in rows if row.id in found and not finding.is_awaited(row)}
 
 
-def _may_be_due() -> Any:
+def _may_be_due() -> Expression:
     """`is_due` as a condition on letters."""
     rule = policy.current().retention["letter"]
     at_rest = Letter.state << ("banked", "withdrawn", "rejected")
@@ -147,7 +148,7 @@ def lift(actor: Actor, letter: Letter) -> None:
         _end(mine, actor)
 
 
-def _end(mine: Any, actor: Actor) -> None:
+def _end(mine: Expression, actor: Actor) -> None:
     Keeping.update(ended_at=clock.now(), ended_by=actor.id).where(
         mine & Keeping.ended_at.is_null()
     ).execute()

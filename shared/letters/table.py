@@ -4,15 +4,23 @@ Two nouns, and the delivery (see `delivery_table`) a third, apart on purpose.  A
 with the letter alone; the letter never learns what becomes of its delivery.
 """
 
-from typing import Any
-
 from shared.base.translation import N_
 from shared.letters.holds import HOLD_REASON, ON_HOLD, is_held
 from shared.letters.registration import acts
 from shared.letters.review import effects, guards
+from shared.letters.review.guards import TierReview
 from shared.records.last_check import COLLECTED
 from shared.records.models import Letter, Registration
-from shared.records.workflow import ANY, Reason, State, Transition, Workflow, hold, resume
+from shared.records.workflow import (
+    ANY,
+    AnyTransition,
+    Reason,
+    State,
+    Transition,
+    Workflow,
+    hold,
+    resume,
+)
 
 PLANNER, COORDINATOR = ("planner",), ("coordinator",)
 UNIT = ("planner", "coordinator", "advocate")
@@ -34,7 +42,7 @@ REGISTRATION_STATES = (
     State("cancelled",  N_("Canceled"),             "",          "letter_stopped", open=False),
 )  # fmt: skip
 
-REGISTRATION_TRANSITIONS: tuple[T[Any], ...] = (
+REGISTRATION_TRANSITIONS: tuple[AnyTransition, ...] = (
     # No match before identity and standing are verified
     T("received", "verify", "verified", UNIT, "registration.verified",
       N_("Record how identity and relationship to the case were verified"), facts=acts.Verification,
@@ -98,7 +106,7 @@ def _has_page(_letter: Letter) -> bool:
     return False
 
 
-def _reviews(state: str, by: tuple[str, ...], onward: str, event: str) -> tuple[T[Any], ...]:
+def _reviews(state: str, by: tuple[str, ...], onward: str, event: str) -> tuple[T[TierReview], ...]:
     """The four outcomes of one tier's review, whose reviewer is another at each tier."""
     return (
         T(state, "pass", onward, by, event, N_("Pass"), facts=guards.TierReview,
@@ -117,7 +125,7 @@ def _reviews(state: str, by: tuple[str, ...], onward: str, event: str) -> tuple[
     )  # fmt: skip
 
 
-LETTER_TRANSITIONS: tuple[T[Any], ...] = (
+LETTER_TRANSITIONS: tuple[AnyTransition, ...] = (
     *_reviews("facility_review", ("screener:facility",), "planner_review", "letter.passed"),
     *_reviews("planner_review", PLANNER, "coordinator_review", "letter.passed"),
     *_reviews("coordinator_review", COORDINATOR, "banked", "letter.banked"),

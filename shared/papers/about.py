@@ -4,6 +4,7 @@ Never a person's own name.  A list of papers looks up all its rows first, one qu
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from shared.base.one_look import once, prime
@@ -21,12 +22,14 @@ from shared.records.models import (
     Registration,
     Signature,
 )
+from shared.records.models.base import Row
 
 MODELS: Values = {
     "case": DialogueCase, "approach": Approach, "assessment": Assessment, "signature": Signature,
     "participant": Participant, "registration": Registration, "letter": Letter,
     "delivery": Delivery, "disclosure": Delivery,
 }  # fmt: skip
+Rows = dict[tuple[str, str], Any]  # by noun and id
 OF_A_CASE = ("approach", "assessment", "signature", "participant")
 
 
@@ -37,16 +40,16 @@ def row_of(noun: str, subject: str) -> Any:
 
 
 @once
-def person_of(row: Any) -> Any:
+def person_of(row: Any) -> Person:
     """The person of a case or registration."""
     return Person.get_by_id(row.person_id)
 
 
 @once
-def made_last(subject: str, name: str) -> Any:
+def made_last(subject: str, name: str) -> datetime:
     """When the latest paper of a name about a subject was made."""
     mine = (Paper.subject == subject) & (Paper.name == name)
-    return Paper.select(Paper.made_at).where(mine).order_by(Paper.made_at.desc()).first().made_at
+    return Paper.select(Paper.made_at).where(mine).order_by(Paper.made_at.desc()).get().made_at
 
 
 def case_of(paper: Paper) -> Any:
@@ -55,7 +58,7 @@ def case_of(paper: Paper) -> Any:
     return row if paper.noun == "case" else row_of("case", row.case_id)
 
 
-def know(rows: Mapping[str, Iterable[Any]], person: Person) -> None:
+def know(rows: Mapping[str, Iterable[Row]], person: Person) -> None:
     """In a page that is only read: papers are about these rows, by noun, and this `person`."""
     for noun, listed in rows.items():
         for row in listed:
@@ -64,7 +67,7 @@ def know(rows: Mapping[str, Iterable[Any]], person: Person) -> None:
                 prime(person_of, person, row)
 
 
-def look_up(papers: Iterable[Any]) -> dict[str, str]:
+def look_up(papers: Iterable[Paper]) -> dict[str, str]:
     """Find all that a list of papers asks, together; by the paper's id what it is about."""
     listed = list(papers)
     rows = _rows(listed)
@@ -80,14 +83,14 @@ def look_up(papers: Iterable[Any]) -> dict[str, str]:
     return {paper.id: _named(rows, paper) for paper in listed}
 
 
-def _rows(papers: list[Any]) -> dict[tuple[str, str], Any]:
-    rows: dict[tuple[str, str], Any] = {}
+def _rows(papers: list[Paper]) -> Rows:
+    rows: Rows = {}
     for noun in MODELS:
         _rows_by_id(rows, noun, [paper.subject for paper in papers if paper.noun == noun])
     return rows
 
 
-def _rows_by_id(rows: dict[tuple[str, str], Any], noun: str, ids: list[str]) -> None:
+def _rows_by_id(rows: Rows, noun: str, ids: list[str]) -> None:
     missing = sorted({one for one in ids if (noun, one) not in rows})
     model = MODELS[noun]
     for row in model.select().where(model.id << missing) if missing else ():
@@ -103,10 +106,10 @@ def _look_up_people(rows: list[Any]) -> None:
     reachable.look_up(people.values())
 
 
-def _look_up_latest(papers: list[Any]) -> None:
+def _look_up_latest(papers: list[Paper]) -> None:
     """Of each name about each subject, when the latest was made: all in one query."""
     subjects = sorted({paper.subject for paper in papers})
-    latest: dict[tuple[str, str], Any] = {}
+    latest: Rows = {}
     columns = (Paper.subject, Paper.name, Paper.made_at)
     for row in Paper.select(*columns).where(Paper.subject << subjects) if subjects else ():
         key = row.subject, row.name
@@ -115,7 +118,7 @@ def _look_up_latest(papers: list[Any]) -> None:
         prime(made_last, made_at, subject, name)
 
 
-def _named(rows: dict[tuple[str, str], Any], paper: Paper) -> str:
+def _named(rows: Rows, paper: Paper) -> str:
     """A reference, or a letter's receipt; empty for what has neither, as a disclosure."""
     row = rows.get((paper.noun, paper.subject))
     if row is None or paper.noun == "disclosure":

@@ -6,6 +6,7 @@ from typing import Any
 
 from shared import policy
 from shared.base import clock
+from shared.base.db import Found
 from shared.base.values import Values
 from shared.records import audit, vault
 from shared.records.models import Account, Grant, Offender, Paper
@@ -19,11 +20,11 @@ class Composing:
         self.language = str(paper.language)
         self._entry = entry
 
-    def open(self, row: Any) -> Values:
+    def open(self, row: vault.Sealed) -> Values:
         """The sealed values of a row."""
         return self._entry.open(row)[0]
 
-    def file(self, row: Any) -> bytes:
+    def file(self, row: vault.Keyed) -> bytes:
         """The scanned pages of a row."""
         return vault.open_file(self._entry.receipt(row), row)
 
@@ -75,7 +76,7 @@ def day(moment: datetime) -> date:
     return local(moment).date()
 
 
-def row_of(model: Any, row_id: Any) -> Any:
+def row_of(model: type[Found], row_id: object) -> Found:
     """The row that a paper is about.  Raises the model's DoesNotExist."""
     return model.get_by_id(row_id)
 

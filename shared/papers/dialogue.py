@@ -2,13 +2,14 @@
 
 import json
 from datetime import timedelta
-from typing import Any
 
 from shared import policy
 from shared.base.translation import N_
 from shared.base.values import Values
 from shared.dialogue import case_file, custody, eligibility, follow_up, meeting, queries
 from shared.documents import facility, offender, unit, victim
+from shared.documents.offender import OffenderAgreement
+from shared.documents.victim import Agreement, SupportAgreement
 from shared.papers import words
 from shared.papers.composing import (
     Builder,
@@ -116,7 +117,7 @@ def _follow_up(one: Composing) -> victim.FollowUp:
 # -- to a place of custody ---------------------------------------------------------------------
 
 
-def _stands_in(case_id: str, offender_id: str) -> bool:
+def _stands_in(case_id: str, offender_id: str | None) -> bool:
     """Whether an offender takes somebody else's place in a case."""
     return queries.standing_in(row_of(DialogueCase, case_id), offender_id) is not None
 
@@ -158,7 +159,7 @@ def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
     )  # fmt: skip
 
 
-def _coming_in(case: DialogueCase, visit: Visit) -> list[Any]:
+def _coming_in(case: DialogueCase, visit: Visit) -> list[Participant]:
     """Who would enter the facility; nobody is named to it who stays away (S30).
 
     Where the sides do not meet, those on the side of the person harmed do not come.
@@ -173,7 +174,7 @@ def _coming_in(case: DialogueCase, visit: Visit) -> list[Any]:
     ]  # fmt: skip
 
 
-def _attending(one: Composing, row: Any) -> facility.Attending:
+def _attending(one: Composing, row: Participant) -> facility.Attending:
     who = row_of(Person, row.person_id) if row.person_id else row
     return facility.Attending(
         name=one.open(who).get("name", ""),
@@ -226,7 +227,7 @@ def _appointment(one: Composing) -> unit.Appointment:
     )  # fmt: skip
 
 
-def _agreement(one: Composing) -> Any:
+def _agreement(one: Composing) -> OffenderAgreement | Agreement | SupportAgreement:
     row = row_of(Participant, one.paper.subject)
     case = row_of(DialogueCase, row.case_id)
     assigned = queries.assignment(case)

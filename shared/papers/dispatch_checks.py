@@ -67,7 +67,7 @@ def _why_not_theirs(paper: Paper) -> str | None:
     return (OF_REGISTRATION if is_of_letter else OF_CASE).sentence
 
 
-def look_up(papers: list[Any]) -> dict[str, str]:
+def look_up(papers: list[Paper]) -> dict[str, str]:
     """Find all that a list of papers asks, together; by the paper's id what it is about."""
     names = about.look_up(papers)
     queries.look_up([about.case_of(paper) for paper in papers if paper.noun in _NOUNS])
@@ -115,7 +115,7 @@ def _visit_stands(paper: Paper, case: DialogueCase) -> str | None:
     return None if visit is not None and visit.made_at <= paper.made_at else REPLACED
 
 
-def _nobody_told(_paper: Any, case: DialogueCase) -> str | None:
+def _nobody_told(_paper: Paper, case: DialogueCase) -> str | None:
     return UNTRUE if queries.was_anybody_told(case) else None
 
 

@@ -3,8 +3,6 @@
 Papers for the writer alone are not asked here: what becomes of them may not depend on the victim.
 """
 
-from typing import Any
-
 from shared.base.one_look import once, prime
 from shared.base.translation import N_
 from shared.letters import queries
@@ -27,26 +25,26 @@ _TOKENS = {
 }  # fmt: skip
 
 
-def registration_of(paper: Paper) -> Any:
+def registration_of(paper: Paper) -> Registration:
     """The registration that a paper of these nouns is about."""
     row = about.row_of(paper.noun, paper.subject)
-    return (
+    found: Registration = (
         row if paper.noun == "registration" else about.row_of("registration", row.registration_id)
     )
+    return found
 
 
 @once
-def _facts_told(delivery_id: str) -> list[Any]:
+def _facts_told(delivery_id: str) -> list[Disclosure]:
     return list(Disclosure.select().where(Disclosure.delivery == delivery_id))
 
 
-def look_up(papers: list[Any]) -> None:
+def look_up(papers: list[Paper]) -> None:
     """Find what papers of these nouns ask, together: two queries."""
     mine = [paper for paper in papers if paper.noun in NOUNS]
     queries.look_up({registration_of(paper).id for paper in mine})
     ids = sorted({paper.subject for paper in mine if paper.noun == "disclosure"})
-    told: dict[str, list[Any]] = {one: [] for one in ids}
-    row: Any
+    told: dict[str, list[Disclosure]] = {one: [] for one in ids}
     for row in Disclosure.select().where(Disclosure.delivery << ids) if ids else ():
         told[row.delivery_id].append(row)
     for delivery_id, rows in told.items():

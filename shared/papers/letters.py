@@ -5,11 +5,12 @@ and of it exactly the fact that was ticked.
 """
 
 import json
-from typing import Any
+from datetime import date
 
 from shared import policy
 from shared.base.translation import N_
 from shared.base.values import Values
+from shared.dialogue.case import needed
 from shared.documents import offender, scans, unit, victim
 from shared.letters import queries
 from shared.papers import words
@@ -80,7 +81,7 @@ def _cover(one: Composing) -> victim.CoverLetter:
     registration = row_of(Registration, delivery.registration_id)
     return victim.CoverLetter(
         **_greeting(one, registration, delivery.cover_token), **_ticks(registration),
-        agreed_on=day(delivery.answered_at), seal_token=delivery.seal_token,
+        agreed_on=day(needed(delivery.answered_at)), seal_token=delivery.seal_token,
         translated=bool(delivery.translate_into),
     )  # fmt: skip
 
@@ -93,7 +94,7 @@ def _inner(one: Composing) -> victim.InnerEnvelope:
 def _outer(one: Composing) -> victim.OuterEnvelope:
     delivery = row_of(Delivery, one.paper.subject)
     registration = row_of(Registration, delivery.registration_id)
-    written = str(one.open(delivery.way).get("value", ""))
+    written = str(one.open(needed(delivery.way)).get("value", ""))
     parts = written.splitlines() if "\n" in written else written.split(",", 1)
     return victim.OuterEnvelope(
         reference=delivery.outer_token, on=one.today,
@@ -155,11 +156,11 @@ def _banked(one: Composing) -> offender.Banked:
     return offender.Banked(**_to_writer(one, letter), deposited_on=_deposited(letter))
 
 
-def _deposited(letter: Letter) -> Any:
+def _deposited(letter: Letter) -> date:
     return day(queries.version(letter).made_at)
 
 
-def _last(letter: Letter, outcome: str) -> Any | None:
+def _last(letter: Letter, outcome: str) -> Review | None:
     mine = (Review.letter == letter) & (Review.outcome == outcome)
     return Review.select().where(mine).order_by(Review.made_at.desc()).first()
 
@@ -196,7 +197,7 @@ def _disclosure(one: Composing) -> offender.Disclosure:
     """Exactly the one fact that this paper was asked for."""
     delivery = row_of(Delivery, one.paper.subject)
     mine = (Disclosure.delivery == delivery) & (Disclosure.made_at <= one.paper.made_at)
-    told: Any = Disclosure.select().where(mine).order_by(Disclosure.made_at.desc()).get()
+    told = Disclosure.select().where(mine).order_by(Disclosure.made_at.desc()).get()
     letter = row_of(Letter, delivery.letter_id)
     fact: Values = {told.fact: True}
     return offender.Disclosure(**_to_writer(one, letter), **fact)

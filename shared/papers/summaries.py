@@ -1,7 +1,6 @@
 """The summaries of a case, each as small as its reader's need: whole, supervision, need to know."""
 
 import json
-from typing import Any
 
 from shared import dialogue
 from shared.base.translation import N_
@@ -14,6 +13,7 @@ from shared.papers.composing import Builder, Composing, day, offender_named, row
 from shared.people import contact
 from shared.records import audit
 from shared.records.models import (
+    AuditEntry,
     ContactAttempt,
     ContactWay,
     DialogueCase,
@@ -23,6 +23,7 @@ from shared.records.models import (
     Person,
     Post,
 )
+from shared.records.models.base import SealedRow
 
 PURPOSE = N_("The facility's decision")
 RELEASE = N_("A release of records, by counsel's decision")
@@ -103,7 +104,7 @@ def _supervisor_summary(one: Composing) -> unit.SupervisorSummary:
 
 
 def _decided(
-    events: list[Any], language: str, but: tuple[str, ...] = ()
+    events: list[AuditEntry], language: str, but: tuple[str, ...] = ()
 ) -> tuple[unit.Decided, ...]:
     return tuple(
         unit.Decided(on=day(event.at), what=words.event(event, language),
@@ -113,7 +114,7 @@ def _decided(
     )  # fmt: skip
 
 
-def _stages(events: list[Any], language: str) -> tuple[unit.Stage, ...]:
+def _stages(events: list[AuditEntry], language: str) -> tuple[unit.Stage, ...]:
     """Where the case was, since when, and by whose act: the acts that lead to one state alone."""
     flow = dialogue.FLOW
     leads: dict[str, set[str]] = {"case.received": {flow.states[0].name}}
@@ -127,7 +128,7 @@ def _stages(events: list[Any], language: str) -> tuple[unit.Stage, ...]:
     )  # fmt: skip
 
 
-def _rule(event: Any) -> str:
+def _rule(event: AuditEntry) -> str:
     return str(json.loads(event.facts).get("rule", ""))
 
 
@@ -190,7 +191,7 @@ def _incident(case: DialogueCase) -> str:
 
 def _contacts(one: Composing, case: DialogueCase) -> list[unit.Contact]:
     mine = (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
-    rows: Any = ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at)
+    rows = ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at)
     return [
         unit.Contact(
             on=day(row.made_at),
@@ -205,7 +206,7 @@ def _contacts(one: Composing, case: DialogueCase) -> list[unit.Contact]:
 def _members(one: Composing, case: DialogueCase) -> list[unit.Member]:
     members = []
     for row in queries.participants(case):
-        who = row
+        who: SealedRow = row
         if row.person_id:
             who = row_of(Person, row.person_id)
         elif row.offender_id:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from babel.messages.pofile import read_po
 
@@ -14,7 +13,7 @@ from shared.documents.words import CATALOGUES
 from shared.frontdoor import envelopes
 from shared.people import contact
 from shared.records.events import EVENTS
-from shared.records.models import Person
+from shared.records.models import AuditEntry, ContactWay, Participant, Person
 
 PARTICIPANTS = {
     "person_harmed": N_("Person harmed"),
@@ -58,21 +57,21 @@ def verified(person: Person, language: str) -> str:
     return from_table(contact.VERIFIED_HOW, person.verified_how, language)
 
 
-def part(row: Any, language: str) -> str:
+def part(row: Participant, language: str) -> str:
     """What a participant is there for."""
     return from_table(PARTICIPANTS, row.role, language)
 
 
-def side(row: Any, language: str) -> str:
+def side(row: Participant, language: str) -> str:
     """A participant's side."""
     return from_table(participants.SIDES, row.side, language)
 
 
-def channel(way: Any, language: str) -> str:
+def channel(way: ContactWay | None, language: str) -> str:
     """A way to reach somebody."""
     return from_table(envelopes.CHANNELS, way.channel, language) if way else ""
 
 
-def event(entry: Any, language: str) -> str:
+def event(entry: AuditEntry, language: str) -> str:
     """What happened."""
     return said(EVENTS[entry.event].label, language)

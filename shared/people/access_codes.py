@@ -5,15 +5,13 @@ asks, and another gives the code out; and what is said under it is asked again, 
 anything is disclosed or mailed.
 """
 
-from typing import Any
-
 from shared import policy
 from shared.base import clock, ids
 from shared.base.translation import N_
 from shared.frontdoor import hashing, noticeboard
 from shared.people import contact
 from shared.records import audit, jobs
-from shared.records.models import Account, CodeRequest, Grant, Person, Reference, Task
+from shared.records.models import Account, Asked, CodeRequest, Grant, Person, Reference, Task
 from shared.records.permissions import RULES, Actor, may
 from shared.records.workflow import NotPermitted, Refused
 
@@ -35,17 +33,19 @@ def _insist(actor: Actor, noun: str) -> None:
         raise NotPermitted(f"enter {noun}")
 
 
-def _ask_others(kind: str, row: Any, but: set[str]) -> None:
+def _ask_others(kind: str, row: CodeRequest, but: set[str]) -> None:
     """A task for each other person who may act on it."""
     roles = set(RULES[row.noun, "enter"]) & set(RULES[row.noun, "read"])
     held = Grant.role.in_(roles) & Grant.ended_at.is_null() & Account.active
-    grants: Any = Grant.select(Grant.account, Grant.role).join(Account).where(held)
+    grants = Grant.select(Grant.account, Grant.role).join(Account).where(held)
     for account, role in sorted({grant.account_id: grant.role for grant in grants}.items()):
         if account not in but:
             Task.make(kind=kind, noun="code_request", subject=row.id, role=role, account=account)
 
 
-def propose(actor: Actor, noun: str, subject: Any, person: Person, how: str, way: str = "") -> Any:
+def propose(
+    actor: Actor, noun: str, subject: Asked, person: Person, how: str, way: str = ""
+) -> CodeRequest:
     """Say how it was checked who asks; the code is given out by somebody else.
 
     `how` is a key of HOW; a call back names a `way` (its id) that may be used.  Raises
@@ -68,17 +68,17 @@ def propose(actor: Actor, noun: str, subject: Any, person: Person, how: str, way
     return row
 
 
-def _waiting(subject: str) -> list[Any]:
+def _waiting(subject: str) -> list[CodeRequest]:
     mine = (CodeRequest.subject == subject) & (CodeRequest.decision == "")
     return list(CodeRequest.select().where(mine))
 
 
-def by_id(request_id: str) -> Any | None:
+def by_id(request_id: str) -> CodeRequest | None:
     """A request for a code, or None."""
     return CodeRequest.get_or_none(CodeRequest.id == request_id)
 
 
-def why_not(actor: Actor, row: Any) -> str | None:
+def why_not(actor: Actor, row: CodeRequest) -> str | None:
     """Why this actor may not give the code out (a sentence), or None."""
     if row.decision:
         return DECIDED
@@ -86,7 +86,7 @@ def why_not(actor: Actor, row: Any) -> str | None:
     return OWN if two and row.proposed_by_id == actor.id else None
 
 
-def give(actor: Actor, row: Any) -> tuple[str, str]:
+def give(actor: Actor, row: CodeRequest) -> tuple[str, str]:
     """Give the code out: the reference and the code, to be told to the person once.
 
     The person takes a code of their own at the first visit.  Raises NotPermitted, Refused.
@@ -95,7 +95,7 @@ def give(actor: Actor, row: Any) -> tuple[str, str]:
     code = ids.new_access_code()
     hashed = hashing.hash_code(code.replace(" ", ""))  # before the records' lock
     with audit.recorded(actor, "code.given", row.noun, row.subject):
-        now: Any = CodeRequest.get_by_id(row.id)
+        now = CodeRequest.get_by_id(row.id)
         refused = why_not(actor, now)
         if refused:
             raise Refused(refused)
@@ -109,24 +109,24 @@ def give(actor: Actor, row: Any) -> tuple[str, str]:
     return str(bound.id), code
 
 
-def refuse(actor: Actor, row: Any) -> None:
+def refuse(actor: Actor, row: CodeRequest) -> None:
     """No code is given; whoever asked for it may take it back so.  Raises NotPermitted, Refused."""
     _insist(actor, row.noun)
     with audit.recorded(actor, "code.refused", row.noun, row.subject):
-        now: Any = CodeRequest.get_by_id(row.id)
+        now = CodeRequest.get_by_id(row.id)
         if now.decision:
             raise Refused(DECIDED)
         _decide(actor, now, "refused")
 
 
-def _decide(actor: Actor, row: Any, decision: str) -> None:
+def _decide(actor: Actor, row: CodeRequest, decision: str) -> None:
     CodeRequest.update(decision=decision, decided_by=actor.id, decided_at=clock.now()).where(
         CodeRequest.id == row.id
     ).execute()
     contact.end_tasks(row.id, TASK, by=actor)
 
 
-def why_not_ask_again(actor: Actor, row: Any) -> str | None:
+def why_not_ask_again(actor: Actor, row: CodeRequest) -> str | None:
     """Why this actor may not say that the person was asked again (a sentence), or None."""
     if row.decision != "given" or row.asked_again_at is not None:
         return DECIDED
@@ -134,7 +134,7 @@ def why_not_ask_again(actor: Actor, row: Any) -> str | None:
     return OWN_WORD if two and actor.id in (row.proposed_by_id, row.decided_by_id) else None
 
 
-def ask_again(actor: Actor, row: Any, person: Person, way: str) -> None:
+def ask_again(actor: Actor, row: CodeRequest, person: Person, way: str) -> None:
     """The person, called on a way that may be used, said that it was they who got the code.
 
     From now on what they said under it counts.  Raises NotPermitted, Refused.
@@ -143,7 +143,7 @@ def ask_again(actor: Actor, row: Any, person: Person, way: str) -> None:
     if way not in {one.id for one in contact.allowed_ways(person)}:
         raise Refused(WAY_NEEDED)
     with audit.recorded(actor, "code.asked_again", row.noun, row.subject):
-        now: Any = CodeRequest.get_by_id(row.id)
+        now = CodeRequest.get_by_id(row.id)
         refused = why_not_ask_again(actor, now)
         if refused:
             raise Refused(refused)

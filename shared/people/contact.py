@@ -7,7 +7,6 @@ what it leaves out may not be used, whatever the reason.
 import re
 import unicodedata
 from datetime import date
-from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -16,6 +15,7 @@ from shared.base.values import Values
 from shared.people import reachable
 from shared.records import audit, jobs, vault
 from shared.records.models import (
+    Asked,
     BlindIndex,
     ContactAttempt,
     ContactRule,
@@ -86,7 +86,7 @@ def name_keys(name: str) -> set[str]:
 def record(
     kind: str, values: Values, *, language: str, standing: str = "",
     adult: bool | None = None,
-) -> Any:  # fmt: skip
+) -> Person:  # fmt: skip
     """A new person under a key of their own.  Called inside a recorded change.
 
     `values`: name, other_names, relation, access needs … as the person gave them.
@@ -158,7 +158,7 @@ def wishes_of_all_ways(entry: audit.Entry, person: Person) -> Values:
     return said
 
 
-def waiting_ways(person: Person) -> list[Any]:
+def waiting_ways(person: Person) -> list[ContactWay]:
     """The ways that came in later and that staff have not checked."""
     mine = (ContactWay.person == person) & ContactWay.waits & ContactWay.stopped_at.is_null()
     return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
@@ -243,14 +243,14 @@ def has_died(person: Person) -> bool:
     return any(row.died_on is not None for row in reachable.records_of(person))
 
 
-def allowed_ways(person: Person) -> list[Any]:
+def allowed_ways(person: Person) -> list[ContactWay]:
     """The ways that may be used to reach `person` now: marked safe, not stopped, not waiting."""
     if not may_be_contacted(person):
         return []
     return [way for way in reachable.ways_given(person) if way.safe and not way.waits]
 
 
-def barred_ways(person: Person) -> list[Any]:
+def barred_ways(person: Person) -> list[ContactWay]:
     """The ways a person gave, in force, that may not be used now; none of them is opened."""
     allowed = {way.id for way in allowed_ways(person)}
     return [way for way in reachable.ways_given(person) if way.id not in allowed]
@@ -265,9 +265,9 @@ def verify(actor: Actor, person: Person, how: str, standing: str) -> None:
 
 
 def log_attempt(
-    actor: Actor, person: Person, noun: str, subject: Any, way: Any, outcome: str, note: str = "",
-    **columns: Any,
-) -> Any:  # fmt: skip
+    actor: Actor, person: Person, noun: str, subject: Asked, way: ContactWay | None,
+    outcome: str, note: str = "", **columns: object,
+) -> ContactAttempt:  # fmt: skip
     """Record an attempt to reach `person` about a case or registration.
 
     Once spoken with, the person counts as told of the present state, and the page may say it.
@@ -286,7 +286,7 @@ def log_attempt(
     return attempt
 
 
-def told(actor: Actor, subject: Any) -> None:
+def told(actor: Actor, subject: Asked) -> None:
     """The person knows how it stands now: the page may say it too (ruling 6).
 
     Called inside a recorded change.
@@ -297,15 +297,15 @@ def told(actor: Actor, subject: Any) -> None:
         jobs.ask("publish", f"publish:{bound.id}", reference=bound.id)
 
 
-def offender_by_number(number: str) -> Any | None:
+def offender_by_number(number: str) -> Offender | None:
     """The offender recorded under `number`, if any."""
     digest = number_digest(number)
     return Offender.get_or_none(Offender.number_digest == digest) if digest else None
 
 
 def record_offender(
-    values: Values, facility: str | None, language: str = "", **custody: Any
-) -> Any:
+    values: Values, facility: str | None, language: str = "", **custody: object
+) -> Offender:
     """A new offender, or the one already recorded under the same number.
 
     Of one recorded in custody at a place nobody knew, the place is kept now.  `values`: name,
@@ -345,7 +345,7 @@ def is_named_so(offender: Offender, name: str) -> bool:
 # -- tasks -------------------------------------------------------------------------------------
 
 
-def ask_task(kind: str, noun: str, subject: str, role: str, **columns: Any) -> Any:
+def ask_task(kind: str, noun: str, subject: str, role: str, **columns: object) -> Task:
     """A task for a role (of `facility=`, or for one `account=`), once for each kind and subject."""
     same = (
         (Task.kind == kind) & (Task.subject == subject) & (Task.role == role)

@@ -6,7 +6,6 @@ person, and lets *do not contact me* on one hold for both.  It can be undone.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from peewee import JOIN, fn
 
@@ -47,7 +46,7 @@ def _hits(person: Person) -> dict[str, dict[str, int]]:
     owner = fn.COALESCE(case.person, others.subject)
     # The kinds are named outside: named here, SQLite would walk through every mark of them.
     marks = ours.select(ours.kind, ours.digest).distinct().where(ours.subject << mine)
-    found: Any = (
+    found = (
         others.select(owner.alias("owner"), others.kind, fn.COUNT(others.id).alias("count"))
         .join(marks, on=(others.kind == marks.c.kind) & (others.digest == marks.c.digest))
         .join(case, JOIN.LEFT_OUTER, on=(case.id == others.subject))
@@ -83,7 +82,7 @@ def _score(kinds: dict[str, int]) -> bool:
     return score >= ENOUGH
 
 
-def merges(person: Person) -> list[Any]:
+def merges(person: Person) -> list[Merge]:
     """What was joined with `person`, and stands."""
     mine = (Merge.kept == person.id) | (Merge.merged == person.id)
     return list(Merge.select().where(mine & Merge.undone_at.is_null()).order_by(Merge.made_at))
@@ -94,7 +93,7 @@ def is_double(actor: Actor, person: Person) -> bool:
     return may(actor, "person", "merge") and bool(merges(person) or suggestions(actor, person))
 
 
-def join(actor: Actor, kept: Any, merged: Any) -> Any:
+def join(actor: Actor, kept: Person, merged: Person) -> Merge:
     """Say that `merged` is `kept` again.  Raises NotPermitted, Refused."""
     _permit(actor)
     if merged.id in contact.same_person(kept):
@@ -109,7 +108,7 @@ def join(actor: Actor, kept: Any, merged: Any) -> Any:
         return row
 
 
-def part(actor: Actor, kept: Any, merge_id: str) -> None:
+def part(actor: Actor, kept: Person, merge_id: str) -> None:
     """Undo: they are two people after all.  Raises NotPermitted, Refused."""
     _permit(actor)
     row = next((one for one in merges(kept) if one.id == merge_id), None)

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from peewee import Case
 
@@ -13,13 +12,13 @@ from shared.records.models import ContactRule, ContactWay, Person
 
 
 @once
-def records_of(person: Person) -> list[Any]:
+def records_of(person: Person) -> list[Person]:
     """Every record that staff joined with `person`, its own among them."""
     root = person.merged_into or person.id
     return list(Person.select().where((Person.id == root) | (Person.merged_into == root)))
 
 
-def person(person_id: str) -> Any:
+def person(person_id: str) -> Person:
     """The record of this id, found together with all those that were joined with it."""
     own = Person.select(
         Case(None, ((Person.merged_into != "", Person.merged_into),), Person.id)
@@ -33,40 +32,39 @@ def person(person_id: str) -> Any:
 
 
 @once
-def rules_in_force(ids: tuple[str, ...]) -> list[Any]:
+def rules_in_force(ids: tuple[str, ...]) -> list[ContactRule]:
     """The rules of these people that nobody has lifted."""
     mine = (ContactRule.person << ids) & ContactRule.lifted_at.is_null()
     return list(ContactRule.select().where(mine))
 
 
 @once
-def ways_given(person: Person) -> list[Any]:
+def ways_given(person: Person) -> list[ContactWay]:
     """The ways a person gave that are in force, whether or not they may be used."""
     given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
     return list(ContactWay.select().where(given).order_by(ContactWay.channel, ContactWay.id))
 
 
-def look_up(people: Iterable[Any]) -> None:
+def look_up(people: Iterable[Person]) -> None:
     """In a page that is only read: find out how many people may be reached, in three questions."""
     listed = {person.id: person for person in people}
     roots = {person.merged_into or person.id for person in listed.values()}
-    joined: dict[str, list[Any]] = {}
+    joined: dict[str, list[Person]] = {}
     if roots:
         for row in Person.select().where((Person.id << roots) | (Person.merged_into << roots)):
             joined.setdefault(row.merged_into or row.id, []).append(row)
     every = [row.id for rows in joined.values() for row in rows]
-    rules: dict[str, list[Any]] = {}
-    ways: dict[str, list[Any]] = {}
-    for row in rules_in_force(tuple(sorted(every))) if every else ():
-        rules.setdefault(row.person_id, []).append(row)
+    rules: dict[str, list[ContactRule]] = {}
+    ways: dict[str, list[ContactWay]] = {}
+    for rule in rules_in_force(tuple(sorted(every))) if every else ():
+        rules.setdefault(rule.person_id, []).append(rule)
     in_force = (ContactWay.person << list(listed)) & ContactWay.stopped_at.is_null()
     found = ContactWay.select().where(in_force).order_by(ContactWay.channel, ContactWay.id)
-    way: Any
     for way in found if listed else ():
         ways.setdefault(way.person_id, []).append(way)
     for person in listed.values():
         same = joined.get(person.merged_into or person.id, [person])
         ids = tuple(sorted(row.id for row in same))
         prime(records_of, same, person)
-        prime(rules_in_force, [rule for one in ids for rule in rules.get(one, [])], ids)
+        prime(rules_in_force, [one for who in ids for one in rules.get(who, [])], ids)
         prime(ways_given, ways.get(person.id, []), person)

@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import apsw
 from peewee import DatabaseError, InterfaceError, OperationalError
@@ -23,6 +22,7 @@ from shared.base.values import Values
 from shared.records import vault
 from shared.records.events import EVENTS
 from shared.records.models import AuditEntry, AuditHead
+from shared.records.models.base import Row
 from shared.records.permissions import Actor
 
 GENESIS = "0" * 64
@@ -43,17 +43,17 @@ class Entry:
     facts: Values = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
 
-    def note(self, **facts: Any) -> None:
+    def note(self, **facts: object) -> None:
         """Add facts (ids and codes only) that the registry names for this event."""
         self.facts.update(facts)
 
-    def open(self, *rows: Any) -> list[Values]:
+    def open(self, *rows: vault.Sealed) -> list[Values]:
         """Open sealed rows for an effect; the entry lists them and commits with the change."""
         self.opened.extend(row.id for row in rows)
         receipt = vault.mint(row.id for row in rows)
         return [vault.open_row(receipt, row) for row in rows]
 
-    def receipt(self, *rows: Any) -> vault.Receipt:
+    def receipt(self, *rows: Row) -> vault.Receipt:
         """A receipt for sealed columns of `rows`, listed by this entry."""
         self.opened.extend(row.id for row in rows)
         return vault.mint(row.id for row in rows)
@@ -82,7 +82,7 @@ def _mac(key: bytes, previous: str, row: Values) -> str:
     return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()
 
 
-def lock_head() -> Any:
+def lock_head() -> AuditHead:
     """Take the one lock that every decision takes first; held until the transaction ends.
 
     Gives the head as it is then.
@@ -90,7 +90,7 @@ def lock_head() -> Any:
     return db.locked(AuditHead.select().where(AuditHead.id == 1)).get()
 
 
-def _append(entry: Entry, head: Any = None) -> None:
+def _append(entry: Entry, head: AuditHead | None = None) -> None:
     _check(entry)
     head = head or AuditHead.get(AuditHead.id == 1)
     row = {
@@ -131,7 +131,7 @@ def _noted_if_failed() -> Iterator[None]:
 
 @contextmanager
 def recorded(
-    actor: Actor, event: str, noun: str, subject: str = "", **facts: Any
+    actor: Actor, event: str, noun: str, subject: str = "", **facts: object
 ) -> Iterator[Entry]:
     """One write transaction with its entry; within another, a part of it with an entry of its own.
 
@@ -144,7 +144,7 @@ def recorded(
         _append(entry)
 
 
-def read(actor: Actor, event: str, noun: str, subject: str, rows: Sequence[Any]) -> vault.Receipt:
+def read(actor: Actor, event: str, noun: str, subject: str, rows: Sequence[Row]) -> vault.Receipt:
     """Record that `rows` are about to be opened, and give the receipt that opens them.
 
     Refuses inside a transaction, whose undoing would leave a reading unrecorded.
@@ -158,7 +158,9 @@ def read(actor: Actor, event: str, noun: str, subject: str, rows: Sequence[Any])
     return vault.mint(entry.opened)
 
 
-def opened(actor: Actor, event: str, noun: str, subject: str, rows: Sequence[Any]) -> list[Values]:
+def opened(
+    actor: Actor, event: str, noun: str, subject: str, rows: Sequence[vault.Sealed]
+) -> list[Values]:
     """Record one reading of `rows`, then open their sealed values, in the same order."""
     receipt = read(actor, event, noun, subject, rows)
     return [vault.open_row(receipt, row) for row in rows]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared import policy
@@ -28,7 +27,7 @@ def _begin(day: date) -> datetime:
     return here.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
 
 
-def entries(actor: Actor, wanted: Wanted, size: int) -> list[Any]:
+def entries(actor: Actor, wanted: Wanted, size: int) -> list[AuditEntry]:
     """Entries, the latest first: `size`, and one more if there are more."""
     with audit.recorded(actor, "audit.read", "audit"):
         pass

@@ -8,7 +8,6 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
 
 from shared.base import clock, db
 from shared.base.values import Values
@@ -28,7 +27,7 @@ class HandedBack(BaseException):
 Handler = Callable[[Values], None]
 
 
-def ask(kind: str, key: str, **payload: Any) -> None:
+def ask(kind: str, key: str, **payload: object) -> None:
     """Ask for the effect `kind`, once for each `key`.
 
     Asked again while it waits it stays one job; asked again while it runs it runs once more.

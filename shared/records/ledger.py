@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 from shared.base import clock, db
 from shared.base.values import Values
@@ -110,7 +110,7 @@ def write() -> int:
     return len(new)
 
 
-def _end_cut_line(file: Any) -> None:
+def _end_cut_line(file: IO[bytes]) -> None:
     # A power cut may have left half a line: it is cut off, and written anew with the others.
     file.seek(0)
     whole = file.read()

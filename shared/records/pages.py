@@ -112,7 +112,7 @@ def _beyond(keys: Sequence[Key], edge: Sequence[Any], *, is_back: bool) -> Any:
 
     That a is x or past it is said once more alone: from there an index is read on.
     """
-    found: Any = None
+    found = None
     for key, value in reversed(list(zip(keys, edge, strict=True))):
         past = key.column < value if key.is_descending != is_back else key.column > value
         found = past if found is None else past | ((key.column == value) & found)

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Expression
+from peewee import Expression, ModelSelect
 
-from shared.base.values import Values
 from shared.records.models import (
     Assessment,
     Assignment,
@@ -34,6 +33,7 @@ from shared.records.models import (
     Signature,
     Task,
 )
+from shared.records.models.base import Row
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ RULES: dict[tuple[str, str], tuple[str, ...]] = {
     ("account", "change"): ("administrator",),
 }  # fmt: skip
 
-MODELS: Values = {
+MODELS: dict[str, type[Row]] = {
     "case": DialogueCase, "request": Post, "person": Person, "contact": ContactAttempt,
     "participant": Participant, "assessment": Assessment, "signature": Signature,
     "registration": Registration, "letter": Letter, "letter_text": Letter, "match": Match,
@@ -133,14 +133,14 @@ MODELS: Values = {
 Condition = Callable[[Actor, str], Expression]
 
 
-def _own_cases(actor: Actor) -> Any:
+def _own_cases(actor: Actor) -> "ModelSelect[Assignment]":
     """The cases this facilitator is assigned to now."""
     return Assignment.select(Assignment.case).where(
         (Assignment.facilitator == actor.id) & Assignment.ended_at.is_null()
     )
 
 
-def _banked() -> Any:
+def _banked() -> "ModelSelect[Letter]":
     """The letters that have passed every review and wait in the bank."""
     return Letter.select(Letter.id).where(Letter.state == "banked")
 
@@ -213,11 +213,11 @@ def condition(actor: Actor, noun: str, rights: tuple[str, ...]) -> Expression | 
         if not relation:
             return True
         one = RELATIONS[noun, relation](actor, role)
-        found = one if found is False else found | one
+        found = one if isinstance(found, bool) else found | one
     return found
 
 
-def scope(actor: Actor, noun: str, verb: str = "read") -> Any:
+def scope(actor: Actor, noun: str, verb: str = "read") -> "ModelSelect[Any]":
     """A select of the rows of `noun` that this actor may `verb`."""
     model = MODELS[noun]
     query = model.select()
@@ -236,7 +236,7 @@ def get_for(actor: Actor, noun: str, object_id: str, verb: str = "read") -> Any:
     return found
 
 
-def holds(actor: Actor, rights: tuple[str, ...], noun: str, row: Any) -> bool:
+def holds(actor: Actor, rights: tuple[str, ...], noun: str, row: Row) -> bool:
     """Whether one of `rights` holds for the actor on this `row` of `noun`."""
     allowed = condition(actor, noun, rights)
     if isinstance(allowed, bool):

@@ -1,31 +1,35 @@
 """Opening several sealed rows in one recorded reading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from peewee import fn
+from peewee import Expression, fn
 
 from shared.base.values import Values
 from shared.records import audit, permissions, vault
 from shared.records.models import CodeRequest, Post, Reference
+from shared.records.models.base import Row
 from shared.records.permissions import Actor
+
+Found = TypeVar("Found", bound=Row)
 
 
 @dataclass(frozen=True)
 class Opened:
     """A row and its sealed values; `erased` if its key was destroyed."""
 
-    row: Any
+    row: Any  # of whichever table was read
     said: Values = field(default_factory=dict)
     erased: bool = False
 
 
-def rows_of(model: Any, condition: Any) -> list[Any]:
+def rows_of(model: type[Found], condition: object) -> list[Found]:
     """The rows of `model` under a condition, oldest first."""
     return list(model.select().where(condition).order_by(model.made_at, model.id))
 
 
-def _is_under_given_code() -> Any:
+def _is_under_given_code() -> Expression:
     """Whether a message came while the code in force was staff's, and no one had asked again."""
     subject = Reference.select(Reference.subject).where(Reference.id == Post.reference)
     then = (CodeRequest.subject == subject) & (CodeRequest.decided_at <= Post.dropped_at)
@@ -34,7 +38,7 @@ def _is_under_given_code() -> Any:
     return fn.EXISTS(CodeRequest.select(CodeRequest.id).where(given & unasked))
 
 
-def post_of(actor: Actor, reference: str) -> list[Any]:
+def post_of(actor: Actor, reference: str) -> list[Post]:
     """What came by post under a reference, for this actor, oldest first; unopened.
 
     Each row says whether it is `under_given_code`, so that its page can.
@@ -48,7 +52,7 @@ def post_of(actor: Actor, reference: str) -> list[Any]:
 
 
 def open_rows(
-    actor: Actor, event: str, noun: str, subject: str, rows: list[Any]
+    actor: Actor, event: str, noun: str, subject: str, rows: Sequence[vault.Sealed]
 ) -> dict[str, Opened]:
     """Record one reading, and open `rows`; by id."""
     receipt = audit.read(actor, event, noun, subject, rows)

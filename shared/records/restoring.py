@@ -284,11 +284,13 @@ def open_one_of_each(settings: config.StaffConfig) -> tuple[list[str], list[str]
 
 def _one_of_each() -> list[Any]:
     found = []
-    tables: tuple[Any, ...] = TABLES
-    for model in tables:
-        if {"key", "sealed"} <= set(model._meta.fields):
+    for model in TABLES:
+        columns = model._meta.fields
+        if {"key", "sealed"} <= set(columns):
             alive = DataKey.select(DataKey.id).where(DataKey.wrapped.is_null(False))
-            row = model.select().where((model.key << alive) & (model.sealed != b"")).first()
+            row = (
+                model.select().where((columns["key"] << alive) & (columns["sealed"] != b"")).first()
+            )
             if row is not None:
                 found.append(row)
     return found

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
@@ -26,7 +26,12 @@ from shared.base import clock, ids, one_look
 from shared.base.values import Values
 from shared.frontdoor import sealing
 from shared.records import jobs
-from shared.records.models import TABLES, BlindIndex, DataKey, FileContent
+from shared.records.models import TABLES, BlindIndex, DataKey, FileContent, Letter
+from shared.records.models.base import KeyedRow, Row, SealedRow
+
+Sealed = SealedRow | Letter  # rows whose private part lies in their own column
+Keyed = KeyedRow | Letter
+Made = TypeVar("Made", bound=Row)
 
 
 class Erased(Exception):
@@ -171,10 +176,10 @@ def destroy(key_id: str) -> None:
     """
     jobs.ask("erasure.keep", f"erasure:{key_id}")
     DataKey.update(wrapped=None, destroyed_at=clock.now()).where(DataKey.id == key_id).execute()
-    tables: tuple[Any, ...] = TABLES
-    for model in tables:
-        if {"id", "key"} <= set(model._meta.fields):
-            sealed_under = model.select(model.id).where(model.key == key_id)
+    for model in TABLES:
+        columns = model._meta.fields
+        if {"id", "key"} <= set(columns):
+            sealed_under = model.select(columns["id"]).where(columns["key"] == key_id)
             BlindIndex.delete().where(BlindIndex.subject << sealed_under).execute()
 
 
@@ -213,12 +218,12 @@ def _data_keys(key_ids: Iterable[str]) -> dict[str, bytes | None]:
     held: dict[str, bytes | None] = {} if memory is None else memory.setdefault("data keys", {})
     missing = sorted(wanted - set(held))
     if missing:
-        rows: Any = DataKey.select().where(DataKey.id << missing)
+        rows = DataKey.select().where(DataKey.id << missing)
         held |= dict.fromkeys(missing) | {row.id: _unwrapped(row) for row in rows}
     return {one: held[one] for one in wanted}
 
 
-def _unwrapped(row: Any) -> bytes | None:
+def _unwrapped(row: DataKey) -> bytes | None:
     if row.wrapped is None:
         return None
     bound = _bound("data_key", "wrapped", row.id, "")
@@ -246,14 +251,14 @@ def seal(key_id: str, table: str, row_id: str, values: Values) -> bytes:
     return seal_bytes(key_id, table, "sealed", row_id, plain)
 
 
-def make(model: Any, key_id: str, values: Values, **columns: Any) -> Any:
+def make(model: type[Made], key_id: str, values: Values, **columns: object) -> Made:
     """Insert a row of a sealed `model` with `values` sealed under `key_id`."""
     row = model.fresh()
     sealed = seal(key_id, model._meta.table_name, row["id"], values)
     return model.create(**row, key=key_id, sealed=sealed, **columns)
 
 
-def reseal(row: Any, values: Values) -> None:
+def reseal(row: Sealed, values: Values) -> None:
     """Replace the sealed part of `row`, in place and in the database."""
     row.sealed = seal(row.key, row._meta.table_name, row.id, values)
     type(row).update(sealed=row.sealed).where(type(row).id == row.id).execute()
@@ -264,12 +269,12 @@ def mint(rows: Iterable[str]) -> Receipt:
     return Receipt(frozenset(rows), _MINT)
 
 
-def _check(receipt: Receipt, row: Any) -> None:
+def _check(receipt: Receipt, row: Keyed) -> None:
     if receipt.proof is not _MINT or row.id not in receipt.rows:
         raise NotRecorded(f"{row._meta.table_name} {row.id}")
 
 
-def open_row(receipt: Receipt, row: Any) -> Values:
+def open_row(receipt: Receipt, row: Sealed) -> Values:
     """The sealed values of `row`; empty if nothing was ever sealed.
 
     Raises NotRecorded without a receipt naming the row, Erased once its key is destroyed.
@@ -282,14 +287,14 @@ def open_row(receipt: Receipt, row: Any) -> Values:
     return values
 
 
-def open_rows(receipt: Receipt, rows: Iterable[Any]) -> list[Values | None]:
+def open_rows(receipt: Receipt, rows: Iterable[Sealed]) -> list[Values | None]:
     """`open_row` of each; None for one whose key was destroyed.  The keys come in one query."""
     listed = list(rows)
     data_keys = _data_keys(row.key for row in listed if row.sealed)
     return [_opened(receipt, row, data_keys) for row in listed]
 
 
-def _opened(receipt: Receipt, row: Any, data_keys: dict[str, bytes | None]) -> Values | None:
+def _opened(receipt: Receipt, row: Sealed, data_keys: dict[str, bytes | None]) -> Values | None:
     _check(receipt, row)
     if not row.sealed:
         return {}
@@ -301,7 +306,7 @@ def _opened(receipt: Receipt, row: Any, data_keys: dict[str, bytes | None]) -> V
     return values
 
 
-def open_column(receipt: Receipt, row: Any, column: str) -> bytes:
+def open_column(receipt: Receipt, row: Keyed, column: str) -> bytes:
     """One sealed column of `row` as bytes.  Raises as `open_row`."""
     _check(receipt, row)
     bound = _bound(row._meta.table_name, column, row.id, row.key)
@@ -320,7 +325,7 @@ def keep_file(key_id: str, row_id: str, content: bytes) -> None:
     FileContent.create(id=row_id, key=key_id, sealed=sealed)
 
 
-def open_file(receipt: Receipt, row: Any) -> bytes:
+def open_file(receipt: Receipt, row: Keyed) -> bytes:
     """The bytes of the paper or scan `row`.
 
     Raises as `open_row`, and LookupError if none were kept.

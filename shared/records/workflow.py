@@ -6,13 +6,14 @@ a subject's state, version or hold.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from shared.base import clock, db
 from shared.base.translation import N_
 from shared.base.values import Values
 from shared.records import audit, permissions
 from shared.records.events import EVENTS
+from shared.records.models.base import Subject
 from shared.records.permissions import Actor
 
 ANY = "*"  # a transition's source: every open state
@@ -46,6 +47,7 @@ class Facts:
 
 F_co = TypeVar("F_co", bound=Facts, covariant=True)
 F_contra = TypeVar("F_contra", bound=Facts, contravariant=True)
+S = TypeVar("S", bound=Subject)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Act(Generic[F_co]):
     Effects see the subject in the state the act leads to; `state_before` is the one it came from.
     """
 
-    subject: Any
+    subject: Any  # a row of the noun's model: a guard names its own in what it hands it to
     action: str
     actor: Actor
     facts: F_co
@@ -122,21 +124,26 @@ class Transition(Generic[F_contra]):
         return bool(self.collecting)
 
 
+# What a table has: transitions and guards, each with facts of its own.
+AnyTransition = Transition[Any]
+AnyGuard = Guard[Any]
+
+
 @dataclass(frozen=True)
-class Workflow:
+class Workflow(Generic[S]):
     """The two tables of one noun, and the effects that every transition has."""
 
     noun: str
-    model: Any
+    model: type[S]
     states: tuple[State, ...]
-    transitions: tuple[Transition[Any], ...]
+    transitions: tuple[AnyTransition, ...]
     after: tuple[Effect[Any], ...] = ()
     by_name: dict[str, State] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {state.name: state for state in self.states})
 
-    def rows(self, state: str, action: str | None = None) -> list[Transition[Any]]:
+    def rows(self, state: str, action: str | None = None) -> list[AnyTransition]:
         """The transitions that leave `state`, of one action if it is named."""
         wild = self.by_name[state].open
         return [
@@ -144,6 +151,9 @@ class Workflow:
             if (state in row.sources or (ANY in row.sources and wild))
             and action in (None, row.action)
         ]  # fmt: skip
+
+
+AnyWorkflow = Workflow[Any]
 
 
 class Refused(Exception):
@@ -165,21 +175,21 @@ class Stale(Exception):
 HELD = N_("This is on hold. If that is right, take it off hold first.")
 
 
-def _row(flow: Workflow, subject: Any, action: str) -> Transition[Any] | None:
+def _row(flow: Workflow[S], subject: S, action: str) -> AnyTransition | None:
     rows = flow.rows(subject.state, action)
     return rows[0] if rows else None
 
 
-def _permitted(flow: Workflow, row: Transition[Any], actor: Actor, subject: Any) -> bool:
+def _permitted(flow: Workflow[S], row: AnyTransition, actor: Actor, subject: S) -> bool:
     return permissions.holds(actor, row.by, flow.noun, subject)
 
 
-def actions_for(flow: Workflow, actor: Actor, subject: Any) -> list[Transition[Any]]:
+def actions_for(flow: Workflow[S], actor: Actor, subject: S) -> list[AnyTransition]:
     """What this actor may do to `subject` now: the buttons, what most likely comes next first.
 
     Guards are asked on the act.
     """
-    seen: dict[str, Transition[Any]] = {}
+    seen: dict[str, AnyTransition] = {}
     for row in flow.rows(subject.state):
         if row.hidden or (subject.held and not row.while_held):
             continue
@@ -188,24 +198,26 @@ def actions_for(flow: Workflow, actor: Actor, subject: Any) -> list[Transition[A
     return sorted(seen.values(), key=lambda row: subject.state not in row.next_in)
 
 
-def is_offered(row: Transition[Any], subject: Any) -> bool:
+def is_offered(row: AnyTransition, subject: Subject) -> bool:
     """Whether a button would lead anywhere: the guards decide, this only spares a dead end."""
     return row.offered is None or row.offered(subject)
 
 
-def made(row: Transition[Any], given: Values) -> Any:
+def made(row: AnyTransition, given: Values) -> Facts:
     """The facts of an act from what was given.  Raises TypeError for one that it does not know."""
     return (row.facts or Facts)(**given)
 
 
 def _attempt(
-    flow: Workflow, row: Transition[Any], actor: Actor, subject: Any, facts: Any
-) -> Act[Any]:
+    flow: Workflow[S], row: AnyTransition, actor: Actor, subject: S, facts: Facts
+) -> Act[Facts]:
     entry = audit.Entry(actor, row.event, flow.noun, subject.id)
     return Act(subject, row.action, actor, facts, entry, subject.state)
 
 
-def why_not(flow: Workflow, actor: Actor, subject: Any, action: str, **facts: Any) -> str | None:
+def why_not(
+    flow: Workflow[S], actor: Actor, subject: S, action: str, **facts: object
+) -> str | None:
     """The first unmet guard's sentence, without acting; None if the act would go through."""
     row = _row(flow, subject, action)
     if row is None:
@@ -214,19 +226,19 @@ def why_not(flow: Workflow, actor: Actor, subject: Any, action: str, **facts: An
     return next((said for guard in row.guards if (said := guard.unmet(act))), None)
 
 
-class _Unasked:
+class _Unasked(Facts):
     """Facts that no one has been asked for yet: a guard that needs one cannot answer."""
 
     class Needed(Exception):
         """A guard asked for a fact."""
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> NoReturn:
         raise _Unasked.Needed(name)
 
 
 def in_the_way(
-    flow: Workflow, actor: Actor, subject: Any, action: str,
-    without: tuple[Guard[Any], ...] = (),
+    flow: Workflow[S], actor: Actor, subject: S, action: str,
+    without: tuple[AnyGuard, ...] = (),
 ) -> str | None:  # fmt: skip
     """What prevents an act before anything is asked: a guard's sentence, or None.
 
@@ -248,14 +260,15 @@ def in_the_way(
     return None
 
 
-def start(flow: Workflow, actor: Actor, event: str, facts: Values, **columns: Any) -> Any:
+def start(flow: Workflow[S], actor: Actor, event: str, facts: Values, **columns: object) -> S:
     """Make a new subject in the workflow's first state, with its entry."""
     return begin(flow.noun, flow.model, flow.states[0].name, actor, event, facts, **columns)
 
 
 def begin(
-    noun: str, model: Any, state: str, actor: Actor, event: str, facts: Values, **columns: Any
-) -> Any:  # fmt: skip
+    noun: str, model: type[S], state: str, actor: Actor, event: str, facts: Values,
+    **columns: object,
+) -> S:  # fmt: skip
     """As `start`, for a table that lies below the other's."""
     fresh = model.fresh()
     with audit.recorded(actor, event, noun, fresh["id"], **facts):
@@ -263,9 +276,9 @@ def begin(
 
 
 def perform(
-    flow: Workflow, subject_id: str, action: str, actor: Actor, seen_version: int | None,
-    **facts: Any,
-) -> Any:  # fmt: skip
+    flow: Workflow[S], subject_id: str, action: str, actor: Actor, seen_version: int | None,
+    **facts: object,
+) -> S:  # fmt: skip
     """Carry out one action in one transaction, and give the subject as it is after it.
 
     `seen_version` is what the actor saw (None for the worker and for the person, whose word
@@ -290,7 +303,7 @@ def perform(
     return subject
 
 
-def _carry_out(flow: Workflow, row: Transition[Any], act: Act[Any]) -> None:
+def _carry_out(flow: Workflow[S], row: AnyTransition, act: Act[Facts]) -> None:
     subject = act.subject
     if subject.held and not row.while_held:
         raise Refused(HELD)
@@ -310,7 +323,7 @@ def _carry_out(flow: Workflow, row: Transition[Any], act: Act[Any]) -> None:
     act.entry.facts = {**_named(row.event, act.facts), **act.entry.facts}
 
 
-def _write(model: Any, subject: Any) -> None:
+def _write(model: type[S], subject: S) -> None:
     as_seen = (model.id == subject.id) & (model.version == subject.version - 1)
     changed = model.update(
         state=subject.state, version=subject.version, held=subject.held,
@@ -343,7 +356,7 @@ def resume(act: Act[Facts]) -> None:
     set_hold(act.subject, "")
 
 
-def turn_back(act: Act[Any], state: str) -> None:
+def turn_back(act: Act[Facts], state: str) -> None:
     """Effect: the subject is in an earlier `state` than its row says, by what came to light."""
     act.subject.state, act.subject.since = state, clock.now()
     model = type(act.subject)
@@ -351,7 +364,7 @@ def turn_back(act: Act[Any], state: str) -> None:
     model.update(**columns).where(model.id == act.subject.id).execute()
 
 
-def set_hold(subject: Any, reason: str) -> None:
+def set_hold(subject: Subject, reason: str) -> None:
     """Put the subject on hold for a coded `reason`, or take it off with none."""
     subject.held, subject.hold_reason = bool(reason), reason
     model = type(subject)

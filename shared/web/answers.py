@@ -2,19 +2,19 @@
 
 from typing import Any, NoReturn
 
-from flask import Response, g, make_response, redirect, render_template, request, url_for
+from flask import Request, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import TooManyRequests
 
 Answer = Response
 
 
-def region(of: Any = request) -> bool:
+def region(of: Request = request) -> bool:
     """Whether HTMX asks for a region of the page rather than for the page."""
     return bool(of.headers.get("HX-Request") == "true")
 
 
 def answer(
-    page_template: str, region_template: str | None = None, status: int = 200, **context: Any
+    page_template: str, region_template: str | None = None, status: int = 200, **context: object
 ) -> Answer:
     """The page, or its region alone if that is what was asked for."""
     name = region_template if region_template and region() else page_template

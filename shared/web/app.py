@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from flask import Blueprint, Flask, Request, Response, current_app, g, request
+from flask.typing import RouteCallable
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -23,6 +24,7 @@ from shared.frontdoor.sessions import (
     SAFE_METHODS,
     STAFF_LIMITS,
     Limits,
+    SessionRow,
     Sessions,
 )
 from shared.web.answers import csrf_failed
@@ -47,7 +49,7 @@ _PARTS = 300
 
 
 class _Request(Request):
-    def _get_file_stream(self, *_args: Any, **_more: Any) -> BytesIO:
+    def _get_file_stream(self, *_args: object, **_more: object) -> BytesIO:
         """A file stays in memory, where `MOST_BODY` bounds it: on disk it would lie unsealed."""
         return BytesIO()
 
@@ -66,7 +68,7 @@ class App(Flask):
         self,
         rule: str,
         endpoint: str | None = None,
-        view_func: Any = None,
+        view_func: RouteCallable | None = None,
         provide_automatic_options: bool | None = None,
         **options: Any,
     ) -> None:
@@ -93,7 +95,7 @@ def build_app(
     keys: Any,
     *,
     blueprints: Iterable[Blueprint],
-    session_model: Any,
+    session_model: type[SessionRow],
     authorise: Authorise,
     assets: Path = ROOT / "static" / "dist",
     templates: Path = ROOT / "templates",
@@ -177,7 +179,7 @@ def _refuse_unmarked(app: Flask) -> None:
         raise ValueError(f"no requirement is given for {', '.join(unmarked)}")
 
 
-def _healthz() -> Any:
+def _healthz() -> RouteCallable:
     @requires("public")
     def healthz() -> Response:
         word = current_app.extensions[HEALTH]()

@@ -3,7 +3,6 @@
 import json
 import mimetypes
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, Response, abort, request, url_for
 
@@ -66,7 +65,7 @@ def add_assets(app: Flask, folder: Path) -> None:
     assets = Assets(folder)
 
     @requires("public")
-    def static(name: str) -> Any:
+    def static(name: str) -> Response:
         return assets.send(name)
 
     app.add_url_rule("/static/<path:name>", "static", static, methods=["GET"])

@@ -4,9 +4,9 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template
+from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
@@ -14,6 +14,7 @@ from peewee import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from shared.base import db, ids
+from shared.base.translation import Sentence
 from shared.frontdoor import lane
 
 logger = logging.getLogger("firstword.web")
@@ -26,9 +27,9 @@ UNREACHABLE = (OperationalError, InterfaceError)  # what a database that does no
 class Words:
     """The three things that an error page says."""
 
-    title: Any
-    what_happened: Any
-    what_to_do_next: Any
+    title: Sentence
+    what_happened: Sentence
+    what_to_do_next: Sentence
 
 
 CSRF = Words(
@@ -100,7 +101,7 @@ def add_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _on_fault)
 
 
-def _on_http(error: HTTPException) -> Any:
+def _on_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error  # a redirect, made by routing

@@ -1,17 +1,17 @@
 """What is asked of every request before its view is called: host, origin, token, requirement."""
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from shared.frontdoor.sessions import SAFE_METHODS
 from shared.web.headers import INDEXABLE
 from shared.web.marks import mark_of
 
-Authorise = Callable[[str], Any]
+Authorise = Callable[[str], ResponseReturnValue | None]
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -39,7 +39,7 @@ class Guard:
         app.before_request(self.check)
         app.after_request(_let_index)
 
-    def check(self) -> Any:
+    def check(self) -> ResponseReturnValue | None:
         """None to go on, or what to answer instead of the view."""
         view = current_app.view_functions.get(request.endpoint or "")
         if not self._is_host(request.host):
@@ -50,7 +50,7 @@ class Guard:
             self._check_unsafe(view)
         return self.authorise(mark_of(view, "requirement"))
 
-    def _check_unsafe(self, view: Any) -> None:
+    def _check_unsafe(self, view: object) -> None:
         if not self.is_ours():
             abort(400)
         if request.mimetype != "multipart/form-data":

@@ -1,13 +1,13 @@
 """The headers of every answer, whatever made it: a page, a file, an error, a 304."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from werkzeug.datastructures import Headers
 
 from shared.base.values import Values
 
-WsgiApp = Callable[[Values, Callable[..., Any]], Iterable[bytes]]
+StartResponse = Callable[..., Callable[[bytes], object]]
+WsgiApp = Callable[[Values, StartResponse], Iterable[bytes]]
 
 # In the WSGI environment
 INDEXABLE = "firstword.indexable"  # leave X-Robots-Tag out
@@ -56,8 +56,10 @@ class SetHeaders:
         self.app = app
         self.fixed = COMMON | {"Permissions-Policy": PERMISSIONS[site]}
 
-    def __call__(self, environ: Values, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        def start(status: str, given: list[tuple[str, str]], *rest: Any) -> Any:
+    def __call__(self, environ: Values, start_response: StartResponse) -> Iterable[bytes]:
+        def start(
+            status: str, given: list[tuple[str, str]], *rest: object
+        ) -> Callable[[bytes], object]:
             headers = Headers(given)
             is_built = environ.get(BUILT, False)
             for name, value in (FILES if is_built else self.fixed).items():

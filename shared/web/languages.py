@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, redirect, request, session
+from flask.typing import ResponseReturnValue
 from flask_babel import Babel, Domain, get_locale
 
 from shared import policy
@@ -56,7 +57,7 @@ class Words(Domain):
         super().__init__(directories, domain)
         self._filled: dict[str, Filled] = {}
 
-    def get_translations(self) -> Any:
+    def get_translations(self) -> "Filled":
         """The translations of this request's language, the same object for all that speak it.
 
         Flask-Babel would look its own up under the locale's name, which it spells out anew for
@@ -77,7 +78,7 @@ class Filled:
 
     def __init__(self, translations: Any, spoken: str) -> None:
         self._translations, self._spoken = translations, spoken
-        self._policy: Any = None
+        self._policy: object = None
         self._kept: dict[str, str] = {}
 
     def ugettext(self, sentence: str) -> str:
@@ -144,7 +145,7 @@ def _give_language(endpoint: str, values: Values) -> None:
         values["lang"] = language()
 
 
-def _redirect_to_twin() -> Any:
+def _redirect_to_twin() -> ResponseReturnValue | None:
     """`?lang=es` goes to the Spanish page, without what else the address may have carried."""
     wanted = request.args.get("lang")
     if request.method != "GET" or not request.endpoint or wanted not in LANGUAGES:

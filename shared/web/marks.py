@@ -48,6 +48,6 @@ def reshows(view: View) -> View:
     return view
 
 
-def mark_of(view: Any, name: str) -> Any:
+def mark_of(view: object, name: str) -> Any:
     """A mark, or None."""
     return getattr(view, name, None)

@@ -4,9 +4,8 @@ A view requires ``public``, ``account`` (anybody who is signed in), or a right o
 `permissions.RULES` such as ``case.read``.
 """
 
-from typing import Any
-
 from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue, RouteCallable
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from werkzeug.exceptions import default_exceptions
@@ -18,7 +17,7 @@ from shared.records import permissions, workflow
 from shared.records.permissions import Actor
 
 
-def authorise(requirement: str) -> Any:
+def authorise(requirement: str) -> ResponseReturnValue | None:
     """None to go on; else the way to the sign-in page, or 403."""
     if requirement == "public":
         return None
@@ -35,7 +34,7 @@ def is_open(actor: Actor, requirement: str) -> bool:
     return permissions.may(actor, noun, verb)
 
 
-def _to_sign_in() -> Any:
+def _to_sign_in() -> ResponseReturnValue:
     if web.region():
         # htmx goes there with the whole page instead of swapping a form into a region.
         return "", 401, {"HX-Redirect": url_for("entering.sign_in")}
@@ -50,11 +49,11 @@ def add_to(app: Flask) -> None:
     app.context_processor(_frame)
 
 
-def _error(status: int) -> Any:
+def _error(status: int) -> ResponseReturnValue:
     return current_app.handle_user_exception(default_exceptions[status]())
 
 
-PAGES: tuple[tuple[str, str, Any], ...] = (
+PAGES: tuple[tuple[str, str, RouteCallable], ...] = (
     ("queue.show", "queue.read", _("Queue")),
     ("cases.index", "case.read", _("Cases")),
     ("letters.index", "letter.read", _("Letters")),

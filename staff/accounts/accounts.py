@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from flask import Blueprint
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 
 from shared import forms, policy, web
 from shared.accounts import accounts, proposals, roles
 from shared.accounts.sign_in import current_actor
+from shared.base.translation import Sentence
+from shared.base.values import Values
 from shared.dialogue import queries
 from shared.records.permissions import Hidden
 from staff.acting import step_up
 from staff.acting.act_forms import codes, places, said
 
 if TYPE_CHECKING:
-    from shared.records.models import Account
+    from shared.records.models import Account, Proposal
 
 blueprint = Blueprint("accounts", __name__)
 
 LANGUAGES = [("en", "English"), ("es", "Español")]
 
 
-def the_role(label: Any) -> Any:
+def the_role(label: Sentence) -> forms.Choice:
     """One of the roles."""
     choices = lambda: said(accounts.LABELS)  # noqa: E731 - in the reader's language, when shown
     return forms.Choice(label, choices, needed=_("Choose a role from the list."))
 
 
-def the_facility() -> Any:
+def the_facility() -> forms.Select:
     """A facility, for the roles that have one."""
     choices = lambda: [("", gettext("None: not a facility role")), *places()]  # noqa: E731
     return forms.Select(_("Facility"), choices)
@@ -83,12 +87,12 @@ class Renew(step_up.Confirmed):
         needed=_("Check the box first: know who is asking before you propose new secrets."),
     )
 
-    def __init__(self, **given: Any) -> None:
+    def __init__(self, **given: object) -> None:
         super().__init__(**given)
         self.one_time_code.id = "renew-code"  # two forms of one page ask for it
 
 
-def _get(subject: str) -> Any:
+def _get(subject: str) -> Account:
     found = accounts.by_id(subject)
     if found is None:
         raise Hidden(f"account {subject}")
@@ -133,7 +137,7 @@ def make() -> web.Answer:
     return half_of_code(proposal, half, is_first=True)
 
 
-def half_of_code(proposal: Any, half: str, *, is_first: bool) -> web.Answer:
+def half_of_code(proposal: Proposal, half: str, *, is_first: bool) -> web.Answer:
     """One half of an enrollment code, shown once: never an address that could be opened again."""
     return web.answer(
         "staff/account_half.html", status=201, account=accounts.by_id(proposal.account_id),
@@ -154,7 +158,7 @@ ABOUT = {accounts.TAKEN: "username", accounts.BAD_USERNAME: "username",
          accounts.NEEDS_FACILITY: "facility"}  # fmt: skip
 
 
-def _blame(form: Any, refused: accounts.Impossible) -> None:
+def _blame(form: Make | Role, refused: accounts.Impossible) -> None:
     form[ABOUT.get(refused.sentence, "role")].errors = [words_of(refused)]
 
 
@@ -166,9 +170,9 @@ def show(subject: str) -> web.Answer:
 
 
 def _page(
-    account: Account, role: Role, credential: Credential, status: int = 200, **last: Any
+    account: Account, role: Role, credential: Credential, status: int = 200, **last: FlaskForm
 ) -> web.Answer:
-    asked = {"close": Close(formdata=None), "renew": Renew(formdata=None)} | last
+    asked: Values = {"close": Close(formdata=None), "renew": Renew(formdata=None)} | last
     return web.answer(
         "staff/account.html", status=status, account=account, form=role, credential=credential,
         **asked,
@@ -215,7 +219,7 @@ def deactivate(subject: str) -> web.Answer:
     return _done(account, lambda: accounts.deactivate(current_actor(), account))
 
 
-def _done(account: Account, act: Any) -> web.Answer:
+def _done(account: Account, act: Callable[[], object]) -> web.Answer:
     try:
         act()
     except accounts.Impossible as refused:
@@ -223,7 +227,7 @@ def _done(account: Account, act: Any) -> web.Answer:
     return web.see_other("accounts.show", subject=account.id, said="recorded")
 
 
-def _again(account: Account, **last: Any) -> web.Answer:
+def _again(account: Account, **last: object) -> web.Answer:
     blank = {"formdata": None}
     return _page(account, Role(**blank), Credential(**blank), web.form_status(), **last)
 

@@ -4,8 +4,6 @@ First the user name and both halves of the code; then, in the same browser, the 
 half stands in an address, and the authenticator's secret leaves the page only as a picture.
 """
 
-from typing import Any
-
 import segno
 from flask import Blueprint, request, session
 from flask_babel import gettext
@@ -52,7 +50,7 @@ class Secrets(forms.Form):
                       hint=_("Enter the 6-digit code from your authenticator app"), max_length=20,
                       inputmode="numeric", autocomplete="one-time-code")  # fmt: skip
 
-    def validate_again(self, field: Any) -> None:
+    def validate_again(self, field: forms.Question) -> None:
         """Twice the same, since it is not seen while it is typed."""
         if self.wanted.data != field.data:
             raise ValidationError(_("The two are not the same. Enter the new passphrase again."))

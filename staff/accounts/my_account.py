@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, request
 from flask_babel import gettext
@@ -12,15 +12,13 @@ from wtforms import ValidationError
 from shared import forms, policy, web
 from shared.accounts import accounts, notices, sign_in
 from shared.accounts.sign_in import current_actor
+from shared.base.translation import Sentence
 from staff.acting.step_up import Confirmed, is_confirmed
-
-if TYPE_CHECKING:
-    pass
 
 blueprint = Blueprint("own", __name__)
 
 
-def secret(label: Any, needed: Any, autocomplete: str, **more: Any) -> Any:
+def secret(label: Sentence, needed: Sentence, autocomplete: str, **more: object) -> forms.Line:
     """A passphrase: never shown again, never remembered by the page."""
     return forms.Line(label, needed=needed, max_length=200, type="password",
                       autocomplete=autocomplete, **more)  # fmt: skip
@@ -39,7 +37,7 @@ class NewPassphrase(Confirmed):
     again = secret(_("New passphrase, again"), _("Enter the new passphrase again."),
                    "new-password")  # fmt: skip
 
-    def validate_again(self, field: Any) -> None:
+    def validate_again(self, field: forms.Question) -> None:
         """Twice the same, since it is not seen while it is written."""
         if self.wanted.data != field.data:
             raise ValidationError(_("The two do not match. Enter the new passphrase again."))

@@ -1,6 +1,8 @@
 """What another administrator proposed: confirmed or refused, and never by one person alone."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from flask import Blueprint
 from flask_babel import gettext
@@ -12,6 +14,9 @@ from shared.accounts.sign_in import current_actor
 from shared.records.permissions import Hidden
 from staff.accounts.accounts import half_of_code, words_of
 from staff.acting.step_up import Confirmed, is_confirmed
+
+if TYPE_CHECKING:
+    from shared.records.models import Proposal
 
 blueprint = Blueprint("proposals", __name__)
 
@@ -25,14 +30,14 @@ class Confirm(Confirmed):
     )
 
 
-def _get(subject: str) -> Any:
+def _get(subject: str) -> Proposal:
     found = proposals.by_id(subject)
     if found is None:
         raise Hidden(f"proposal {subject}")
     return found
 
 
-def _page(proposal: Any, form: Confirm, status: int = 200, refused: str = "") -> web.Answer:
+def _page(proposal: Proposal, form: Confirm, status: int = 200, refused: str = "") -> web.Answer:
     why_not = proposals.why_not(current_actor(), proposal)
     return web.answer(
         "staff/proposal.html", status=status, proposal=proposal, form=form,

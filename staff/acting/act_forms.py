@@ -6,21 +6,21 @@ decided there: a form only sees to it that an answer has the right shape.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from shared import forms, policy, web
+from shared.base.translation import Sentence
 from shared.base.values import Values
 from shared.dialogue import case_file, queries
 from shared.forms import needed_if
 from shared.frontdoor.envelopes import CHANNELS
+from shared.policy.model import DialogueRules
 from shared.records.permissions import Actor
 from staff.acting import scanned
-
-if TYPE_CHECKING:
-    from shared.records.models import DialogueCase
+from staff.acting.scanned import Pages
 
 
 def said(labels: dict[str, str]) -> list[tuple[str, str]]:
@@ -28,7 +28,7 @@ def said(labels: dict[str, str]) -> list[tuple[str, str]]:
     return [(code, str(gettext(label))) for code, label in labels.items()]
 
 
-def codes(table: str, of: Any = None) -> list[tuple[str, str]]:
+def codes(table: str, of: DialogueRules | None = None) -> list[tuple[str, str]]:
     """A table of the policy's codes (or of a part `of` it) with their words."""
     rows = getattr(of or policy.current(), table).values()
     return [(code.id, code.label.say(web.language())) for code in rows]
@@ -42,15 +42,15 @@ def places() -> list[tuple[str, str]]:
 class Act(scanned.Form):
     """What every act asks: nothing, but which version of the case was seen."""
 
-    intro: ClassVar[Any] = ""
-    warning: ClassVar[Any] = ""
+    intro: ClassVar[Sentence] = ""
+    warning: ClassVar[Sentence] = ""
     grave: ClassVar[bool] = False
     multipart: ClassVar[bool] = False
     quoted: str = ""  # what somebody wrote, to be read before the act
 
     version = forms.SeenVersion()
 
-    def offer(self, case: DialogueCase, actor: Actor) -> None:
+    def offer(self, case: Any, actor: Actor) -> None:
         """Set what depends on the case: choices, or questions that this actor is not asked."""
 
     def facts(self) -> Values:
@@ -69,7 +69,7 @@ class Act(scanned.Form):
                     del self[name]
 
 
-def his_language() -> Any:
+def his_language() -> forms.Select:
     """In which language the offender is written to."""
     return forms.Select(_("Language of letters to the {offender}"), lambda: [
         ("", gettext("As on file, or English")), ("en", gettext("English")),
@@ -80,7 +80,7 @@ def his_language() -> Any:
 # Questions that many forms ask; a fresh one for each, since forms keep the order of making.
 
 
-def a_note() -> Any:
+def a_note() -> forms.Words:
     """Something to add in words."""
     return forms.Words(
         _("Note"),
@@ -88,24 +88,24 @@ def a_note() -> Any:
     )
 
 
-def by_paper() -> Any:
+def by_paper() -> forms.Tick:
     """Whether the answer came on paper."""
     return forms.Tick(_("The answer came on a signed document"))
 
 
-def its_signer() -> Any:
+def its_signer() -> forms.Line:
     """Who signed that paper."""
     asked = needed_if("on_paper", True, sentence=_("Enter who signed the document."))
     return forms.Line(_("Who signed the document"), checks=[asked])
 
 
-def its_date() -> Any:
+def its_date() -> forms.DayMonthYear:
     """The date on that paper."""
     asked = needed_if("on_paper", True, sentence=_("Enter the date on the document."))
     return forms.DayMonthYear(_("Date on the document"), latest=queries.today, checks=[asked])
 
 
-def its_scan() -> Any:
+def its_scan() -> Pages:
     """That paper, as it was scanned."""
     return scanned.Pages(_("The signed document, if you have scanned it"))
 
@@ -125,7 +125,7 @@ class Hold(Act):
 class Spoken(Act):
     """An act that begins with having spoken with the person, in a way that they allow."""
 
-    def offer(self, case: DialogueCase, actor: Actor) -> None:  # noqa: ARG002
+    def offer(self, case: Any, actor: Actor) -> None:  # noqa: ARG002
         """The safe ways, by channel; their words are on the case's page."""
         self.offered = case_file.safe_ways(case)
         self.way.choices = [
@@ -139,6 +139,6 @@ class Spoken(Act):
         return super().facts() | {"way": self.offered.get(way), "came_to_us": way == "came"}
 
 
-def how_spoken() -> Any:
+def how_spoken() -> forms.Choice:
     """The way that was used."""
     return forms.Choice(_("How you spoke"), needed=_("Choose how you spoke."))

@@ -5,29 +5,35 @@ says who and what, and keeps it too (409).  A button pressed twice does its work
 not leave while a message of the person may wait unread collects the messages first (law 5).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import abort, request, url_for
 from flask_babel import gettext
 
-from shared import web
+from shared import forms, web
 from shared.accounts.sign_in import current_actor
 from shared.base.translation import N_
 from shared.base.values import Values
 from shared.intake import collecting
 from shared.records import audit, permissions, workflow
 from shared.records.permissions import Actor
-from shared.records.workflow import Refused, Stale, Transition, Workflow
+from shared.records.workflow import AnyTransition, AnyWorkflow, Refused, Stale
 from staff.acting import step_up
 from staff.acting.act_forms import Act
 from staff.audit import timeline
 
+if TYPE_CHECKING:
+    from shared.records.models import AuditEntry
+    from shared.records.models.base import Subject
+
 UNREACHABLE = N_("The website's messages cannot be reached, so nothing can be sent now. Try later.")
 CAME_IN = N_("A new message arrived from the website. Read it first, then try again.")
 
-Again = Callable[[Transition[Any], int, str], web.Answer]
+Again = Callable[[AnyTransition, int, str], web.Answer]
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Place:
     `leads_to` another page says so.
     """
 
-    flow: Workflow
+    flow: AnyWorkflow
     forms: Mapping[str, type[Act]]
     shown_at: str
     messages_about: Callable[[Any], int]
@@ -82,13 +88,15 @@ class Button:
     look: str
 
 
-def transition(place: Place, actor: Actor, subject: Any, action: str) -> Transition[Any] | None:
+def transition(place: Place, actor: Actor, subject: Subject, action: str) -> AnyTransition | None:
     """The act as this actor may do it now, or None."""
     rows = workflow.actions_for(place.flow, actor, subject)
     return next((row for row in rows if row.action == action), None)
 
 
-def buttons(place: Place, actor: Actor, subject: Any, but: tuple[str, ...] = ()) -> list[Button]:
+def buttons(
+    place: Place, actor: Actor, subject: Subject, but: tuple[str, ...] = ()
+) -> list[Button]:
     """What may be done now: what comes next first, then what ends it, last what is not open yet.
 
     Acts that have a page of their own are left out, and those in `but`.
@@ -110,7 +118,7 @@ def buttons(place: Place, actor: Actor, subject: Any, but: tuple[str, ...] = ())
     return _in_order(shown)
 
 
-def _look(place: Place, subject: Any, row: Transition[Any]) -> str:
+def _look(place: Place, subject: Subject, row: AnyTransition) -> str:
     if place.forms[row.action].grave:
         return "grave"
     if place.is_late(subject, row.action):
@@ -118,7 +126,7 @@ def _look(place: Place, subject: Any, row: Transition[Any]) -> str:
     return "on" if subject.state in row.next_in or _moves_on(place, subject, row) else "plain"
 
 
-def _moves_on(place: Place, subject: Any, row: Transition[Any]) -> bool:
+def _moves_on(place: Place, subject: Subject, row: AnyTransition) -> bool:
     """Whether a state ahead waits for someone; going back is nothing to urge."""
     if not row.target or row.next_in:
         return False
@@ -164,10 +172,10 @@ def _get(place: Place, subject_id: str, action: str) -> tuple[Actor, Any]:
 
 
 def page(
-    place: Place, subject: Any, row: Transition[Any], form: Act, status: int = 200, **more: Any
+    place: Place, subject: Subject, row: AnyTransition, form: Act, status: int = 200, **more: object
 ) -> web.Answer:
     """The form as a page."""
-    said = {"refused": "", "changes": []} | more
+    said: Values = {"refused": "", "changes": []} | more
     return web.answer(
         "staff/act.html", status=status, place=place, subject=subject, row=row, form=form, **said
     )
@@ -179,14 +187,14 @@ def perform(place: Place, subject_id: str, action: str) -> web.Answer:
     form = place.forms[action]()
     form.offer(subject, actor)
 
-    def again(row: Transition[Any], status: int, refused: str) -> web.Answer:
+    def again(row: AnyTransition, status: int, refused: str) -> web.Answer:
         return page(place, subject, row, form, status, refused=refused)
 
     return attempt(place, actor, subject, action, form, form.facts, again)
 
 
 def attempt(
-    place: Place, actor: Actor, subject: Any, action: str, form: Any,
+    place: Place, actor: Actor, subject: Subject, action: str, form: forms.Form,
     facts: Callable[[], Values], again: Again, said: str = "recorded",
     gone: Callable[[Any], web.Answer] | None = None, done: Callable[[], web.Answer] | None = None,
 ) -> web.Answer:  # fmt: skip
@@ -222,7 +230,12 @@ def attempt(
 
 
 def _is_confirmed(
-    place: Place, actor: Actor, subject: Any, row: Transition[Any], form: Any, given: Values
+    place: Place,
+    actor: Actor,
+    subject: Subject,
+    row: AnyTransition,
+    form: forms.Form,
+    given: Values,
 ) -> bool:
     """Whether the code is right.  Raises Refused or Stale, before it is used up, if all is not."""
     if subject.version != (form.version.data if "version" in form else subject.version):
@@ -233,7 +246,7 @@ def _is_confirmed(
     return step_up.is_confirmed(form, f"{place.noun}.{row.action} {subject.id}")
 
 
-def _shown(place: Place, actor: Actor, subject: Any, action: str, said: str) -> web.Answer:
+def _shown(place: Place, actor: Actor, subject: Subject, action: str, said: str) -> web.Answer:
     mine = permissions.scope(actor, place.noun).where(place.flow.model.id == subject.id)
     if mine.exists():
         shown = place.leads_to(subject, action)
@@ -241,7 +254,7 @@ def _shown(place: Place, actor: Actor, subject: Any, action: str, said: str) -> 
     return web.see_other("queue.show", said=said)  # it is another facility's now
 
 
-def collect(place: Place, subject: Any) -> None:
+def collect(place: Place, subject: Subject) -> None:
     """Law 5: nothing goes while the person's word may wait unread.  Raises Refused."""
     before = place.messages_about(subject)
     try:
@@ -255,7 +268,7 @@ def collect(place: Place, subject: Any) -> None:
         raise Refused(CAME_IN)
 
 
-def is_repeat(place: Place, actor: Actor, subject: Any, action: str, seen: int | None) -> bool:
+def is_repeat(place: Place, actor: Actor, subject: Subject, action: str, seen: int | None) -> bool:
     """Whether this very form was sent before and did its work: a button pressed twice."""
     if seen is None or subject.version != seen + 1:
         return False
@@ -263,14 +276,16 @@ def is_repeat(place: Place, actor: Actor, subject: Any, action: str, seen: int |
     return bool(last) and last[0].actor == actor.id and last[0].event in place.events(action)
 
 
-def _changes(place: Place, subject: Any, count: int) -> list[Any]:
+def _changes(place: Place, subject: Subject, count: int) -> list[AuditEntry]:
     """The last acts on a subject, as entries of the log, newest first."""
     events = place.events()
     rows = [row for row in audit.timeline(place.noun, subject.id) if row.event in events]
     return rows[::-1][:count]
 
 
-def changed(place: Place, actor: Actor, subject: Any, form: Any, action: str = "") -> web.Answer:
+def changed(
+    place: Place, actor: Actor, subject: Subject, form: forms.Form, action: str = ""
+) -> web.Answer:
     """Someone acted in between, or the act is not open to this actor at all.
 
     An act with a page of its own that is still open is shown again, with what changed.

@@ -17,7 +17,7 @@ class Pages(forms.Scan):
 
     pages: tuple[bytes, ...] = ()
 
-    def pre_validate(self, form: Any) -> None:
+    def pre_validate(self, form: forms.Form) -> None:
         """Make the pages again here, so that what is wrong with the file is said beside it."""
         super().pre_validate(form)
         if self.data is None or self.errors:

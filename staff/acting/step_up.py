@@ -23,12 +23,12 @@ class Confirmed(forms.Form):
     one_time_code.creation_counter = 10**9  # after the fields of every subclass
 
 
-def asking(form: type[Any]) -> type[Any]:
+def asking(form: type[Any]) -> type:
     """The same form, with the code."""
     return type(form.__name__, (form, Confirmed), {})
 
 
-def is_confirmed(form: Any, what: str) -> bool:
+def is_confirmed(form: forms.Form, what: str) -> bool:
     """Whether the code of this form is right; if not, the form says what is wrong.
 
     `what`, for the log: the act and what it is about.  Call it last: a right code is used up.

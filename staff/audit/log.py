@@ -1,7 +1,6 @@
 """The audit log, for auditors."""
 
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask_babel import gettext
@@ -14,6 +13,7 @@ from shared.base.translation import N_
 from shared.base.values import Values
 from shared.dialogue import queries
 from shared.records import audit_log
+from shared.records.audit import Verdict
 from shared.records.events import EVENTS
 from staff import words
 from staff.audit import log_words
@@ -65,7 +65,7 @@ class Search(forms.Form):
     since = forms.DayMonthYear(_("From"), earliest=FIRST, latest=queries.today)
     until = forms.DayMonthYear(_("To"), earliest=FIRST, latest=queries.today)
 
-    def validate_until(self, field: Any) -> None:
+    def validate_until(self, field: forms.Question) -> None:
         """An end after the beginning."""
         if self.since.data and field.data and field.data < self.since.data:
             raise ValidationError(_("This date is before the date in “From”."))
@@ -82,7 +82,9 @@ class Search(forms.Form):
         return {k: v for k, v in (given | {p.name: p.shown for p in parts}).items() if v}
 
 
-def _page(form: Search, before: int = 0, verdict: Any = None, status: int = 200) -> web.Answer:
+def _page(
+    form: Search, before: int = 0, verdict: Verdict | None = None, status: int = 200
+) -> web.Answer:
     looked = status == 200
     rows = audit_log.entries(current_actor(), form.wanted(before), PAGE) if looked else []
     shown, more = rows[:PAGE], rows[PAGE - 1].seq if len(rows) > PAGE else 0

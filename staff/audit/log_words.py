@@ -1,9 +1,11 @@
 """The facts of an entry of the audit log in words, each beside what was recorded."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext
 
@@ -22,6 +24,9 @@ from staff import answers
 from staff.audit import timeline
 from staff.print_room import papers
 
+if TYPE_CHECKING:
+    from shared.records.models import AuditEntry
+
 Say = Callable[[Any], str]
 
 
@@ -38,7 +43,7 @@ def _said(labels: dict[str, str]) -> Say:
     return lambda value: str(gettext(labels[value])) if value in labels else str(value)
 
 
-def _yes(value: Any) -> str:
+def _yes(value: object) -> str:
     return str(gettext(timeline.YES) if value in (True, "True", "true") else gettext(timeline.NO))
 
 
@@ -54,13 +59,13 @@ def _each(say: Say) -> Say:
     return lambda values: "; ".join(say(one) for one in values) if values else "–"
 
 
-def _roles(value: Any) -> str:
+def _roles(value: str) -> str:
     pairs = (one.partition("@") for one in str(value).split(",") if one)
     named = ((_said(accounts.LABELS)(role), place) for role, _at, place in pairs)
     return ", ".join(f"{role} ({place})" if place else role for role, place in named) or "–"
 
 
-def _form(value: Any) -> str:
+def _form(value: object) -> str:
     code = policy.current().dialogue.forms.get(str(value))
     return code.label.say(web.language()) if code else str(value)
 
@@ -195,7 +200,7 @@ def facts(event: str, text: str, names: dict[str, str]) -> list[Fact]:
     return found
 
 
-def accounts_in(rows: list[Any]) -> set[str]:
+def accounts_in(rows: list[AuditEntry]) -> set[str]:
     """The accounts that some entries name: who acted, and who was made facilitator."""
     named = {row.actor for row in rows}
     return named | {str(json.loads(row.facts).get("facilitator") or "") for row in rows}

@@ -1,10 +1,12 @@
 """What happened to something, as staff read it."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext
 
@@ -31,6 +33,9 @@ from shared.records.events import EVENTS
 from shared.records.facts import LABELS
 from staff import words
 
+if TYPE_CHECKING:
+    from shared.records.models import AuditEntry
+
 READINGS = frozenset({"case.read", "assessment.read", "signature.read", "person.read",
                       "registration.read", "letter.read", "delivery.read"})  # fmt: skip
 
@@ -45,7 +50,7 @@ class Line:
     who: str
     facts: list[str]
 
-    more: tuple["Line", ...] = ()
+    more: tuple[Line, ...] = ()
 
     @property
     def is_reading(self) -> bool:
@@ -68,7 +73,7 @@ def _said(labels: dict[str, str]) -> Callable[[str], str]:
 YES, NO = N_("yes"), N_("no")
 
 
-def _yes(value: Any) -> str:
+def _yes(value: object) -> str:
     return str(gettext(YES if value in (True, "True", "true") else NO))
 
 
@@ -84,8 +89,10 @@ def _facility(value: str) -> str:
 ROLES = {"case_manager": N_("Case manager"), "chaplain": N_("Chaplain"),
          "coordinator": N_("the Division"), "superintendent": N_("the facility")}  # fmt: skip
 
+Say = Callable[[Any], str]
+
 # How a fact's value is said.  What is not here stays in the audit log.
-FACTS: dict[str, Callable[[Any], str]] = {
+FACTS: dict[str, Say] = {
     "item": _coded("eligibility_items"),
     "finding": _said(eligibility.FINDINGS),
     "found": _said(orders.FOUND),
@@ -112,7 +119,7 @@ FACTS: dict[str, Callable[[Any], str]] = {
 REVIEWED = {"ready": N_("Everyone is ready"), "more": N_("More preparation is needed")}
 
 # Facts that mean something else in the events named.
-IN_EVENT: dict[str, dict[str, tuple[str, Callable[[Any], str]]]] = {
+IN_EVENT: dict[str, dict[str, tuple[str, Say]]] = {
     "case.visits_checked": {"found": (N_("Finding"), _said(case_file.VISITS))},
     "case.participant_added": {
         "role": (N_("This person's role"), _said(participants.ROLES)),
@@ -142,7 +149,7 @@ def _facts(event: str, text: str) -> list[str]:
     return lines
 
 
-def entries(noun: str, *subjects: str) -> list[Any]:
+def entries(noun: str, *subjects: str) -> list[AuditEntry]:
     """The entries about some subjects."""
     return [row for subject in subjects for row in audit.timeline(noun, subject)]
 
@@ -164,7 +171,7 @@ def folded(newest_first: list[Line]) -> list[Line]:
     return found
 
 
-def read(rows: list[Any], names: dict[str, str] | None = None) -> list[Line]:
+def read(rows: list[AuditEntry], names: dict[str, str] | None = None) -> list[Line]:
     """Entries of the log as lines, newest first; `names` if the actors' are known already."""
     names = words.names_in(*{row.actor for row in rows}) if names is None else names
     rows = sorted(rows, key=lambda row: row.seq, reverse=True)

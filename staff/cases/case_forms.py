@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -101,7 +101,7 @@ class Find(Act):
                 "note": self.note.data, "look_again_on": self.look_again_on.data}  # fmt: skip
 
 
-def _day_of_check() -> Any:
+def _day_of_check() -> forms.DayMonthYear:
     return forms.DayMonthYear(_("Date of the check"), latest=queries.today, default=queries.today,
                               needed=_("Enter the date of the check."))  # fmt: skip
 
@@ -196,7 +196,7 @@ class LogConversation(Spoken):
         return super().facts() | {"go_ahead": self.go_ahead.data == "yes"}
 
 
-def explained() -> Any:
+def explained() -> forms.Tick:
     """S1, S8: a no is not the end of what is open."""
     return forms.Tick(
         _("I explained what other options there are, and how to ask again later"),

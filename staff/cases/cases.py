@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, request
 
@@ -37,7 +37,7 @@ from staff.people.people import STANDINGS
 from staff.print_room import papers
 
 if TYPE_CHECKING:
-    from shared.records.models import Reference
+    from shared.records.models import AuditEntry, Reference
 
 blueprint = Blueprint("cases", __name__)
 
@@ -85,7 +85,7 @@ def index() -> web.Answer:
     )  # fmt: skip
 
 
-def _told(entries: list[Any], names: dict[str, str]) -> Values:
+def _told(entries: list[AuditEntry], names: dict[str, str]) -> Values:
     lines = timeline.read(entries, names)
     return {
         "lines": timeline.folded([line for line in lines if not line.is_reading]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort
 from flask_babel import gettext
@@ -26,7 +26,7 @@ blueprint = Blueprint("checklist", __name__)
 ANSWERS = {code: label for code, label in case_file.ANSWERS.items() if code != "deferred"}
 
 
-def form_for(**given: Any) -> Act:
+def form_for(**given: object) -> Act:
     """The list's form, in the policy's words."""
     lines = {
         item.id: forms.Select(
@@ -48,13 +48,13 @@ def _standing(case: DialogueCase) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _case(subject: str) -> tuple[Actor, Any]:
+def _case(subject: str) -> tuple[Actor, DialogueCase]:
     actor = current_actor()
     return actor, permissions.get_for(actor, "case", subject)
 
 
 def _page(case: DialogueCase, form: Act, status: int = 200, refused: str = "") -> web.Answer:
-    groups: dict[str, list[Any]] = {}
+    groups: dict[str, list[policy.EligibilityItem]] = {}
     for item in policy.current().eligibility_items.values():
         groups.setdefault(item.group, []).append(form[item.id])
     return web.answer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _
 
@@ -65,7 +65,7 @@ class TakeBackMessage(Act):
     intro = _("Anything waiting goes back to the person and is not relayed. No one asks why.")
 
 
-def its_place() -> Any:
+def its_place() -> forms.Line:
     """Where a carrier lies."""
     return forms.Line(_("Where it is now"), needed=_("Enter where the recording is."))
 

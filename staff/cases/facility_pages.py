@@ -6,7 +6,7 @@ asked are in nothing that is sent to the browser.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
@@ -15,12 +15,13 @@ from shared.accounts.sign_in import current_actor
 from shared.dialogue import case_file
 from shared.records import permissions
 from shared.records.permissions import Actor
+from shared.records.workflow import AnyTransition
 from staff.acting import acting
 from staff.acting.act_forms import Act
 from staff.acting.acts import CASE
 
 if TYPE_CHECKING:
-    from shared.records.models import DialogueCase
+    from shared.records.models import Assessment, DialogueCase, Signature
 
 blueprint = Blueprint("limited", __name__)
 
@@ -40,7 +41,7 @@ def _form(action: str, case: DialogueCase, actor: Actor) -> Act:
 
 
 def _page(
-    noun: str, row: Any, form: Act | None, status: int = 200, refused: str = ""
+    noun: str, row: Assessment | Signature, form: Act | None, status: int = 200, refused: str = ""
 ) -> web.Answer:
     shown = case_file.read_limited(current_actor(), noun, row)
     return web.answer(
@@ -67,10 +68,10 @@ def _answer(noun: str, subject: str) -> web.Answer:
     case, action = case_file.case_of(row), ACTIONS[noun, getattr(row, "kind", "")]
     form = _form(action, case, actor)
 
-    def again(_row: Any, status: int, refused: str) -> web.Answer:
+    def again(_row: AnyTransition, status: int, refused: str) -> web.Answer:
         return _page(noun, row, form, status, refused)
 
-    def gone(_now: Any) -> web.Answer:
+    def gone(_now: object) -> web.Answer:
         return _page(noun, row, None, 409)
 
     def done() -> web.Answer:

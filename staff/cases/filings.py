@@ -1,6 +1,8 @@
 """Signed papers that were scanned: opened again, page by page."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort
 
@@ -9,10 +11,13 @@ from shared.accounts.sign_in import current_actor
 from shared.dialogue import filings
 from shared.records import permissions, vault
 
+if TYPE_CHECKING:
+    from shared.records.models import Filing
+
 blueprint = Blueprint("filings", __name__)
 
 
-def _pages(subject: str) -> tuple[Any, tuple[bytes, ...]]:
+def _pages(subject: str) -> tuple[Filing, tuple[bytes, ...]]:
     actor = current_actor()
     row = permissions.get_for(actor, "filing", subject)
     try:

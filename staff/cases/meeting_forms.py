@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
 from shared import forms, policy, web
+from shared.base.translation import Sentence
 from shared.base.values import Values
 from shared.dialogue import (
     case_file,
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
-def the_day(label: Any) -> Any:
+def the_day(label: Sentence) -> forms.DayMonthYear:
     """The day of something that happened."""
     return forms.DayMonthYear(label, needed=_("Enter the date."), latest=queries.today,
                               default=queries.today)  # fmt: skip
 
 
-def the_side() -> Any:
+def the_side() -> forms.Choice:
     """One of the two sides."""
     return forms.Choice(_("Party"), lambda: said(participants.SIDES), needed=_("Choose the party."))
 
@@ -78,7 +79,7 @@ class _OfOne(Act):
     only: ClassVar[tuple[str, ...]] = ()
 
 
-def someone() -> Any:
+def someone() -> forms.Choice:
     """A person who takes part."""
     return forms.Choice(_("Who"), needed=_("Choose a person who takes part in this case."))
 
@@ -231,7 +232,7 @@ class PlanVisit(Act):
     room = forms.Line(_("Room"))
     needs = forms.Words(_("Access needs and interpreter"), rows=3)
 
-    def validate_starts_at(self, field: Any) -> None:
+    def validate_starts_at(self, field: forms.Question) -> None:
         """A time of day."""
         if field.data and not _CLOCK.fullmatch(field.data.strip()):
             raise ValidationError(gettext("Enter the time as hours and minutes, such as 9:30."))
@@ -319,7 +320,7 @@ class LogFollowUp(Spoken):
         too_early=_("Choose a future date."),
     )
 
-    def validate_way(self, field: Any) -> None:
+    def validate_way(self, field: forms.Question) -> None:
         """Asked of a contact with the person."""
         is_contact = self.side.data == "person" and self.outcome.data != "left_alone"
         if is_contact and field.is_blank:

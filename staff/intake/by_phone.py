@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, request
 from flask_babel import lazy_gettext as _
@@ -10,10 +10,12 @@ from flask_babel import lazy_gettext as _
 from shared import web
 from shared.accounts.sign_in import current_actor
 from shared.base import ids
+from shared.base.translation import Sentence
 from shared.intake import by_phone
 from shared.records import permissions
 from shared.records.workflow import Refused
 from staff.intake import by_phone_forms
+from staff.intake.by_phone_forms import Part, Sibling, TakenDialogue, TakenNotice
 
 if TYPE_CHECKING:
     from shared.records.models import DialogueCase
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
 blueprint = Blueprint("desk", __name__)
 
 
-def _page(form: Any, parts: Any, action: str, title: Any, status: int = 200) -> web.Answer:
+def _page(
+    form: TakenDialogue | TakenNotice,
+    parts: tuple[Part, ...],
+    action: str,
+    title: Sentence,
+    status: int = 200,
+) -> web.Answer:
     return web.answer("staff/desk/take.html", status=status, form=form, parts=parts,
                       action=action, title=title, once=_once() or ids.new_id("post"))  # fmt: skip
 
@@ -97,7 +105,7 @@ def sibling(subject: str) -> web.Answer:
     return _sibling(case, by_phone_forms.Sibling(formdata=None))
 
 
-def _sibling(case: DialogueCase, form: Any, status: int = 200) -> web.Answer:
+def _sibling(case: DialogueCase, form: Sibling, status: int = 200) -> web.Answer:
     return web.answer("staff/desk/sibling.html", status=status, case=case, form=form,
                       once=_once() or ids.new_id("post"))  # fmt: skip
 

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
 from shared import forms, policy, web
+from shared.base.translation import Sentence
 from shared.base.values import Values
 from shared.forms import needed_if
 from shared.frontdoor import envelopes
@@ -80,13 +81,13 @@ ALOUD: Values = {
 }
 
 
-def _safe_has_value(form: Any, field: Any) -> None:
+def _safe_has_value(form: forms.Form, field: forms.Question) -> None:
     """A way that is safe needs its number or address."""
     if field.short_name in (form.safe.data or []) and field.is_blank:
         raise ValidationError(_("This way is marked safe. Enter it here, or uncheck it below."))
 
 
-def _safe_is_clear(form: Any, field: Any) -> None:  # noqa: ARG001
+def _safe_is_clear(form: forms.Form, field: forms.Question) -> None:  # noqa: ARG001
     """No way at all, or some: not both."""
     if "none" in (field.data or []) and len(field.data) > 1:
         raise ValidationError(_("Check the safe ways, or only the last line."))
@@ -96,8 +97,8 @@ def _safe_is_clear(form: Any, field: Any) -> None:  # noqa: ARG001
 class Part:
     """Questions that belong together, with what to say."""
 
-    title: Any
-    say: Any
+    title: Sentence
+    say: Sentence
     names: tuple[str, ...]
 
 
@@ -184,13 +185,13 @@ class Taken(forms.Form):
         }) | {"adult": _is_yes(self.adult.data)}  # fmt: skip
 
 
-def responsible(form: Any) -> Values:
+def responsible(form: "Taken | Sibling") -> Values:
     """As `envelopes.Responsible`."""
     return {"name": form.responsible_name.data, "number": form.number.data,
             "facility": form.facility.data, "more": form.more.data}  # fmt: skip
 
 
-def happened(form: Any) -> Values:
+def happened(form: "Taken | Sibling") -> Values:
     """As `envelopes.Happened`."""
     return {"county": form.county.data, "year": form.year.data,
             "court_number": form.court_number.data}  # fmt: skip

@@ -1,6 +1,8 @@
 """A new access code: asked for with a check of who asks, given out by another person."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 from flask_babel import gettext
@@ -18,6 +20,9 @@ from shared.records.permissions import Hidden
 from shared.records.workflow import Refused
 from staff.acting.act_forms import said
 from staff.acting.step_up import Confirmed, is_confirmed
+
+if TYPE_CHECKING:
+    from shared.records.models import Asked
 
 blueprint = Blueprint("codes", __name__)
 
@@ -55,7 +60,7 @@ def _ways(person_id: str) -> list[tuple[str, str]]:
     return [(row.id, str(gettext(CHANNELS[row.channel]))) for row in rows]
 
 
-def _ask_page(noun: str, subject: Any, form: Ask, status: int = 200) -> web.Answer:
+def _ask_page(noun: str, subject: Asked, form: Ask, status: int = 200) -> web.Answer:
     form.offer(subject.person_id)
     return web.answer("staff/desk/code_ask.html", status=status, noun=noun, subject=subject,
                       form=form)  # fmt: skip

@@ -10,11 +10,13 @@ from flask_babel import lazy_gettext as _
 from shared import forms, web
 from shared.accounts.sign_in import current_actor
 from shared.base import ids
+from shared.base.translation import Sentence
 from shared.base.values import Values
 from shared.dialogue import queries
 from shared.forms import needed_if
 from shared.intake import third_parties
 from shared.records import permissions
+from shared.records.permissions import Actor
 from shared.records.workflow import Refused
 from staff import words
 from staff.acting.act_forms import said
@@ -50,7 +52,7 @@ class Records(forms.Form):
                             needed=_("Choose the language."))  # fmt: skip
 
 
-def of_release(sentence: Any) -> Any:
+def of_release(sentence: Sentence) -> Any:
     """Asked only of a release."""
     return needed_if("what", "release", sentence=sentence)
 
@@ -174,7 +176,7 @@ def ask(kind: str) -> web.Answer:
     return _new(kind, NEW[kind](formdata=None), 200)
 
 
-def _new(kind: str, form: Any, status: int, refused: str = "") -> web.Answer:
+def _new(kind: str, form: forms.Form, status: int, refused: str = "") -> web.Answer:
     return web.answer("staff/desk/outside_new.html", status=status, kind=kind, form=form,
                       title=TITLES[kind], refused=refused, changes=[])  # fmt: skip
 
@@ -197,12 +199,12 @@ def log(kind: str) -> web.Answer:
     return web.see_other("outside.show", kind=kind, subject=row.id, said="recorded")
 
 
-def _may_read(actor: Any, kind: str, row: Any) -> bool:
+def _may_read(actor: Actor, kind: str, row: Any) -> bool:
     mine = permissions.scope(actor, NOUNS[kind])
     return bool(mine.where(permissions.MODELS[NOUNS[kind]].id == row.id).exists())
 
 
-def _logged(actor: Any, kind: str, form: Any) -> Any:
+def _logged(actor: Actor, kind: str, form: forms.Form) -> Any:
     if kind == "inquiries":
         values = {"name": form.name.data, "address": form.address.data, "words": form.words.data}
         return third_parties.log_inquiry(actor, form.asked_by.data, form.came_by.data, values,
@@ -224,7 +226,7 @@ def show(kind: str, subject: str) -> web.Answer:
     return _page(kind, row, 200)
 
 
-def _page(kind: str, row: Any, status: int, **more: Any) -> web.Answer:
+def _page(kind: str, row: Any, status: int, **more: object) -> web.Answer:
     actor = current_actor()
     one = third_parties.opened(actor, NOUNS[kind], row)
     by = {getattr(row, f"{name}_id", None) for name in ("by", "proposed_by", "decided_by",
@@ -272,7 +274,7 @@ def act(kind: str, subject: str) -> web.Answer:
     return web.see_other("outside.show", kind=kind, subject=row.id, said="recorded")
 
 
-def _take_word(actor: Any, row: Any, form: Release) -> None:
+def _take_word(actor: Actor, row: Any, form: Release) -> None:
     if form.what.data == "nothing":
         third_parties.decide_release(actor, row, release=False)
     else:
@@ -284,7 +286,7 @@ def _filled(kind: str, row: Any) -> Any:
     return type(shown)() if shown is not None else None
 
 
-def _carry_out(kind: str, row: Any, form: Any) -> None:
+def _carry_out(kind: str, row: Any, form: forms.Form) -> None:
     actor = current_actor()
     if kind == "inquiries":
         third_parties.answer_inquiry(actor, row)

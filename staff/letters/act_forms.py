@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -18,7 +19,7 @@ from shared.records.permissions import Actor
 from staff.acting.act_forms import Act, Hold, places, said
 
 
-def _today() -> Any:
+def _today() -> date:
     return queries.today()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
@@ -18,7 +18,7 @@ from shared.letters.delivery.asking import MANNERS
 from shared.papers.letters import CUSTODY
 from shared.records import permissions, vault, workflow
 from shared.records.last_check import COLLECTED
-from shared.records.workflow import HELD
+from shared.records.workflow import HELD, AnyTransition
 from staff import listing, words
 from staff.acting import acting
 from staff.acting.act_forms import Act
@@ -30,7 +30,7 @@ from staff.people import contacts
 from staff.print_room import papers
 
 if TYPE_CHECKING:
-    from shared.records.models import Delivery, Letter
+    from shared.records.models import CustodyEvent, Delivery, Letter
 
 blueprint = Blueprint("deliveries", __name__)
 
@@ -99,7 +99,7 @@ def _may_read_text(delivery: Delivery) -> bool:
     return permissions.holds(current_actor(), rights, "delivery_text", delivery)
 
 
-def _original(letter: Letter, delivery: Delivery) -> Any | None:
+def _original(letter: Letter, delivery: Delivery) -> CustodyEvent | None:
     """The line of custody by which the original lies in this delivery's envelope, or None."""
     held = inner_envelope.holding_original(letter)
     return held if held is not None and held.delivery_id == delivery.id else None
@@ -137,7 +137,7 @@ def record_seal(subject: str) -> web.Answer:
     actor, form = current_actor(), Seal()
     delivery = permissions.get_for(actor, "delivery", subject)
 
-    def again(_row: Any, status: int, refused: str) -> web.Answer:
+    def again(_row: AnyTransition, status: int, refused: str) -> web.Answer:
         return _sealing(delivery, form, status, refused)
 
     def facts() -> Values:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -18,6 +19,9 @@ from shared.people import contact
 from shared.records.permissions import Actor
 from staff.acting.act_forms import Act, Hold, a_note, said
 
+if TYPE_CHECKING:
+    from shared.records.models import Delivery
+
 ORDERS = {
     "none": N_("No order is in force"),
     "active": N_("An order does not allow contact"),
@@ -32,7 +36,7 @@ TELLS = {
 LANGUAGES = {"none": N_("No translation"), "en": N_("English"), "es": N_("Spanish")}
 
 
-def _today() -> Any:
+def _today() -> date:
     return queries.today()
 
 
@@ -45,7 +49,7 @@ class Attempt(Act):
                            needed=_("Choose a result."))  # fmt: skip
     note = a_note()
 
-    def offer(self, case: Any, _actor: Actor) -> None:
+    def offer(self, case: Delivery, _actor: Actor) -> None:
         """The safe ways, by channel; what they are is on the delivery's page."""
         self.offered = {way.id: way for way in files.safe_ways(case)}
         self.way.choices = [
@@ -72,7 +76,7 @@ class Accept(Act):
     translate_into = forms.Choice(_("Should a translation go in the same envelope?"),
                                   lambda: said(LANGUAGES), default="none")  # fmt: skip
 
-    def offer(self, case: Any, _actor: Actor) -> None:
+    def offer(self, case: Delivery, _actor: Actor) -> None:
         """What the person said before stands, until they say otherwise."""
         if not self.is_submitted():
             self.manner.data = case.manner if case.answer else None
@@ -131,7 +135,7 @@ class ConfirmAddress(Act):
         needed=_("Ask the person: who opens mail there? Then choose."),
     )  # fmt: skip
 
-    def offer(self, case: Any, _actor: Actor) -> None:
+    def offer(self, case: Delivery, _actor: Actor) -> None:
         """The postal addresses marked safe; in the order of the delivery's page."""
         self.offered = {way.id: way for way in files.safe_ways(case) if way.channel == "post"}
         self.way.choices = [
@@ -223,7 +227,7 @@ class Disclose(Act):
     warning = _("What the {offender} has been told cannot be taken back.")
     fact = forms.Choice(_("What the {offender} is told"), needed=_("Choose what to tell."))
 
-    def offer(self, case: Any, _actor: Actor) -> None:
+    def offer(self, case: Delivery, _actor: Actor) -> None:
         """What is ticked, true and not yet told."""
         self.fact.choices = [(fact, gettext(TELLS[fact])) for fact in queries.facts_to_tell(case)]
 

@@ -18,7 +18,7 @@ from shared.letters.bank import content, depositing
 from shared.people import contact, names
 from shared.records import permissions, workflow
 from shared.records.permissions import Actor
-from shared.records.workflow import Refused
+from shared.records.workflow import AnyTransition, Refused
 from staff.acting import acting, scanned
 from staff.acting.act_forms import Act
 from staff.acting.acts import LETTER
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("deposit", __name__)
 
 
-def one_addressee(_form: Any, field: Any) -> None:
+def one_addressee(_form: Deposit, field: forms.Question) -> None:
     """S36: each person's consent is their own, and so is each person's letter."""
     if names.are_two(field.data or ""):
         raise ValidationError(gettext(
@@ -50,7 +50,7 @@ class Content(scanned.Form):
         hint=_("Do not change anything, not even spelling."),
     )  # fmt: skip
 
-    def validate_text(self, field: Any) -> None:
+    def validate_text(self, field: forms.Question) -> None:
         """Typed, unless there is a scan."""
         if field.is_blank and not self.scan.is_sent:
             raise ValidationError(gettext(content.NOTHING))
@@ -69,7 +69,7 @@ class Once(forms.SeenVersion):
         """As it was sent."""
         return typed.strip()[:64]
 
-    def pre_validate(self, _form: Any) -> None:
+    def pre_validate(self, _form: forms.Form) -> None:
         """A page without it is a page like any other."""
 
 
@@ -102,17 +102,17 @@ class Deposit(Content):
     )  # fmt: skip
     court_ordered = forms.Tick(_("A court ordered this letter"))
 
-    def validate_writer(self, field: Any) -> None:
+    def validate_writer(self, field: forms.Question) -> None:
         """A name has letters, and not only signs that nobody sees."""
         if not contact.normal(field.data or ""):
             raise ValidationError(field.needed)
 
-    def validate_addressee(self, field: Any) -> None:
+    def validate_addressee(self, field: forms.Question) -> None:
         """One person or family."""
         self.validate_writer(field)
         one_addressee(self, field)
 
-    def validate_court_ordered(self, field: Any) -> None:
+    def validate_court_ordered(self, field: forms.Question) -> None:
         """Such a letter goes another way."""
         if field.data:
             raise ValidationError(gettext(depositing.COURT_ORDERED))
@@ -211,7 +211,7 @@ def replace(subject: str) -> web.Answer:
     actor, form = current_actor(), Replace()
     letter = permissions.get_for(actor, "letter", subject)
 
-    def again(_row: Any, status: int, refused: str) -> web.Answer:
+    def again(_row: AnyTransition, status: int, refused: str) -> web.Answer:
         return _replacing(letter, form, status, refused)
 
     def facts() -> Values:

@@ -13,6 +13,7 @@ from shared.accounts.sign_in import current_actor
 from shared.base.values import Values
 from shared.intake import opt_ins
 from shared.intake.imports import opt_in_file
+from shared.intake.imports.opt_in_file import Plan
 
 blueprint = Blueprint("imports", __name__)
 
@@ -69,7 +70,7 @@ class Import(forms.Form):
         return bool(super().validate(extra_validators))
 
 
-def _page(form: Import, plan: Any = None, status: int = 200) -> web.Answer:
+def _page(form: Import, plan: Plan | None = None, status: int = 200) -> web.Answer:
     return web.answer("staff/letters/import.html", status=status, form=form, plan=plan,
                       columns=opt_in_file.COLUMNS, words=gettext)  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint
 from flask_babel import gettext
@@ -57,24 +57,25 @@ class Carry(forms.Form):
     done = forms.Tick(_("I delivered the reply to the writer, and nothing else"))
     taken_back = forms.Tick(_("The person takes it back: it is not delivered"))
 
-    def validate_done(self, field: Any) -> None:
+    def validate_done(self, field: forms.Question) -> None:
         """One of the two."""
         if field.data == self.taken_back.data:
             raise ValidationError(gettext("Check one of the two once it is done."))
 
 
-def _form(actor: Actor, reply: Reply | None, sent: bool) -> Any:
+def _form(actor: Actor, reply: Reply | None, sent: bool) -> forms.Form | None:
     """The form that is due, or None."""
     which = {None: Write, "back": Write, "written": Screen, "passed": Carry}
     kind = which.get(None if reply is None else reply.state)
-    verbs: dict[Any, str] = {Write: "write", Screen: "screen", Carry: "carry"}
-    verb = verbs.get(kind, "")
-    if kind is None or not permissions.may(actor, "reply", verb):
+    verbs: dict[type[forms.Form], str] = {Write: "write", Screen: "screen", Carry: "carry"}
+    if kind is None or not permissions.may(actor, "reply", verbs[kind]):
         return None
     return kind() if sent else kind(formdata=None)
 
 
-def _page(delivery: Delivery, form: Any, status: int = 200, refused: str = "") -> web.Answer:
+def _page(
+    delivery: Delivery, form: forms.Form | Confirmed | None, status: int = 200, refused: str = ""
+) -> web.Answer:
     actor, reply = current_actor(), replies.of(delivery)
     opened = replies.read(actor, reply) if reply else None
     said = opened.said.get("words", "") if opened and not opened.erased else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
@@ -16,7 +15,10 @@ from shared.base.translation import N_
 from shared.base.values import Values
 from shared.letters import files, queries
 from shared.letters.passages import passages
+from shared.policy.model import Check
 from shared.records import permissions, workflow
+from shared.records.permissions import Actor
+from shared.records.workflow import AnyTransition
 from staff.acting import acting
 from staff.acting.act_forms import Act, said
 from staff.acting.acts import LETTER
@@ -66,14 +68,14 @@ class Review(Act, Confirmed):
         return {check.id: self[f"q_{check.id}"].data for check in _checks(tier)}
 
 
-def _checks(tier: int) -> tuple[Any, ...]:
+def _checks(tier: int) -> tuple[Check, ...]:
     return policy.current().letter_checklist(tier)
 
 
-def _quoted_if_reason(check: Any) -> Callable[[Any, Any], None]:
+def _quoted_if_reason(check: Check) -> forms.Check:
     """What must not be in a letter, and is a reason to give it back, is shown where it is."""
 
-    def ask(form: Any, field: Any) -> None:
+    def ask(form: forms.Form, field: forms.Question) -> None:
         known = policy.current().return_reasons
         is_reason = check.id in {known[one].check for one in form.reasons.data if one in known}
         if is_reason and check.gate == "C" and form.outcome.data in BACK and field.is_blank:
@@ -82,7 +84,7 @@ def _quoted_if_reason(check: Any) -> Callable[[Any, Any], None]:
     return ask
 
 
-def form_for(tier: int, **given: Any) -> Review:
+def form_for(tier: int, **given: object) -> Review:
     """The form of one tier's checklist, in the policy's words."""
     language = web.language()
     lines: Values = {}
@@ -105,7 +107,7 @@ def form_for(tier: int, **given: Any) -> Review:
 
 
 def _page(
-    actor: Any, letter: Letter, tier: int, form: Review, status: int = 200, refused: str = ""
+    actor: Actor, letter: Letter, tier: int, form: Review, status: int = 200, refused: str = ""
 ) -> web.Answer:
     file = files.read_letter(actor, letter)
     if form.sha256.data is None:
@@ -122,7 +124,7 @@ def _page(
     )  # fmt: skip
 
 
-def _due(actor: Any, letter: Letter) -> int:
+def _due(actor: Actor, letter: Letter) -> int:
     """The tier that is due and may be done by this actor; 0 if none is."""
     if acting.transition(LETTER, actor, letter, "pass") is None:
         return 0
@@ -156,7 +158,7 @@ def review(subject: str) -> web.Answer:
     if not tier:
         return acting.changed(LETTER, actor, letter, form)
 
-    def again(_row: Any, status: int, refused: str) -> web.Answer:
+    def again(_row: AnyTransition, status: int, refused: str) -> web.Answer:
         return _page(actor, letter, tier, form, status, refused)
 
     def facts() -> Values:
@@ -169,7 +171,7 @@ def review(subject: str) -> web.Answer:
     return acting.attempt(LETTER, actor, letter, outcome, form, facts, again, "reviewed")
 
 
-def _was_sent(actor: Any, letter: Letter, seen: int | None) -> bool:
+def _was_sent(actor: Actor, letter: Letter, seen: int | None) -> bool:
     """Whether this very review was recorded already: a button pressed twice."""
     outcomes = ("pass", "return", "reject", "escalate")
     return any(acting.is_repeat(LETTER, actor, letter, one, seen) for one in outcomes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort
 from flask_babel import lazy_gettext as _
@@ -13,6 +13,7 @@ from shared.base.values import Values
 from shared.letters import files, queries
 from shared.letters.delivery import inner_envelope
 from shared.records import permissions, vault
+from shared.records.workflow import AnyTransition
 from staff.acting import acting, scanned
 from staff.acting.act_forms import Act
 from staff.acting.acts import DELIVERY
@@ -76,7 +77,7 @@ def enter(subject: str) -> web.Answer:
     actor, form = current_actor(), Translation()
     delivery = permissions.get_for(actor, "delivery_text", subject)
 
-    def again(_row: Any, status: int, refused: str) -> web.Answer:
+    def again(_row: AnyTransition, status: int, refused: str) -> web.Answer:
         return _page(delivery, form, status, refused)
 
     def facts() -> Values:

@@ -23,7 +23,7 @@ from staff.acting.act_forms import a_note, said
 from staff.queue import is_collected
 
 if TYPE_CHECKING:
-    from shared.records.models import DialogueCase, Paper
+    from shared.records.models import Asked, Paper
 
 blueprint = Blueprint("contacts", __name__)
 
@@ -63,7 +63,7 @@ class Changed:
     is_to_print: bool
 
 
-def _changed(noun: str, case: DialogueCase, reach: person_file.Reach) -> Changed | None:
+def _changed(noun: str, case: Any, reach: person_file.Reach) -> Changed | None:
     if noun != "case" or queries.changed_at(case) is None:
         return None
     paper = custody.notice(case)
@@ -74,7 +74,7 @@ def _changed(noun: str, case: DialogueCase, reach: person_file.Reach) -> Changed
 
 
 def _page(
-    noun: str, subject: Any, form: Attempt | None, status: int = 200, refused: str = ""
+    noun: str, subject: Asked, form: Attempt | None, status: int = 200, refused: str = ""
 ) -> web.Answer:
     reach = person_file.reach(current_actor(), noun, subject)
     form = form or Attempt(formdata=None)
@@ -89,20 +89,21 @@ def _page(
     )  # fmt: skip
 
 
-def _shown(noun: str, subject: Any) -> tuple[str, str]:
+def _shown(noun: str, subject: Asked) -> tuple[str, str]:
     """The page of a case, or of the person of a registration."""
     if noun == "case":
         return "cases.show", str(subject.id)
     return "people.show", str(subject.person_id)
 
 
-def _back(noun: str, subject: Any) -> str:
+def _back(noun: str, subject: Asked) -> str:
     endpoint, shown = _shown(noun, subject)
     return url_for(endpoint, subject=shown)
 
 
-def _get(noun: str, subject: str) -> Any:
-    return permissions.get_for(current_actor(), noun, subject)
+def _get(noun: str, subject: str) -> Asked:
+    found: Asked = permissions.get_for(current_actor(), noun, subject)
+    return found
 
 
 @blueprint.get("/cases/<subject>/contact", defaults={"noun": "case"})

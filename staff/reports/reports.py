@@ -2,20 +2,20 @@
 
 import csv
 import io
-from typing import Any
 
 from flask import Blueprint, Response
 from flask_babel import gettext
 
 from shared import web
 from shared.console import reports
+from shared.policy.values import Text
 
 blueprint = Blueprint("reports", __name__)
 
 NEUTRAL = "figures.csv"
 
 
-def label(said: Any) -> str:
+def label(said: str | Text) -> str:
     """A row's label in the reader's language."""
     return str(gettext(said)) if isinstance(said, str) else str(said.say(web.language()))
 

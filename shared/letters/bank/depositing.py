@@ -1,7 +1,6 @@
 """Depositing a letter, and what the worker does once one has changed."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from shared.base import db, ids
 from shared.base.translation import N_
@@ -42,7 +41,7 @@ class Deposit:
     court_ordered: bool = False
 
 
-def deposit(actor: Actor, wanted: Deposit, given: content.Content, once: str = "") -> Any:
+def deposit(actor: Actor, wanted: Deposit, given: content.Content, once: str = "") -> Letter:
     """A new letter, at its first review; the one form that is sent twice (`once`) makes one.
 
     Raises NotPermitted for another facility's, Refused with the sentence for whatever is missing.
@@ -91,7 +90,7 @@ def _receipt() -> str:
     return f"{said[:4]}-{said[4:8]}-{said[8:]}"
 
 
-def _make(actor: Actor, wanted: Deposit, given: content.Content, pair: str, once: str) -> Any:
+def _make(actor: Actor, wanted: Deposit, given: content.Content, pair: str, once: str) -> Letter:
     letter = start(
         LETTER, actor, "letter.deposited", {"facility": wanted.facility, "kind": given.kind},
         key=vault.new_key("letter"), receipt=_receipt(), pair_digest=pair,

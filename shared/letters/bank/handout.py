@@ -1,7 +1,5 @@
 """The handout on writing: one document for each language, made once for each policy."""
 
-from typing import Any
-
 from shared import policy
 from shared.base.values import Values
 from shared.records import audit, jobs, vault
@@ -14,7 +12,7 @@ NAME = "writing-guidelines"
 def papers() -> Values:
     """The handouts that were asked for under the present policy, by language."""
     mine = (Paper.noun == "handout") & (Paper.subject == policy.current().version)
-    found: Any = Paper.select().where(mine).order_by(Paper.made_at)
+    found = Paper.select().where(mine).order_by(Paper.made_at)
     return {paper.language: paper for paper in found}
 
 

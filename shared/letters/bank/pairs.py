@@ -4,10 +4,8 @@ All of it is the writer's own account, so that a refusal tells nothing of anyone
 it outlasts an erasing, so that a facility is answered alike before and after one.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from shared.base.translation import N_
+from shared.base.values import Given
 from shared.letters.matching import match_keys
 from shared.people import kinship, names
 from shared.records import vault
@@ -30,31 +28,31 @@ def digest_of(number_digest: str, addressee: str) -> str:
     return vault.digest("letter_pair", f"{number_digest}|{said}")
 
 
-def _apart(values: Mapping[str, Any]) -> dict[str, set[str]]:
+def _apart(values: Given) -> dict[str, set[str]]:
     place = match_keys.of_incident(values)
     kins = kinship.named(str(values.get("relation") or ""))
     return {"pair.county": place["m.county"], "pair.year": place["m.year"],
             "pair.court": place["m.court"], "pair.kin": set(kins)}  # fmt: skip
 
 
-def remember(letter: Letter, values: Mapping[str, Any]) -> None:
+def remember(letter: Letter, values: Given) -> None:
     """Let other deposits be compared with this letter.  Inside a recorded change."""
     for kind, found in _apart(values).items():
         vault.index(kind, found, "letter", letter.id)
 
 
-def is_taken(pair: str, values: Mapping[str, Any], but: str = "") -> bool:
+def is_taken(pair: str, values: Given, but: str = "") -> bool:
     """Whether another letter than `but` that has not ended is the same as this would be."""
     open_now = (Letter.pair_digest == pair) & Letter.state.not_in(ENDED) & (Letter.id != but)
     said = {
         kind: {vault.digest(kind, value) for value in found if value}
         for kind, found in _apart(values).items()
     }  # fmt: skip
-    rows: Any = Letter.select().where(open_now)
+    rows = Letter.select().where(open_now)
     return any(not _differ(said, _known(letter.id)) for letter in rows)
 
 
-def are_one(one: Any, two: Any) -> bool:
+def are_one(one: Letter, two: Letter) -> bool:
     """Whether two letters are one, deposited twice: writer, addressee and incident."""
     is_pair = one.pair_digest == two.pair_digest
     return bool(one.id == two.id or (is_pair and not _differ(_known(one.id), _known(two.id))))

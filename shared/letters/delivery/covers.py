@@ -2,7 +2,6 @@
 
 import hmac
 from dataclasses import dataclass
-from typing import Any
 
 from shared.base.translation import N_
 from shared.letters import queries
@@ -69,8 +68,9 @@ def void_covers(act: Act[Facts]) -> None:
     set_columns(delivery, cover_token="", outer_token="", printed_by=None, checked_by=None)
 
 
-def _by(act: Act[Facts]) -> Any:
+def _by(act: Act[Facts]) -> str:
     """The account behind an act; of the person or the worker: who last had it in hand."""
     if act.actor.id not in ("person", "worker"):
         return act.actor.id
-    return act.subject.printed_by_id or act.subject.sealed_by_id
+    last: str = act.subject.printed_by_id or act.subject.sealed_by_id
+    return last

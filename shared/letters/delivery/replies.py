@@ -3,8 +3,6 @@
 And letters that went round the bank: logged where they were caught, never forwarded (S32, S33).
 """
 
-from typing import Any
-
 from shared.base import clock
 from shared.base.translation import N_
 from shared.letters import queries
@@ -27,7 +25,7 @@ CHANNELS = {
 }
 
 
-def of(delivery: Delivery) -> Any | None:
+def of(delivery: Delivery) -> Reply | None:
     """The reply to this letter, if one was written down."""
     return Reply.get_or_none(Reply.delivery == delivery)
 
@@ -43,7 +41,7 @@ def _may(actor: Actor, verb: str) -> None:
         raise NotPermitted(f"{verb} reply")
 
 
-def write(actor: Actor, delivery: Delivery, words: str) -> Any:
+def write(actor: Actor, delivery: Delivery, words: str) -> Reply:
     """Write down what the person wants to say.  One reply, until it has been carried.
 
     Raises NotPermitted; Refused if the letter has not reached the person, or one was carried.
@@ -73,7 +71,7 @@ def _must_be(reply: Reply, state: str, otherwise: str) -> None:
         raise Refused(otherwise)
 
 
-def _set(reply: Reply, **columns: Any) -> None:
+def _set(reply: Reply, **columns: object) -> None:
     for name, value in columns.items():
         setattr(reply, name, value)
     Reply.update(**columns).where(Reply.id == reply.id).execute()
@@ -130,7 +128,9 @@ def carry(actor: Actor, reply: Reply) -> None:
 # -- letters outside the bank --------------------------------------------------------------------
 
 
-def intercept(actor: Actor, facility: str | None, channel: str, kept: str, envelope: str) -> Any:
+def intercept(
+    actor: Actor, facility: str | None, channel: str, kept: str, envelope: str
+) -> Intercept:
     """Log a letter that was caught on its way round the bank; it is kept, never forwarded.
 
     Raises NotPermitted, Refused.

@@ -1,7 +1,5 @@
 """What every effect on a delivery does: columns, papers, tokens, and what to ask for next."""
 
-from typing import Any
-
 from shared.base import ids
 from shared.base.translation import N_
 from shared.letters import queries
@@ -20,7 +18,7 @@ UNOPENED = N_(
 )
 
 
-def set_columns(delivery: Delivery, **columns: Any) -> None:
+def set_columns(delivery: Delivery, **columns: object) -> None:
     """Set columns of the row and of the object that stands for it."""
     for name, value in columns.items():
         setattr(delivery, name, value)

@@ -1,7 +1,6 @@
 """The delivery as a table: by the person's twice-given word (S46), in sealed custody (S47)."""
 
 from collections.abc import Callable
-from typing import Any
 
 from shared.base.translation import N_
 from shared.letters import queries
@@ -22,7 +21,16 @@ from shared.letters.holds import HOLD_REASON, ON_HOLD, is_held
 from shared.letters.matching.table import DELIVERY_BEGINS
 from shared.records.last_check import COLLECTED
 from shared.records.models import Delivery
-from shared.records.workflow import ANY, Reason, State, Transition, Workflow, hold, resume
+from shared.records.workflow import (
+    ANY,
+    AnyTransition,
+    Reason,
+    State,
+    Transition,
+    Workflow,
+    hold,
+    resume,
+)
 
 COORDINATOR, WORKER = ("coordinator",), ("worker",)
 CONTACTS = ("advocate", "coordinator")
@@ -79,7 +87,7 @@ _ADDRESS = (*COLLECTED, address.ADDRESS_ALLOWED, address.NOT_OPENED_BY_OTHERS)
 # -- what a button is offered for --------------------------------------------------------------
 
 
-def _wants(manner: str) -> Callable[[Any], bool]:
+def _wants(manner: str) -> Callable[[Delivery], bool]:
     """Whether the person wants the letter in this manner."""
     return lambda delivery: bool(delivery.manner == manner)
 
@@ -88,7 +96,7 @@ def _has_fact_to_tell(delivery: Delivery) -> bool:
     return bool(queries.facts_to_tell(delivery))
 
 
-DELIVERY_TRANSITIONS: tuple[T[Any], ...] = (
+DELIVERY_TRANSITIONS: tuple[AnyTransition, ...] = (
     # S46: contact, only in the ways that the person allows
     T("matched", "log_attempt", "verifying", CONTACTS, "delivery.contact_logged",
       N_("Record a contact attempt"), facts=asking.Attempt, guards=_CONTACT,

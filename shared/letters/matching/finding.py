@@ -6,7 +6,6 @@ What they have in common is looked for in digests alone (see `evidence`); nothin
 import json
 import operator
 from functools import reduce
-from typing import Any
 
 from shared.base import db
 from shared.letters import queries
@@ -54,7 +53,7 @@ def for_letter(letter_id: str) -> int:
     """
     letter = Letter.get_by_id(letter_id)
     rows = _candidates("letter", letter.id, "registration") if _is_banked(letter) else []
-    known: Any = Match.select().where((Match.letter == letter) & (Match.state << _UNDECIDED))
+    known = Match.select().where((Match.letter == letter) & (Match.state << _UNDECIDED))
     both = sorted({*rows, *(row.registration_id for row in known)})
     return sum(_propose(letter, Registration.get_by_id(row)) for row in both)
 
@@ -64,7 +63,7 @@ def for_registration(registration_id: str) -> int:
     registration = Registration.get_by_id(registration_id)
     rows = _candidates("registration", registration.id, "letter")
     mine = (Match.registration == registration) & (Match.state << _UNDECIDED)
-    known: Any = Match.select().where(mine)
+    known = Match.select().where(mine)
     both = sorted({*rows, *(row.letter_id for row in known)})
     _look_at_confirmed(registration)
     return sum(_propose(Letter.get_by_id(row), registration) for row in both)
@@ -86,9 +85,7 @@ def is_awaited(letter: Letter) -> bool:
         registration = Registration.get_by_id(row)
         if registration.state not in ("received", "verified"):
             continue
-        known: Any = Match.get_or_none(
-            (Match.letter == letter) & (Match.registration == registration)
-        )
+        known = Match.get_or_none((Match.letter == letter) & (Match.registration == registration))
         if known is not None and known.state == "refused":
             continue
         if not compare(ours, match_keys.digests("registration", row)).refused:
@@ -98,7 +95,7 @@ def is_awaited(letter: Letter) -> bool:
 
 def _propose(letter: Letter, registration: Registration) -> int:
     """Find, find again, or let go what was found: as the two sides are now.  1 if it is new."""
-    known: Any = Match.get_or_none((Match.letter == letter) & (Match.registration == registration))
+    known = Match.get_or_none((Match.letter == letter) & (Match.registration == registration))
     ours, hers = (
         match_keys.digests("letter", letter.id),
         match_keys.digests("registration", registration.id),
@@ -168,7 +165,7 @@ def _declined_before(letter: Letter, registration: Registration) -> bool:
     A letter that was withdrawn and deposited once more is this letter too.
     """
     his = Letter.number_digest == letter.number_digest
-    said_no: Any = Delivery.select().join(Letter).where(his & (Delivery.answer << NO))
+    said_no = Delivery.select().join(Letter).where(his & (Delivery.answer << NO))
     rows = [row for row in said_no if row.answer == "never" or pairs.are_one(row.letter, letter)]
     mine = [
         row for row in rows
@@ -177,11 +174,11 @@ def _declined_before(letter: Letter, registration: Registration) -> bool:
     return bool(mine or deliveries_to_same(registration, rows))
 
 
-def earlier(match: Match) -> list[Any]:
+def earlier(match: Match) -> list[Delivery]:
     """Deliveries of other letters of the same writer to the same person, the latest first."""
     others = (Letter.number_digest == match.letter.number_digest) & (Letter.id != match.letter_id)
     found = Delivery.select().join(Letter).where(others).order_by(Delivery.made_at.desc())
-    rows: Any = list(found)
+    rows = list(found)
     mine = [row for row in rows if row.registration_id == match.registration_id]
     return mine + deliveries_to_same(match.registration, rows)
 

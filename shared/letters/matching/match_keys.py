@@ -1,9 +1,8 @@
 """By what a letter and a registration are found: marks on both sides, kept as digests only."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
+from shared.base.values import Given
 from shared.people import contact, kinship, names
 from shared.records import vault
 from shared.records.models import BlindIndex
@@ -21,7 +20,7 @@ OF_INCIDENT = ("m.county", "m.year", "m.court")
 ALL = (*OF_WRITER, *OF_ADDRESSEE, *OF_INCIDENT)
 
 
-def of_writer(values: Mapping[str, Any]) -> Marks:
+def of_writer(values: Given) -> Marks:
     """Of the offender: `name`, and the department's `number`."""
     name, number = (
         str(values.get("name") or ""),
@@ -57,7 +56,7 @@ def through(kins: tuple[str, ...], name: str) -> set[str]:
     return {f"{kin} {full}" for kin in kins for full in names.marks(name)["full"]}
 
 
-def of_incident(values: Mapping[str, Any]) -> Marks:
+def of_incident(values: Given) -> Marks:
     """Of the incident: county, year, court number."""
     court = re.findall(r"[A-Z]+|[0-9]+", str(values.get("court_number") or "").upper())
     year = str(values.get("year") or "").strip()

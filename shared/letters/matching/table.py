@@ -1,7 +1,7 @@
 """A possible match as a table: found by the worker, decided by a person, undone before contact."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from shared.base import clock
 from shared.base.translation import N_
@@ -11,7 +11,16 @@ from shared.letters.matching.evidence import Digests, compare
 from shared.people import contact
 from shared.records import jobs
 from shared.records.models import Delivery, Letter, Match, Registration
-from shared.records.workflow import Act, Facts, Guard, State, Transition, Workflow, begin
+from shared.records.workflow import (
+    Act,
+    AnyTransition,
+    Facts,
+    Guard,
+    State,
+    Transition,
+    Workflow,
+    begin,
+)
 
 CONTACTS = ("advocate", "coordinator")
 WORKER = ("worker",)
@@ -56,7 +65,9 @@ def seem_one(one: Digests, two: Digests) -> bool:
     return bool(one["m.to.full"] & two["m.to.full"]) and len(suffixes) < 2
 
 
-def deliveries_to_same(registration: Registration, deliveries: Any) -> list[Any]:
+def deliveries_to_same(
+    registration: Registration, deliveries: Iterable[Delivery]
+) -> list[Delivery]:
     """Of some deliveries, those to the same person (or who seems so) by another registration."""
     theirs = match_keys.digests("registration", registration.id)
     return [
@@ -107,7 +118,7 @@ OPEN_AND_ALIKE = (BOTH_IN_FORCE, STILL_ALIKE)
 # -- effects -----------------------------------------------------------------------------------
 
 
-def _set(match: Match, **columns: Any) -> None:
+def _set(match: Match, **columns: object) -> None:
     Match.update(**columns).where(Match.id == match.id).execute()
 
 
@@ -162,7 +173,7 @@ MATCH_STATES = (
 
 T = Transition
 
-MATCH_TRANSITIONS: tuple[T[Any], ...] = (
+MATCH_TRANSITIONS: tuple[AnyTransition, ...] = (
     T("proposed", "confirm", "confirmed", CONTACTS, "match.confirmed",
       N_("Yes, it's a match"), facts=Confirmation,
       guards=(*OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=CONFIRMED, next_in=("proposed",),

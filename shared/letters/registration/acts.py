@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
 
 from shared.base.translation import N_
 from shared.frontdoor.envelopes import STANDINGS, Way
@@ -36,7 +35,7 @@ FACTS = ("requested", "received", "read")
 GONE = ("mailed", "given")  # what has left cannot be stopped
 
 
-def _set(registration: Registration, **columns: Any) -> None:
+def _set(registration: Registration, **columns: object) -> None:
     for name, value in columns.items():
         setattr(registration, name, value)
     Registration.update(**columns).where(Registration.id == registration.id).execute()

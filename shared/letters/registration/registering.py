@@ -1,7 +1,6 @@
 """Taking a registration in, and the person's own words about a letter afterwards."""
 
 from datetime import date
-from typing import Any
 
 from shared import policy
 from shared.base.values import Values
@@ -12,12 +11,14 @@ from shared.letters.registration.acts import FACTS
 from shared.letters.table import REGISTRATION
 from shared.people import contact
 from shared.records import audit, vault
-from shared.records.models import Delivery, Person, Registration
+from shared.records.models import Delivery, Person, Reference, Registration
 from shared.records.permissions import PERSON, Actor
 from shared.records.workflow import NotPermitted, Refused, perform, start
 
 
-def register(reference: str, person: Person, answers: Values, source: str, actor: Actor) -> Any:
+def register(
+    reference: str, person: Person, answers: Values, source: str, actor: Actor
+) -> Registration:
     """A new registration (S34, S44).  `answers` as `envelopes.NoticeAsked`.
 
     Nothing is compared before staff have recorded how identity and standing were verified.
@@ -59,7 +60,7 @@ def _index(registration: Registration, answers: Values) -> None:
 # -- the person's words, through the portal ------------------------------------------------------
 
 
-def answered(bound: Any, subject: Any, answers: Values) -> None:
+def answered(bound: Reference, subject: Registration, answers: Values) -> None:
     """kind ``letter.answered``: the answer about the letter that the page speaks of (S39, S46).
 
     Where the page could not have asked, a person looks at it.
@@ -88,14 +89,14 @@ def _carry_out(delivery: Delivery, answer: str, day: date | None) -> None:
         raise Refused(answer)
 
 
-def _day(text: Any) -> date | None:
+def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(str(text))
     except ValueError:
         return None
 
 
-def disclosure_changed(bound: Any, subject: Any, answers: Values) -> None:
+def disclosure_changed(bound: Reference, subject: Registration, answers: Values) -> None:
     """kind ``disclosure.changed``: the whole new set of S40 choices; a loosening too, at once.
 
     Nothing is told by it: each fact is told by a person, who asks whether it is allowed then.
@@ -108,7 +109,7 @@ def disclosure_changed(bound: Any, subject: Any, answers: Values) -> None:
         contact.ask_task("answer.see", bound.noun, subject.id, "advocate")
 
 
-def said(bound: Any, subject: Any, answers: Values) -> None:
+def said(bound: Reference, subject: Registration, answers: Values) -> None:
     """kind ``letter.said``: received or read, in the person's own word, the only proof of it."""
     delivery = queries.delivery_shown(subject) if bound.noun == "registration" else None
     if delivery is None:
@@ -121,6 +122,6 @@ def said(bound: Any, subject: Any, answers: Values) -> None:
         contact.ask_task("answer.see", bound.noun, subject.id, "advocate")
 
 
-def person_of(registration: Registration) -> Any:
+def person_of(registration: Registration) -> Person:
     """The person registered."""
     return Person.get_by_id(registration.person_id)

@@ -5,11 +5,10 @@ answer nor its time tells anything.
 """
 
 import json
-from collections.abc import Mapping
-from typing import Any
 
 from shared import policy
 from shared.base import clock
+from shared.base.values import Given
 from shared.documents import scans
 from shared.letters import queries
 from shared.letters.bank import pairs
@@ -43,7 +42,7 @@ REVIEWERS = {1: "screener", 2: "planner", 3: "coordinator"}
 DEADLINES = {1: "facility_review", 2: "planner_review", 3: "coordinator_review"}
 
 
-def _set(letter: Letter, **columns: Any) -> None:
+def _set(letter: Letter, **columns: object) -> None:
     for name, value in columns.items():
         setattr(letter, name, value)
     Letter.update(**columns).where(Letter.id == letter.id).execute()
@@ -166,7 +165,7 @@ def new_version(act: Act[Replacement]) -> None:
     tell_the_other_side(act)
 
 
-def _keep_about(act: Act[Replacement], about: Mapping[str, Any]) -> None:
+def _keep_about(act: Act[Replacement], about: Given) -> None:
     """What the writer says of the letter now; asked anew each time, so that nothing is missed.
 
     If it were kept from the last version, a facility could see by it that one had been purged.
@@ -180,7 +179,7 @@ def _keep_about(act: Act[Replacement], about: Mapping[str, Any]) -> None:
     index(letter, {**face, **said})
 
 
-def index(letter: Letter, values: Mapping[str, Any]) -> None:
+def index(letter: Letter, values: Given) -> None:
     """Let a letter be found by its writer, its addressee and its incident."""
     writer = match_keys.of_writer({"name": values.get("writer"), "number": values.get("number")})
     addressee = str(values.get("addressee") or "")
@@ -193,7 +192,7 @@ def index(letter: Letter, values: Mapping[str, Any]) -> None:
         match_keys.index(kinds, found, "letter", letter.id)
 
 
-def keep_version(letter: Letter, given: Content, by: str) -> Any:
+def keep_version(letter: Letter, given: Content, by: str) -> LetterVersion:
     """A row for one version: words sealed in it, scanned pages in a file of its own."""
     row = LetterVersion.fresh()
     sealed = vault.seal(letter.key, "letter_version", row["id"], {"text": given.text})

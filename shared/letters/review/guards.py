@@ -1,15 +1,15 @@
 """What must be true before an act on a letter.  None of these looks at the victim's side."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from shared import policy
 from shared.base.translation import N_
+from shared.base.values import Given
 from shared.letters import queries
 from shared.letters.bank import content, pairs
 from shared.records.models import Facility, ThreatDecision
-from shared.records.workflow import Act, Facts, Guard
+from shared.records.workflow import Act, AnyGuard, Facts, Guard
 
 WARNINGS = {
     "warn": N_("Warn"),
@@ -139,7 +139,7 @@ NOT_TAKEN = (*REVIEWED, NOTHING_TO_PRESERVE, REASONS, REASONS_ANSWERED, PASSAGES
 class Replacement(content.Brought):
     """A new version; `about` is what the writer says of the letter now, if it was asked."""
 
-    about: Mapping[str, Any] | None = None
+    about: Given | None = None
 
 
 def is_addressee_named(act: Act[Replacement]) -> bool:
@@ -162,7 +162,7 @@ ADDRESSEE_NAMED = Guard(
     is_addressee_named, N_("Enter who the letter is for, in the writer's words.")
 )
 PAIR_FREE = Guard(is_pair_free, pairs.TAKEN)
-REPLACEABLE: tuple[Guard[Any], ...] = (ADDRESSEE_NAMED, PAIR_FREE, *content.TAKEABLE)
+REPLACEABLE: tuple[AnyGuard, ...] = (ADDRESSEE_NAMED, PAIR_FREE, *content.TAKEABLE)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The records' tables, a file per noun.  Import the nouns from here."""
 
+from shared.base.db import RecordsModel
 from shared.records.models.audit import AuditEntry, AuditHead
 from shared.records.models.case import (
     Approach,
@@ -54,7 +55,7 @@ from shared.records.models.third_party import Complaint, Merge, OffenderInquiry,
 from shared.records.models.work import Job, ServiceRequest, Task
 
 # In the order in which they can be created.
-TABLES = (
+TABLES: tuple[type[RecordsModel], ...] = (
     Facility, DataKey, BlindIndex, FileContent, Account, Grant, Credential,
     Enrollment, Proposal, AccountNotice,
     Person, ContactWay, ContactRule, Offender, CustodyRecord, ContactAttempt,
@@ -71,4 +72,6 @@ TABLES = (
     Paper, ServiceRequest, Task, Job, AuditHead, AuditEntry,
 )  # fmt: skip
 
-__all__ = [table.__name__ for table in TABLES]
+Asked = DialogueCase | Registration  # what a person asked for
+
+__all__ = ["Asked"] + [table.__name__ for table in TABLES]

@@ -1,11 +1,12 @@
 """What rows have in common."""
 
-from typing import Any
+from typing import Self
 
 from peewee import BlobField, BooleanField, CharField, IntegerField
 
 from shared.base import clock, ids
 from shared.base.db import Moment, RecordsModel
+from shared.base.values import Values
 
 
 class Row(RecordsModel):
@@ -18,12 +19,12 @@ class Row(RecordsModel):
     made_at = Moment()
 
     @classmethod
-    def make(cls, **values: Any) -> Any:
+    def make(cls, **values: object) -> Self:
         """Insert a new row."""
         return cls.create(**cls.fresh(), **values)
 
     @classmethod
-    def fresh(cls) -> dict[str, Any]:
+    def fresh(cls) -> Values:
         """The id and moment of a row about to be made (sealing needs the id first)."""
         return {"id": ids.new_id(cls._meta.table_name), "made_at": clock.now()}
 
