@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.support.both",
     "tests.support.doors",
     "tests.support.crawl",
+    "tests.support.sample_data",
     "tests.support.site",
     "tests.support.twins",
     "tests.support.visits",

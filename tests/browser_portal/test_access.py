@@ -39,6 +39,8 @@ def test_axe_finds_nothing_on_any_page(world, chromium, public_pages, language):
     wrong = set()
     with showing(chromium, world.public, viewport={"width": 360, "height": 800}) as show:
         for number, found in enumerate(public_pages[language]):
+            if not is_soak() and number % 2 != (language == "es"):
+                continue  # the same template is looked at in the other language
             page = show(found)
             page.evaluate(axe_core._source())
             for width in widths_for(number):
@@ -47,13 +49,15 @@ def test_axe_finds_nothing_on_any_page(world, chromium, public_pages, language):
     assert sorted(wrong) == []
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.soak
+@pytest.mark.timeout(7200 if is_soak() else 900)
 def test_every_page_fits_and_its_targets_are_a_thumb_wide_at_every_width(
     world, chromium, public_pages
 ):
     wrong = set()
     with showing(chromium, world.public, viewport={"width": 360, "height": 800}) as show:
-        for found in [*public_pages["en"], *public_pages["es"]]:
+        # Spanish is the longer: what fits in Spanish and is built alike fits in English.
+        for found in [*(public_pages["en"] if is_soak() else ()), *public_pages["es"]]:
             page = show(found)
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})

@@ -1,7 +1,7 @@
 """Sample data: made by the same verbs as real requests, and never mixed with real ones."""
 
-import json
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,49 +16,28 @@ from shared.frontdoor import letterbox, noticeboard, sealing
 from shared.records import audit, installation, vault
 from shared.records.models import Account, AuditEntry, DialogueCase, Letter, Registration
 from shared.records.permissions import FACILITY_ROLES, ROLES
-from tests.support.doors import Watch
+from tests.support.sample_data import SampleData
 
-pytestmark = [pytest.mark.slow, pytest.mark.slow, pytest.mark.timeout(300)]
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: Any) -> Any:
-    """The sample, loaded under the watch of every commit."""
-    root = tmp_path_factory.mktemp("demo") / "data"
-    watch, connect = Watch(), db.Embedded._connect
-    steps: list[int] = []
-
-    def watched(database: Any) -> Any:
-        connection = connect(database)
-        if str(database.database).endswith("records.sqlite"):
-            watch.attach(connection)
-        return connection
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(db.Embedded, "_connect", watched)
-        path = demo.load(root, lambda: steps.append(1))
-        for proxy in (db.frontdoor, db.records):
-            proxy.close()
-    return root, path, len(steps), watch
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 @pytest.fixture
-def sample(loaded: Any) -> Any:
-    installation.open_staff(loaded[0])
-    yield json.loads(loaded[1].read_text())
+def sample(sample_data: SampleData) -> Iterator[dict[str, Any]]:
+    """What the file says, with the installation open."""
+    installation.open_staff(sample_data.root)
+    yield sample_data.told
     for proxy in (db.frontdoor, db.records):
         proxy.close()
 
 
-def test_demo_says_how_far_it_is(loaded):
-    assert loaded[2] == demo.STEPS
+def test_demo_says_how_far_it_is(sample_data):
+    assert sample_data.steps == demo.STEPS
 
 
 @pytest.mark.law_3
-def test_demo_writes_every_record_through_the_one_door(loaded, sample):
-    watch = loaded[3]
-    assert watch.unrecorded == [{"audit_head"}]  # the migration that begins the chain
-    assert watch.commits > 200
+def test_demo_writes_every_record_through_the_one_door(sample_data, sample):
+    assert sample_data.unrecorded == [{"audit_head"}]  # the migration that begins the chain
+    assert sample_data.commits > 200
     assert audit.verify(vault.keys().audit).first_bad == 0
 
 
@@ -94,19 +73,19 @@ def test_demo_people_are_at_different_stages(sample):
     assert Registration.select().count() >= 2
 
 
-def test_demo_s_file_is_for_its_owner_alone(loaded):
-    assert stat.S_IMODE(loaded[1].stat().st_mode) == 0o600
+def test_demo_s_file_is_for_its_owner_alone(sample_data):
+    assert stat.S_IMODE(sample_data.accounts.stat().st_mode) == 0o600
 
 
-def test_demo_marks_the_installation_as_a_sample(loaded):
-    assert config.load_portal(loaded[0]).sample is True
+def test_demo_marks_the_installation_as_a_sample(sample_data):
+    assert config.load_portal(sample_data.root).sample is True
 
 
-def test_demo_again_changes_nothing(loaded, sample):
-    before = AuditEntry.select().count(), loaded[1].read_bytes()
+def test_demo_again_changes_nothing(sample_data, sample):
+    before = AuditEntry.select().count(), sample_data.accounts.read_bytes()
     with pytest.raises(demo.Loaded):
-        demo.load(loaded[0], lambda: None)
-    assert (AuditEntry.select().count(), loaded[1].read_bytes()) == before
+        demo.load(sample_data.root, lambda: None)
+    assert (AuditEntry.select().count(), sample_data.accounts.read_bytes()) == before
 
 
 # -- real data ---------------------------------------------------------------------------------
