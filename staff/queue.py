@@ -60,7 +60,8 @@ def link(row: Waiting) -> str:
     """Where a row leads; empty if there is no page for it."""
     if row.noun in OUTSIDE:
         return url_for("outside.show", kind=OUTSIDE[row.noun], subject=row.subject)
-    endpoint = PLACES.get(row.noun)
+    is_check = row.what == queue.KINDS["contact.confirm"]
+    endpoint = "people.confirm" if is_check else PLACES.get(row.noun)
     return url_for(endpoint, subject=row.subject) if endpoint else ""
 
 

@@ -289,8 +289,8 @@ YOU = Question("you", _("Who was harmed?"),
     _("If the person died, the family can ask."), You, False,
     layout=(Part(("standing",)), Part(("relation",), when="family")))
 NAME = Question("name", _("Your name"),
-    _("We use it to find your case. The other person does not get it."), Name, False,
-    _minors)
+    _("We use it to find your case. We do not give it to the other person, unless you say so."),
+    Name, False, _minors)
 WAYS = Question("ways", _("How can we reach you safely?"),
     _("We use only what you check."), Ways, False,
     layout=(Part(("safe",)), Part(("phone",), when="phone"), Part(("text",), when="text"),

@@ -1,9 +1,10 @@
 """Looking over the answers, and sending them: an envelope, a reference, a code."""
 
+import hmac
 from dataclasses import dataclass
 from functools import partial
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request, session, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
@@ -32,6 +33,7 @@ class Check(forms.Form):
     """The last word before sending.  Unticked is fine: then staff talk about it first."""
 
     own_wish = forms.Tick(_("Asking is my own choice."), hint=_("Not sure? Leave it unchecked."))
+    shown = forms.Shown()
 
 
 def _rows(journey: Journey, kept: Kept) -> list[Values]:
@@ -88,10 +90,17 @@ def check(journey: str) -> web.Answer:
     """All answers on one page, each with a way to change it."""
     chosen = found(journey)
     kept = draft_answers.of(journey, draft_answers.load())
-    return _look_over(chosen, kept, Check(), 200) if kept else _nothing_left(journey)
+    return _look_over(chosen, kept, Check(), 200) if kept else _nothing_left(journey, "")
+
+
+def _digest(journey: Journey, kept: Kept) -> str:
+    """What the page of answers shows, in a word that only this visit can make (law 15)."""
+    told = sealing.pack({"form": journey.name, "told": journey.told(kept)})
+    return hmac.digest(session.secret("answers shown"), told, "sha256").hex()  # type: ignore[attr-defined]  # our session
 
 
 def _look_over(journey: Journey, kept: Kept, form: Check, status: int) -> web.Answer:
+    form.shown.show(_digest(journey, kept))
     return step(
         "check",
         gettext("Your answers"),
@@ -106,10 +115,15 @@ def _look_over(journey: Journey, kept: Kept, form: Check, status: int) -> web.An
     )
 
 
-def _nothing_left(journey: str) -> web.Answer:
-    """The answers were sent already, or they are forgotten: where that is said."""
-    if draft_answers.load().get(RECEIPT, {}).get("journey") == journey:
-        return web.see_other("sending.sent", journey=journey)
+def _nothing_left(journey: str, shown: str) -> web.Answer:
+    """The answers were sent already, or they are forgotten: where that is said.
+
+    `shown` is what the page that sent us here had shown: it may not be what was sent.
+    """
+    receipt = draft_answers.load().get(RECEIPT, {})
+    if receipt.get("journey") == journey:
+        others = {"others": ""} if shown not in ("", receipt.get("shown")) else {}
+        return web.see_other("sending.sent", journey=journey, **others)
     return web.see_other("asking.begin", journey=journey, ended="")
 
 
@@ -120,11 +134,16 @@ def send(journey: str) -> web.Answer:
     chosen, form = found(journey), Check()
     kept = draft_answers.of(journey, draft_answers.load())
     if not kept:
-        return _nothing_left(journey)
+        return _nothing_left(journey, form.shown.data)
     missing = chosen.missing(kept)
     if missing is not None:
         return web.see_other("asking.question", journey=journey, key=missing.key)
     show = partial(_look_over, chosen, kept)
+    if form.shown.data != _digest(chosen, kept):
+        form.form_errors.append(
+            gettext("Your answers changed in another window. Please look at them, then send them.")
+        )
+        return show(form, 422)
     wait = throttle.wait_all(_counted()) if chosen.board else 0
     if wait:
         return reshown.slowed(form, show, wait)
@@ -132,8 +151,10 @@ def send(journey: str) -> web.Answer:
         code = _new_code() if chosen.board else None
     except lane.Busy as busy:
         return reshown.slowed(form, show, busy.seconds)
-    if reshown.is_done(form, lambda: _send(chosen, code, own_wish=bool(form.own_wish.data))):
-        return _nothing_left(journey)
+    if reshown.is_done(
+        form, lambda: _send(chosen, code, form.shown.data, own_wish=bool(form.own_wish.data))
+    ):
+        return _nothing_left(journey, form.shown.data)
     return show(form, reshown.status(form))
 
 
@@ -164,18 +185,22 @@ def _new_code() -> _Code:
     return _Code(code, hashing.hash_code(str(ids.clean_access_code(code))))
 
 
-def _send(journey: Journey, code: _Code | None, *, own_wish: bool) -> None:
+def _send(journey: Journey, code: _Code | None, shown: str, *, own_wish: bool) -> None:
+    """Send what was shown; if another tab changed it in this very moment, nothing."""
     with db.write(db.frontdoor):
+        kept = draft_answers.of(journey.name, draft_answers.load())
+        if kept and _digest(journey, kept) != shown:
+            return
         # Who takes the answers holds them: a second press waits here, and finds none.
         taken = draft_answers.take(journey.name)
         if taken:
             if journey.board:
                 throttle.hit_all(_counted())
             told = journey.told(taken) | {"check": {"own_wish": own_wish}}
-            draft_answers.save({RECEIPT: _dropped(journey, told, code)})
+            draft_answers.save({RECEIPT: _dropped(journey, told, code, shown)})
 
 
-def _dropped(journey: Journey, kept: Kept, code: _Code | None) -> dict[str, str]:
+def _dropped(journey: Journey, kept: Kept, code: _Code | None, shown: str) -> dict[str, str]:
     """Drop the envelope; what the confirmation says.  Called inside the transaction."""
     if code is None:
         here = visit.here()
@@ -183,7 +208,7 @@ def _dropped(journey: Journey, kept: Kept, code: _Code | None) -> dict[str, str]
         letterbox.drop(
             keys(), composing.envelope(journey.kind, here.reference, journey.compose(kept))
         )
-        return {"journey": journey.name}
+        return {"journey": journey.name, "shown": shown}
     reference = _new_reference()
     letterbox.drop(keys(), composing.envelope(journey.kind, reference, journey.compose(kept)))
     noticeboard.admit(
@@ -192,7 +217,9 @@ def _dropped(journey: Journey, kept: Kept, code: _Code | None) -> dict[str, str]
         code.hashed,
         clock.today(policy.current().zone),
     )
-    return {"journey": journey.name, "reference": reference, "code": code.shown}
+    return {
+        "journey": journey.name, "reference": reference, "code": code.shown, "shown": shown,
+    }  # fmt: skip
 
 
 def _new_reference() -> str:
@@ -210,4 +237,5 @@ def sent(journey: str) -> web.Answer:
     receipt = draft_answers.load().get(RECEIPT, {})
     if receipt.get("journey") != journey:
         return web.see_other("returning.enter")
-    return step("sent", gettext("Sent"), journey=chosen, receipt=receipt)
+    is_of_others = "others" in request.args
+    return step("sent", gettext("Sent"), journey=chosen, receipt=receipt, is_of_others=is_of_others)

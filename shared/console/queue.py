@@ -93,7 +93,7 @@ KINDS = {
 
 # Those that no act of a workflow ends: whoever did them says so.
 ENDED_BY_HAND = frozenset({
-    "person.tell", "person.call", "withdrawal.see", "contact.confirm", "service.answer",
+    "person.tell", "person.call", "withdrawal.see", "service.answer",
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
     "cancellation.ask", "match.doubtful", "threat.warn", "intercept.see", "outside.contact",
     "case.credential", "post.set_aside", "account.guessed",

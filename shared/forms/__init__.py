@@ -20,6 +20,7 @@ from shared.forms.codes import (
     Phone,
     Reference,
     SeenVersion,
+    Shown,
 )
 from shared.forms.dates import DayMonthYear, Part
 from shared.forms.scans import Scan, Upload
@@ -45,6 +46,7 @@ __all__ = [
     "Scan",
     "SeenVersion",
     "Select",
+    "Shown",
     "Tick",
     "Upload",
     "Words",

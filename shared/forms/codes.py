@@ -1,6 +1,7 @@
 """Short things with a shape: numbers, addresses, references, codes."""
 
 import re
+import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -15,7 +16,18 @@ from shared.forms.words import Line
 
 _REFERENCE = re.compile(r"([A-Z]{2}[0-9]{2}-){2}[A-Z]{2}[0-9]{2}")
 _EXTENSION = re.compile(r"(?:ext\.?|extensión|extension|x|#)\s*\d{1,6}$", re.IGNORECASE)
-_MAILBOX = re.compile(r"[^@\s,;<>]+@(?:[^@\s.,;<>]+\.)+[^@\s.,;<>]{2,}")
+_MAILBOX = re.compile(r"(?!\.)(?!.*\.[.@])[^@\s,;<>:()]+@(?:[^@\s.,;<>]+\.)+[^@\s.,;<>]{2,}")
+
+_IN_ANGLES = re.compile(r"<([^<>]*)>$")
+_LINK = re.compile(r"^\s*(?:tel|sms|mailto):\s*", re.IGNORECASE)
+
+
+def _as_copied(text: str) -> str:
+    """`text` as it would be typed: copied from a contact it has a link's start, other dashes,
+    signs that cannot be seen."""
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    plain = "".join("-" if unicodedata.category(c) == "Pd" else c for c in seen)
+    return _LINK.sub("", plain).strip()
 
 
 class Phone(Line):
@@ -26,7 +38,7 @@ class Phone(Line):
 
     def parse(self, typed: str) -> str:
         """Raises ValueError unless it has 7 to 15 digits (ITU-T E.164), apart from an extension."""
-        text: str = " ".join(super().parse(typed).split())
+        text: str = " ".join(_as_copied(super().parse(typed)).split())
         main = _EXTENSION.sub("", text)
         digits = [c for c in main if c.isdecimal()]
         if not 7 <= len(digits) <= 15 or set(main) - set(digits) - set("+-–.()/ "):
@@ -42,7 +54,13 @@ class EmailAddress(Line):
 
     def parse(self, typed: str) -> str:
         """Raises ValueError unless it looks like ``name@place.org``."""
-        text: str = super().parse(typed)
+        text: str = _as_copied(super().parse(typed)).rstrip(".,;")
+        named = _IN_ANGLES.search(text)
+        text = named[1] if named else text
+        if not text.isascii():
+            raise ValueError(
+                _("An email address has no accents and no special letters. Please check it.")
+            )
         if not _MAILBOX.fullmatch(text):
             raise ValueError(_("Enter an email address like name@example.com."))
         return text
@@ -128,6 +146,23 @@ class Number(Line):
     def restore(self, value: Any) -> Any:
         """A number stays one."""
         return int(value)
+
+
+class Shown(Question):
+    """A digest of what the page showed (hidden): what is sent must be what was shown (law 15)."""
+
+    kind = "hidden"
+    is_stored = False
+    defaults: Values = {}  # noqa: RUF012
+
+    def show(self, digest: str) -> None:
+        """Put the digest into the page, over what was sent."""
+        self.data = self.typed = digest
+
+    @property
+    def error_id(self) -> str:
+        """It cannot be seen, so nothing leads to it."""
+        return ""
 
 
 class SeenVersion(Question):

@@ -176,7 +176,7 @@ def record_reference(
     digest = sealing.reference_key_of(vault.keys().portal, reference)
     Reference.create(
         id=reference, digest=digest, noun=noun, subject=subject.id, made_at=subject.made_at,
-        read_here=news == "page",
+        read_here=news == "page" or people_contact.wants_no_contact(subject.person),
     )  # fmt: skip
 
 
@@ -268,10 +268,11 @@ def _stopped(bound: Reference, subject: Asked, _answers: Values) -> None:
 
 
 def _news(bound: Reference, subject: Asked, answers: Values) -> None:
-    here = answers.get("news") == "page"
+    is_called = answers.get("news") != "page"
+    here = not is_called or people_contact.wants_no_contact(subject.person)
     with audit.recorded(PERSON, "news.chosen", bound.noun, subject.id, read_here=here):
         Reference.update(read_here=here).where(Reference.id == bound.id).execute()
-        if not here:
+        if is_called:
             people_contact.ask_task("person.call", bound.noun, subject.id, "advocate")
 
 
@@ -282,7 +283,7 @@ def _contact(bound: Reference, subject: Asked, answers: Values) -> None:
         known = people_contact.known_ways(entry, person)
         people_contact.replace_ways(person, answers.get("contact") or {}, known)
         if people_contact.is_loosening_asked(person):
-            people_contact.ask_task("contact.confirm", bound.noun, subject.id, "advocate")
+            people_contact.ask_task("contact.confirm", "person", person.id, "advocate")
 
 
 def _services(bound: Reference, subject: Asked, answers: Values) -> None:

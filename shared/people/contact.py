@@ -181,9 +181,7 @@ def confirm_ways(actor: Actor, person: Person, how: str) -> None:
         ContactRule.update(lifted_at=clock.now()).where(
             asked & ContactRule.lifted_at.is_null()
         ).execute()
-        subjects = [row.id for row in (*person.cases, *person.registrations)]
-        for subject in subjects:
-            end_tasks(subject, "contact.confirm", by=actor)
+        end_tasks(person.id, "contact.confirm", by=actor)
 
 
 def refuse_ways(actor: Actor, person: Person, how: str) -> None:
@@ -198,8 +196,7 @@ def refuse_ways(actor: Actor, person: Person, how: str) -> None:
         ContactRule.update(lift_asked_at=None).where(
             (ContactRule.person == person) & ContactRule.lifted_at.is_null()
         ).execute()
-        for subject in [row.id for row in (*person.cases, *person.registrations)]:
-            end_tasks(subject, "contact.confirm", by=actor)
+        end_tasks(person.id, "contact.confirm", by=actor)
 
 
 def _digits(number: str) -> str:
@@ -221,9 +218,25 @@ def _set_no_contact(person: Person, wanted: bool) -> None:
     )
     if wanted and not ContactRule.select().where(open_rules).exists():
         ContactRule.make(person=person, kind="no_contact")
+        _let_read_here(person)
     else:
         asked_at = None if wanted else clock.now()
         ContactRule.update(lift_asked_at=asked_at).where(open_rules).execute()
+
+
+def _let_read_here(person: Person) -> None:
+    """Who wants no contact reads news on the page: no one will call first (ruling 6)."""
+    rows = [row for one in reachable.records_of(person) for row in (*one.cases, *one.registrations)]
+    mine = (Reference.subject << [row.id for row in rows]) & (Reference.read_here == False)  # noqa: E712
+    for bound in list(Reference.select().where(mine)):
+        Reference.update(read_here=True).where(Reference.id == bound.id).execute()
+        jobs.ask("publish", f"publish:{bound.id}", reference=bound.id)
+
+
+def wants_no_contact(person: Person) -> bool:
+    """Whether any record of this person says *do not contact me*, and nobody lifted it."""
+    rules = reachable.rules_in_force(tuple(sorted(same_person(person))))
+    return any(rule.kind == "no_contact" for rule in rules)
 
 
 def may_be_contacted(person: Person, on: date | None = None) -> bool:

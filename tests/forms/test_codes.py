@@ -8,12 +8,33 @@ from tests.forms.everything import said
 
 @pytest.mark.parametrize("typed", [
     "601 555 0143", "(601) 555-0143", "+1 601.555.0143", "1-800-555-0142 x12", "5550143",
-    "601-555-0143 ext. 7", "601–555–0143",
+    "601-555-0143 ext. 7",
 ])  # fmt: skip
 def test_phone_is_taken_as_people_write_it(fill, typed):
     form = fill(phone=typed)
     assert form.is_valid
     assert form.phone.data == typed
+
+
+@pytest.mark.parametrize("typed", [
+    "601–555–0143", "tel:601-555-0143", "\u202a601\u2011555\u20110143\u202c",
+    "601\u00ad-555-0143\u200e",
+])  # fmt: skip
+def test_phone_copied_from_a_contact_is_mended(fill, typed):
+    assert fill(phone=typed).phone.data == "601-555-0143"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("mailto:rosa@example.org", "rosa@example.org"), ("Rosa <rosa@example.org>", "rosa@example.org"),
+    ("rosa@example.org.", "rosa@example.org"),
+])  # fmt: skip
+def test_email_copied_from_a_contact_is_mended(fill, typed, kept):
+    assert fill(mail=typed).mail.data == kept
+
+
+@pytest.mark.parametrize("typed", ["rósa@example.org", ".rosa@example.org", "ro..sa@example.org"])
+def test_email_that_cannot_be_written_to_is_asked_at_its_field(fill, typed):
+    assert not fill(mail=typed).is_valid
 
 
 @pytest.mark.parametrize("typed", ["555", "call me", "1" * 16, "601 555 0143; my mother's"])
@@ -24,9 +45,9 @@ def test_phone_that_cannot_be_one_is_refused(fill, typed):
 
 
 @pytest.mark.parametrize(("typed", "is_taken"), [
-    ("rosa@example.org", True), ("r.d+x@mail.example.co", True), ("rosa@münchen.example", True),
+    ("rosa@example.org", True), ("r.d+x@mail.example.co", True), ("rosa@münchen.example", False),
     ("rosa", False), ("rosa@localhost", False), ("a@b@example.org", False), ("a b@c.org", False),
-    ("a@.org", False), ("a@b..org", False), ("a@b.org,c@d.org", False), ("<a@b.org>", False),
+    ("a@.org", False), ("a@b..org", False), ("a@b.org,c@d.org", False), ("<a@b.org>", True),
 ])  # fmt: skip
 def test_email_address_is_refused_only_when_it_cannot_be_one(fill, typed, is_taken):
     assert fill(mail=typed).is_valid is is_taken
