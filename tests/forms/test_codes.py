@@ -25,7 +25,8 @@ def test_phone_copied_from_a_contact_is_mended(fill, typed):
 
 
 @pytest.mark.parametrize(("typed", "kept"), [
-    ("mailto:rosa@example.org", "rosa@example.org"), ("Rosa <rosa@example.org>", "rosa@example.org"),
+    ("mailto:rosa@example.org", "rosa@example.org"),
+    ("Rosa <rosa@example.org>", "rosa@example.org"),
     ("rosa@example.org.", "rosa@example.org"),
 ])  # fmt: skip
 def test_email_copied_from_a_contact_is_mended(fill, typed, kept):
