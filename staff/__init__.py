@@ -19,7 +19,7 @@ from staff.accounts import access, accounts, enrolling, my_account, proposals
 from staff.accounts import sign_in as accounts_sign_in
 from staff.acting import acts
 from staff.audit import log
-from staff.cases import cases, checklist, facility_pages, filings
+from staff.cases import cases, checklist, facility_pages, filings, record
 from staff.intake import by_phone, codes, third_parties
 from staff.people import contacts, custody, duplicates, people
 from staff.print_room import papers, print_room
@@ -30,7 +30,7 @@ BLUEPRINTS = (
     acts.blueprint, contacts.blueprint, facility_pages.blueprint, papers.blueprint,
     people.blueprint, accounts.blueprint, reports.blueprint, log.blueprint, *letters.BLUEPRINTS,
     print_room.blueprint, by_phone.blueprint, custody.blueprint, third_parties.blueprint,
-    duplicates.blueprint, filings.blueprint, my_account.blueprint,
+    duplicates.blueprint, filings.blueprint, record.blueprint, my_account.blueprint,
     proposals.blueprint, enrolling.blueprint, codes.blueprint,
 )  # fmt: skip
 
