@@ -7,6 +7,7 @@ from flask_babel import format_date, format_datetime, format_timedelta, gettext
 
 from shared import web
 from shared.base import clock
+from shared.base.together import Ask
 from shared.base.translation import N_
 from shared.console import queue
 
@@ -96,6 +97,11 @@ def who(names: dict[str, str], account: str) -> str:
 def names_in(*ids: str | None) -> dict[str, str]:
     """The names behind account ids, in one question."""
     return queue.names_of({str(one) for one in ids if one})
+
+
+def ask_names(*ids: Any) -> Ask:
+    """The question of `names_in`, to be asked with others (see `together`)."""
+    return queue.ask_names({str(one) for one in ids if one})
 
 
 def add_to(app: Flask) -> None:

@@ -13,6 +13,7 @@ from flask.sessions import SessionMixin
 from shared import policy
 from shared.accounts import notices, passphrases
 from shared.base import clock
+from shared.base.together import rows
 from shared.base.translation import N_
 from shared.frontdoor import hashing, sessions
 from shared.records import audit, vault
@@ -66,10 +67,10 @@ def by_id(account_id: str) -> Account | None:
     return Account.get_or_none(Account.id == account_id)
 
 
-def grants_of(account: Account) -> list[Grant]:
-    """The roles an account holds now."""
-    mine = (Grant.account == account) & Grant.ended_at.is_null()
-    return list(Grant.select().where(mine).order_by(Grant.role, Grant.facility))
+@rows
+def grants_of(account_id: str) -> Any:
+    """The roles that an account holds now."""
+    return Grant.select().where((Grant.account == account_id) & Grant.ended_at.is_null())
 
 
 def credentials_of(account: Account | None) -> list[Credential]:
@@ -194,6 +195,5 @@ def record_credential(
 
 def actor_of(account: Account) -> Actor:
     """The account as the one who acts, with the roles it holds now."""
-    held = Grant.select().where((Grant.account == account) & Grant.ended_at.is_null())
-    roles = frozenset((row.role, row.facility_id or "") for row in held)
+    roles = frozenset((row.role, row.facility_id or "") for row in grants_of(account.id))
     return Actor(account.id, account.name, roles)

@@ -13,10 +13,12 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from shared.accounts import accounts, alarm, notices, totp
 from shared.base import clock
+from shared.base.together import together
 from shared.frontdoor import hashing, lane, sessions, throttle
 from shared.records import audit, vault
 from shared.records.models import Account
 from shared.records.permissions import Actor
+from shared.records.reading import row_of, rows_by_id
 
 STRANGER = Actor("stranger", "stranger")
 
@@ -204,8 +206,9 @@ def _user(account: Account) -> User:
 
 
 def _load(account_id: str) -> User | None:
-    account = Account.get_or_none((Account.id == account_id) & Account.active)
-    return _user(account) if account else None
+    together((rows_by_id, Account, (account_id,)), (accounts.grants_of, account_id))
+    account = row_of(Account, account_id)
+    return _user(account) if account and account.active else None
 
 
 def current_actor() -> Actor:

@@ -104,7 +104,12 @@ def once(question: Callable[P, R]) -> Callable[P, R]:
 def prime(question: Callable[..., R], answer: R, *args: object) -> None:
     """Remember the answer to a function marked `@once`, found together with many others."""
     if _mine.memory is not None and not _mine.transactions:
-        _mine.memory[inspect.unwrap(question), tuple(map(_told_apart, args)), ()] = answer
+        _mine.memory[key_of(question, *args)] = answer
+
+
+def key_of(question: Any, *args: Any) -> tuple[Any, ...]:
+    """Under which the answer to a function marked `@once` is remembered."""
+    return question.__wrapped__, tuple(map(_told_apart, args)), ()
 
 
 def _told_apart(argument: object) -> object:

@@ -12,12 +12,14 @@ from peewee import ModelSelect, fn
 
 from shared import policy
 from shared.base import clock
+from shared.base.together import Ask, rows
 from shared.base.translation import N_
 from shared.records import audit, pages, permissions
 from shared.records.models import Account, Task
 from shared.records.models.base import Subject
 from shared.records.permissions import MODELS, Actor
-from shared.records.workflow import AnyWorkflow
+from shared.records.reading import rows_by_id
+from shared.records.workflow import Workflow
 
 # What a task asks for.  Every kind that the code asks for is here; a test reads the code.
 KINDS = {
@@ -159,10 +161,17 @@ def tasks(actor: Actor, place: pages.Place) -> pages.Page:
     return replace(page, rows=listed)
 
 
-def tasks_about(actor: Actor, row: Subject) -> list[Waiting]:
+@rows
+def open_about(actor: Actor, subject: str) -> Any:
+    """The actor's open tasks about one subject."""
+    return _open(actor).where(Task.subject == subject)
+
+
+def tasks_about(actor: Actor, row: Any) -> list[Waiting]:
     """The actor's open tasks about one subject, the most pressing first."""
-    mine = _open(actor).where(Task.subject == row.id)
-    ordered = mine.order_by(*(key.column for key in PRESSING_FIRST))
+    ordered = sorted(
+        open_about(actor, row.id), key=lambda task: [key.value(task) for key in PRESSING_FIRST]
+    )
     return [_waiting(actor, task, name_of(row), is_held=row.held) for task in ordered]
 
 
@@ -236,4 +245,10 @@ def end_by_hand(actor: Actor, task: Task) -> None:
 
 def names_of(ids: set[str]) -> dict[str, str]:
     """The names of staff by account id; those of the worker and of the person are missing."""
-    return {row.id: row.name for row in Account.select().where(Account.id << sorted(ids))}
+    question, *about = ask_names(ids)
+    return {row.id: row.name for row in question(*about)}
+
+
+def ask_names(ids: set[str]) -> Ask:
+    """The question of `names_of`, to be asked with others (see `together`)."""
+    return rows_by_id, Account, tuple(sorted(ids))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shared import policy
 from shared.base import db
+from shared.base.together import Ask, rows, together
 from shared.base.translation import N_
 from shared.base.values import Values
 from shared.dialogue import messages, queries
@@ -12,16 +13,20 @@ from shared.dialogue.eligibility import outcome
 from shared.dialogue.participants import SIDES
 from shared.dialogue.table import FLOW
 from shared.people import contact, reachable
-from shared.policy.model import EligibilityItem
-from shared.records import audit, jobs, pages, permissions, vault
+from shared.people.orders import checks_between
+from shared.records import audit, jobs, pages, permissions
 from shared.records.models import (
     Account,
+    Agreement,
     Approach,
     Assessment,
     Assignment,
-    ContactWay,
+    ContactAttempt,
     DialogueCase,
+    DivisionReview,
+    EligibilityFinding,
     Facility,
+    Filing,
     Grant,
     Incident,
     Message,
@@ -36,10 +41,11 @@ from shared.records.models import (
     Reference,
     Signature,
     Substitution,
+    Visit,
 )
 from shared.records.models.base import Row
 from shared.records.permissions import Actor
-from shared.records.reading import Opened, open_rows, post_of, rows_of
+from shared.records.reading import Opened, open_rows, post_of, row_of, rows_by_id
 from shared.records.workflow import perform
 
 ANSWERS = {
@@ -90,11 +96,65 @@ class CaseFile:
 
 
 _in_case = queries.rows_in
+IN_A_CASE: tuple[Any, ...] = (
+    Agreement, Approach, Assessment, Assignment, DivisionReview, EligibilityFinding, Message,
+    Participant, Recording, Signature, Substitution, Visit,
+)  # fmt: skip
+ABOUT_A_CASE: tuple[Any, ...] = (ContactAttempt, Filing, OrderCheck)
+
+
+def asks(case: DialogueCase) -> list[Ask]:
+    """All that a case's page asks about it first (see `together`)."""
+    return [
+        *((queries.rows_in, case, model) for model in IN_A_CASE),
+        *((queries.rows_about, case, model) for model in ABOUT_A_CASE),
+        (reachable.joined_with, case.person_id),
+        (reference_of, case.id),
+        *((rows_by_id, model, (row_id,)) for model, row_id in (
+            (Offender, case.offender_id), (Incident, case.incident_id)
+        ) if row_id),
+    ]  # fmt: skip
+
+
+def _asks_then(case: DialogueCase, person: Person) -> list[Ask]:
+    """What a case's page asks about what was found."""
+    number = getattr(queries.offender_of(case), "number_digest", "")
+    people = tuple(sorted(row.id for row in reachable.records_of(person)))
+    return [
+        *reachable.asks(person),
+        (papers_about, _subjects(case)),
+        (moves_of, _ids(case, Recording)),
+        (rows_by_id, Offender, _ids_of_former(case)),
+        (checks_between, number, people),
+    ]
+
+
+@rows
+def reference_of(subject: str) -> Any:
+    """The reference that a subject has."""
+    return Reference.select().where(Reference.subject == subject)
+
+
+@rows
+def papers_about(subjects: tuple[str, ...]) -> Any:
+    """Every paper about these subjects, the first of them first."""
+    return Paper.select().where(Paper.subject << subjects)
+
+
+@rows
+def moves_of(recordings: tuple[str, ...]) -> Any:
+    """Where these recordings were taken."""
+    return RecordingMove.select().where(RecordingMove.recording << recordings)
+
+
+def _ids(case: DialogueCase, model: Any) -> tuple[str, ...]:
+    return tuple(row.id for row in _in_case(case, model))
 
 
 def read(actor: Actor, case: DialogueCase) -> CaseFile:
     """The whole case for the people who carry it; recorded as ``case.read`` before it is opened."""
     person = reachable.person(case.person_id)
+    together(*_asks_then(case, person))
     ways = contact.allowed_ways(person)
     recordings = _in_case(case, Recording)
     sealed: dict[str, Sequence[vault.Sealed]] = {
@@ -105,13 +165,11 @@ def read(actor: Actor, case: DialogueCase) -> CaseFile:
         "signatures": _in_case(case, Signature),
         "participants": _in_case(case, Participant),
         "recordings": recordings,
-        "moves": rows_of(RecordingMove, RecordingMove.recording << recordings)
-        if recordings
-        else [],
+        "moves": moves_of(_ids(case, Recording)),
     }
     offender, former = queries.offender_of(case), _former(case)
     case.person, case.offender = person, offender  # nothing asks for them again
-    incident = Incident.get_or_none(Incident.id == case.incident_id)
+    incident = row_of(Incident, case.incident_id)
     single = [row for row in (person, offender, incident) if row is not None]
     rows = [*single, *former, *ways, *(row for group in sealed.values() for row in group)]
     by_id = open_rows(actor, "case.read", "case", case.id, rows)
@@ -130,23 +188,30 @@ def read(actor: Actor, case: DialogueCase) -> CaseFile:
         orders=queries.checks(case),
         approach=queries.approach(case),
         assignments=_in_case(case, Assignment),
-        reference=Reference.get_or_none(Reference.subject == case.id),
+        reference=next(iter(reference_of(case.id)), None),
         papers=papers_of(case),
     )  # fmt: skip
 
 
 def _former(case: DialogueCase) -> list[Offender]:
     """Those whose place somebody else has taken, the first of them first."""
-    left = [row.former_id for row in _in_case(case, Substitution)]
-    ids = [one for one in left if one is not None and one != case.offender_id]
-    rows = {row.id: row for row in Offender.select().where(Offender.id << ids)} if ids else {}
-    return [rows[one] for one in ids]
+    ids = _ids_of_former(case)
+    found = {row.id: row for row in rows_by_id(Offender, ids)}
+    return [found[one] for one in ids]
+
+
+def _ids_of_former(case: DialogueCase) -> tuple[str, ...]:
+    ids = [row.former_id for row in _in_case(case, Substitution)]
+    return tuple(one for one in ids if one is not None and one != case.offender_id)
 
 
 def papers_of(case: DialogueCase) -> list[Paper]:
     """Every paper made in a case, the first of them first."""
-    subjects = [row.id for rows in subjects_of_papers(case).values() for row in rows]
-    return rows_of(Paper, Paper.subject << subjects)
+    return papers_about(_subjects(case))
+
+
+def _subjects(case: DialogueCase) -> tuple[str, ...]:
+    return tuple(row.id for found in subjects_of_papers(case).values() for row in found)
 
 
 def subjects_of_papers(case: DialogueCase) -> dict[str, Sequence[Row]]:

@@ -7,7 +7,7 @@ from shared import policy
 from shared.base.translation import N_
 from shared.dialogue import gate, orders, queries
 from shared.dialogue.case import needed, of_case, set_columns
-from shared.people import contact
+from shared.people import contact, reachable
 from shared.records import vault
 from shared.records.models import (
     DialogueCase,
@@ -209,7 +209,7 @@ def _barring_facts(case: DialogueCase) -> list[str]:
 
 def is_age_open(case: DialogueCase) -> bool:
     """Whether the person is not known to be 18, or the list says that they are not."""
-    items, person = policy.current().eligibility_items, Person.get_by_id(case.person_id)
+    items, person = policy.current().eligibility_items, reachable.person(case.person_id)
     return not person.adult or any(
         row.finding == "unmet" and name in items and items[name].rule == "minor"
         for name, row in queries.findings(case).items()

@@ -12,7 +12,6 @@ from shared.documents import scans
 from shared.records import audit, vault
 from shared.records.models import Agreement, Assessment, DialogueCase, Filing, Signature
 from shared.records.permissions import Actor
-from shared.records.reading import rows_of
 from shared.records.workflow import Act, Facts
 
 KINDS = {
@@ -49,8 +48,7 @@ def is_dated_after(act: Act[OnPaper], asked: Assessment | Signature | None) -> b
 
 def of_case(case: DialogueCase) -> list[Filing]:
     """The signed papers of a case, the latest first."""
-    mine = (Filing.noun == "case") & (Filing.subject == case.id)
-    return rows_of(Filing, mine)[::-1]
+    return queries.rows_about(case, Filing)[::-1]
 
 
 def keep(act: Act[Facts], kind: str, signed_on: date, pages: bytes) -> Filing:
@@ -72,8 +70,8 @@ def keep_if_scanned(act: Act[OnPaper], kind: str) -> None:
 
 def agreements(case: DialogueCase) -> Values:
     """The agreement in force by who takes part (the participant's id)."""
-    rows = rows_of(Agreement, (Agreement.case == case) & Agreement.void_at.is_null())
-    return {row.participant_id: row for row in rows}
+    rows = queries.rows_in(case, Agreement)
+    return {row.participant_id: row for row in rows if row.void_at is None}
 
 
 def pages(actor: Actor, filing: Filing) -> tuple[bytes, ...]:

@@ -47,8 +47,8 @@ class Screened(Facts):
 
 def standing(case: DialogueCase) -> list[Message]:
     """The person's messages to the offender named now, the first of them first."""
-    mine = (Message.case == case) & (Message.offender == case.offender_id)
-    return list(Message.select().where(mine).order_by(Message.made_at, Message.id))
+    rows = queries.rows_in(case, Message)
+    return [row for row in rows if row.offender_id == case.offender_id]
 
 
 def _in_state(case: DialogueCase, state: str) -> Message | None:

@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 from shared import policy
 from shared.base import clock
 from shared.base.one_look import once, prime
+from shared.base.together import rows
+from shared.base.values import Values
 from shared.records.models import (
     Agreement,
     Approach,
@@ -31,7 +33,7 @@ from shared.records.models import (
     Task,
     Visit,
 )
-from shared.records.reading import Found, rows_of
+from shared.records.reading import row_of, rows_of
 
 CHANGE_NOTICE = "change-notice"  # the document
 
@@ -58,23 +60,26 @@ def day_of(moment: datetime) -> date:
     return clock.local(moment, policy.current().zone).date()
 
 
-@once
-def rows_in(case: DialogueCase, model: type[Found]) -> list[Found]:
+@rows
+def rows_in(case: DialogueCase, model: Any) -> Any:
     """Every row of `model` in a case, oldest first."""
-    return rows_of(model, model._meta.fields["case"] == case)
+    return model.select().where(model.case == case)
 
 
-@once
-def checks(case: DialogueCase) -> list[OrderCheck]:
+@rows
+def rows_about(case: DialogueCase, model: Any) -> Any:
+    """Every row of `model`, which may be about other nouns too, about a case, oldest first."""
+    return model.select().where((model.noun == "case") & (model.subject == case.id))
+
+
+def checks(case: DialogueCase) -> list[Any]:
     """Every check for orders made for a case, oldest first."""
-    return rows_of(OrderCheck, (OrderCheck.noun == "case") & (OrderCheck.subject == case.id))
+    return rows_about(case, OrderCheck)
 
 
-@once
-def attempts(case: DialogueCase) -> list[ContactAttempt]:
+def attempts(case: DialogueCase) -> list[Any]:
     """Every attempt to reach the person about a case, oldest first."""
-    mine = (ContactAttempt.noun == "case") & (ContactAttempt.subject == case.id)
-    return rows_of(ContactAttempt, mine)
+    return rows_about(case, ContactAttempt)
 
 
 def look_up(cases: Iterable[DialogueCase]) -> None:
@@ -204,10 +209,9 @@ def stands_in(case: DialogueCase) -> bool:
     return substitution(case) is not None
 
 
-@once
-def offender_of(case: DialogueCase) -> Offender | None:
+def offender_of(case: DialogueCase) -> Any | None:
     """The offender's row as it is now."""
-    return Offender.get_or_none(Offender.id == case.offender_id) if case.offender_id else None
+    return row_of(Offender, case.offender_id)
 
 
 def signatures(case: DialogueCase, kind: str = "participation") -> dict[str, Signature]:

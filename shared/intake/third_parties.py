@@ -11,6 +11,7 @@ from typing import Any
 from shared import policy
 from shared.accounts import accounts
 from shared.base import clock
+from shared.base.together import rows
 from shared.base.translation import N_
 from shared.base.values import Values
 from shared.dialogue import case_file
@@ -313,8 +314,13 @@ def log_words(
 
 def about(actor: Actor, subject: Asked) -> list[Complaint]:
     """The complaints and views about a case or registration that this actor may see, unopened."""
-    rows = permissions.scope(actor, "complaint").where(Complaint.subject == subject.id)
-    return list(rows.order_by(Complaint.made_at.desc(), Complaint.id))
+    return complaints_about(actor, subject.id)[::-1]
+
+
+@rows
+def complaints_about(actor: Actor, subject: str) -> Any:
+    """The complaints and views about a subject that this actor may see, oldest first."""
+    return permissions.scope(actor, "complaint").where(Complaint.subject == subject)
 
 
 def answer_complaint(actor: Actor, row: Complaint, answer: str) -> None:

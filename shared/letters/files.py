@@ -3,13 +3,16 @@
 import json
 from dataclasses import dataclass, field
 
+from shared.base.together import Ask, rows, together
 from shared.documents import scans
 from shared.letters import queries
 from shared.letters.delivery import inner_envelope
-from shared.letters.matching import evidence, finding
-from shared.people import contact
+from shared.letters.matching import evidence, finding, match_keys
+from shared.people import contact, reachable
+from shared.people.access_codes import codes_given
 from shared.records import audit, jobs, permissions, vault
 from shared.records.models import (
+    ContactAttempt,
     ContactWay,
     CustodyEvent,
     Delivery,
@@ -22,13 +25,13 @@ from shared.records.models import (
     Offender,
     OrderCheck,
     Paper,
-    Person,
     Post,
     Registration,
     Review,
+    ThreatDecision,
 )
 from shared.records.permissions import Actor
-from shared.records.reading import Opened, open_rows, post_of
+from shared.records.reading import Opened, open_rows, post_of, row_of, rows_by_id
 
 NOBODY = Opened(None)
 
@@ -81,6 +84,16 @@ def listed(actor: Actor, rows: list[Letter]) -> list[Listed]:
     return [Listed(row, opened[faces[row.id].id]) for row in rows]
 
 
+OF_A_LETTER: tuple[Any, ...] = (LetterFace, LetterVersion, Review, ThreatDecision)
+
+
+@rows
+def papers_about(actor: Actor, noun: str, subject: str) -> Any:
+    """The papers about a subject that the actor may see, oldest first."""
+    mine = (Paper.subject == subject) & (Paper.noun == noun)
+    return permissions.scope(actor, "paper").where(mine)
+
+
 def may_read_text(actor: Actor, letter: Letter) -> bool:
     """Whether the words of this letter are the actor's to read now."""
     rights = permissions.RULES["letter_text", "read"]
@@ -96,20 +109,21 @@ def read_letter(actor: Actor, letter: Letter) -> LetterFile:
 
     So that a purge, which erases the rest, changes nothing that a facility sees.
     """
+    together(
+        *((queries.rows_of_letter, model, letter.id) for model in OF_A_LETTER),
+        (papers_about, actor, "letter", letter.id), (rows_by_id, Facility, (letter.facility_id,)),
+    )  # fmt: skip
     may_read = may_read_text(actor, letter)
     version, face = queries.version(letter), queries.face(letter)
     reviews = [] if _is_facility_only(actor) and not may_read else queries.reviews(letter)
     mine: list[vault.Sealed] = [letter, version, *reviews] if may_read else []
     opened = open_rows(actor, "letter.read", "letter", letter.id, [face, *mine])
     text = opened[version.id].said.get("text", "") if may_read else None
-    papers = permissions.scope(actor, "paper").where(
-        (Paper.subject == letter.id) & (Paper.noun == "letter")
-    )
     return LetterFile(
         letter=letter, face=opened[face.id], about=opened.get(letter.id, NOBODY),
-        facility=Facility.get_by_id(letter.facility_id), version=version, text=text,
+        facility=rows_by_id(Facility, (letter.facility_id,))[0], version=version, text=text,
         reviews=[opened[row.id] for row in reviews if row.id in opened],
-        papers=list(papers.order_by(Paper.made_at.desc())),
+        papers=papers_about(actor, "letter", letter.id)[::-1],
         is_erased=may_read and opened[letter.id].erased,
     )  # fmt: skip
 
@@ -148,8 +162,8 @@ def earlier_reviews(actor: Actor, letter: Letter) -> list[Review]:
     """The reviews of earlier versions, without their quotes; for who may see the letter whole."""
     if _is_facility_only(actor):
         return []
-    mine = (Review.letter == letter) & (Review.number < letter.current)
-    return list(Review.select().where(mine).order_by(Review.made_at))
+    rows = queries.rows_of_letter(Review, letter.id)
+    return [row for row in rows if row.number < letter.current]
 
 
 # -- registrations -----------------------------------------------------------------------------
@@ -180,26 +194,37 @@ def by_reference(actor: Actor, reference: str) -> Registration | None:
 
 def read_registration(actor: Actor, registration: Registration) -> RegistrationFile:
     """One registration, opened once."""
-    person = Person.get_by_id(registration.person_id)
+    ids = ((Offender, registration.offender_id), (Incident, registration.incident_id))
+    together(
+        (reachable.joined_with, registration.person_id),
+        (papers_about, actor, "registration", registration.id),
+        (matches_of, actor, registration.id),
+        *((rows_by_id, model, (row_id,)) for model, row_id in ids if row_id),
+    )  # fmt: skip
+    person = registration.person = reachable.person(registration.person_id)
+    together(*reachable.asks(person))
     ways = contact.allowed_ways(person)
     wrote = post_of(actor, registration.reference)
-    offender = Offender.get_or_none(Offender.id == registration.offender_id)
-    incident = Incident.get_or_none(Incident.id == registration.incident_id)
+    offender, incident = (row_of(model, row_id) for model, row_id in ids)
     rows = [person, *ways, *wrote, *(row for row in (offender, incident) if row is not None)]
     opened = open_rows(actor, "registration.read", "registration", registration.id, rows)
-    scope = permissions.scope
+    deliveries = permissions.scope(actor, "delivery").where(Delivery.registration == registration)
     return RegistrationFile(
         registration=registration, person=opened[person.id], ways=[opened[w.id] for w in ways],
         unsafe=contact.barred_ways(person),
         may_be_contacted=contact.may_be_contacted(person), wrote=[opened[w.id] for w in wrote],
         offender=opened[offender.id] if offender else None,
         incident=opened[incident.id] if incident else None,
-        deliveries=list(scope(actor, "delivery").where(Delivery.registration == registration)),
-        matches=list(scope(actor, "match").where(Match.registration == registration)),
-        papers=list(scope(actor, "paper").where(
-            (Paper.subject == registration.id) & (Paper.noun == "registration")
-        )),
+        deliveries=list(deliveries.select(Delivery, Letter).join(Letter)),
+        matches=matches_of(actor, registration.id),
+        papers=papers_about(actor, "registration", registration.id),
     )  # fmt: skip
+
+
+@rows
+def matches_of(actor: Actor, registration_id: str) -> Any:
+    """The possible matches of a registration that the actor may see."""
+    return permissions.scope(actor, "match").where(Match.registration == registration_id)
 
 
 def post_count(registration: Registration) -> int:
@@ -265,16 +290,21 @@ class DeliveryFile:
 
 def read_delivery(actor: Actor, delivery: Delivery) -> DeliveryFile:
     """One delivery, opened once; no word of the letter."""
-    registration: Registration = Registration.get_by_id(delivery.registration_id)
-    person: Person = registration.person
+    together(*_asks(actor, delivery))
+    registration = delivery.registration = queries.registration_of(delivery)
+    delivery.letter = queries.letter_of(delivery)
+    together((reachable.joined_with, registration.person_id))
+    person = registration.person = reachable.person(registration.person_id)
+    together(*reachable.asks(person))
     ways = contact.allowed_ways(person)
     attempts = queries.attempts(delivery)
-    chosen = ContactWay.get_or_none(ContactWay.id == delivery.way_id)
+    chosen = row_of(ContactWay, delivery.way_id)
     rows = {row.id: row for row in [person, *ways, *attempts, *([chosen] if chosen else [])]}
     opened = open_rows(actor, "delivery.read", "delivery", delivery.id, list(rows.values()))
-    papers = permissions.scope(actor, "paper").where(
-        (Paper.subject == delivery.id) & (Paper.noun << ("delivery", "disclosure"))
-    )
+    papers = [
+        *papers_about(actor, "delivery", delivery.id),
+        *papers_about(actor, "disclosure", delivery.id),
+    ]
     return DeliveryFile(
         delivery=delivery, registration=registration, letter=queries.letter_of(delivery),
         person=opened[person.id], ways=[opened[way.id] for way in ways],
@@ -282,12 +312,30 @@ def read_delivery(actor: Actor, delivery: Delivery) -> DeliveryFile:
         may_be_contacted=contact.may_be_contacted(person),
         attempts=[opened[row.id] for row in attempts],
         address=opened[chosen.id] if chosen else None, check=queries.last_order_check(delivery),
-        custody=queries.custody_of(delivery), papers=list(papers.order_by(Paper.made_at)),
+        custody=queries.custody_of(delivery),
+        papers=sorted(papers, key=lambda row: (row.made_at, row.id)),
         facts=queries.facts_to_tell(delivery),
     )  # fmt: skip
 
 
-def safe_ways(delivery: Delivery) -> list[ContactWay]:
+def _asks(actor: Actor, delivery: Delivery) -> list[Ask]:
+    """What a delivery's page and the conditions of its acts ask first (see `together`)."""
+    letter, registration, mine = delivery.letter_id, delivery.registration_id, delivery.id
+    return [
+        (rows_by_id, Letter, (letter,)), (rows_by_id, Registration, (registration,)),
+        *((queries.rows_about, model, "delivery", mine) for model in (ContactAttempt, OrderCheck)),
+        *((queries.rows_of_letter, model, letter) for model in (CustodyEvent, Review)),
+        *((papers_about, actor, noun, mine) for noun in ("delivery", "disclosure")),
+        (queries.disclosures, mine), (queries.stops_asked, registration), (queries.set_aside,),
+        (queries.keeping_of, "letter", letter), (queries.keeping_of, "delivery", mine),
+        (match_keys.marks, "letter", letter), (match_keys.marks, "registration", registration),
+        (codes_given, registration), *(
+            [(rows_by_id, ContactWay, (delivery.way_id,))] if delivery.way_id else []
+        ),
+    ]  # fmt: skip
+
+
+def safe_ways(delivery: Delivery) -> list[Any]:
     """The ways that may be used to reach the person of a delivery."""
     registration: Registration = Registration.get_by_id(delivery.registration_id)
     return contact.allowed_ways(registration.person)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from shared import policy
 from shared.base import clock
 from shared.base.one_look import once, prime
+from shared.base.together import rows
 from shared.records.models import (
     ContactAttempt,
     CustodyEvent,
@@ -24,6 +25,7 @@ from shared.records.models import (
     Task,
     ThreatDecision,
 )
+from shared.records.reading import rows_by_id
 
 TIERS = {"facility_review": 1, "planner_review": 2, "coordinator_review": 3}
 BEFORE_THE_DOOR = ("matched", "verifying", "deferred", "confirmed", "printed")
@@ -37,25 +39,22 @@ def today() -> date:
 # -- letters -----------------------------------------------------------------------------------
 
 
-@once
-def version(letter: Letter, number: int | None = None) -> LetterVersion:
+def version(letter: Letter, number: int | None = None) -> Any:
     """One version of a letter: the current one, unless another is named."""
     wanted = letter.current if number is None else number
-    return LetterVersion.get((LetterVersion.letter == letter) & (LetterVersion.number == wanted))
+    return next(row for row in rows_of_letter(LetterVersion, letter.id) if row.number == wanted)
 
 
-@once
-def face(letter: Letter) -> LetterFace:
+def face(letter: Letter) -> Any:
     """Who wrote it, as the facility's log has it."""
-    return LetterFace.get(LetterFace.letter == letter)
+    return rows_of_letter(LetterFace, letter.id)[0]
 
 
-@once
-def reviews(letter: Letter, number: int | None = None) -> list[Review]:
+def reviews(letter: Letter, number: int | None = None) -> list[Any]:
     """The reviews of one version (the current one), in the order they were made."""
     wanted = letter.current if number is None else number
-    mine = (Review.letter == letter) & (Review.number == wanted)
-    return list(Review.select().where(mine).order_by(Review.made_at, Review.tier))
+    mine = [row for row in rows_of_letter(Review, letter.id) if row.number == wanted]
+    return sorted(mine, key=lambda row: (row.made_at, row.tier))
 
 
 def against(tier: int, answers: dict[str, str]) -> list[str]:
@@ -95,11 +94,9 @@ def threat_due(since: datetime) -> datetime:
     return since + timedelta(hours=hours)
 
 
-@once
-def threat_decisions(letter: Letter) -> list[ThreatDecision]:
+def threat_decisions(letter: Letter) -> list[Any]:
     """What was decided of a letter that was escalated, the latest first."""
-    mine = ThreatDecision.letter == letter
-    return list(ThreatDecision.select().where(mine).order_by(ThreatDecision.made_at.desc()))
+    return rows_of_letter(ThreatDecision, letter.id)[::-1]
 
 
 def undecided_threats() -> list[Letter]:
@@ -111,24 +108,20 @@ def undecided_threats() -> list[Letter]:
     return [row for row in rows if threat_due(row.since) <= clock.now()]
 
 
-@once
+@rows
+def keeping_of(noun: str, subject: str) -> Any:
+    """What was decided of how long a subject is kept."""
+    return Keeping.select().where((Keeping.noun == noun) & (Keeping.subject == subject))
+
+
 def is_on_legal_hold(noun: str, subject: str) -> bool:
     """Whether counsel asked that this be kept, and has not lifted it."""
-    mine = (
-        (Keeping.noun == noun) & (Keeping.subject == subject) & (Keeping.what == "hold")
-        & Keeping.ended_at.is_null()
-    )  # fmt: skip
-    return bool(Keeping.select().where(mine).exists())
+    return any(row.what == "hold" and not row.ended_at for row in keeping_of(noun, subject))
 
 
-@once
 def is_purged(letter_id: str) -> bool:
     """Whether the letter's words were erased."""
-    mine = (
-        (Keeping.noun == "letter") & (Keeping.subject == letter_id) & (Keeping.what == "purge")
-        & Keeping.ended_at.is_null(False)
-    )  # fmt: skip
-    return bool(Keeping.select().where(mine).exists())
+    return any(row.what == "purge" and row.ended_at for row in keeping_of("letter", letter_id))
 
 
 # -- deliveries --------------------------------------------------------------------------------
@@ -162,19 +155,21 @@ def delivery_shown(registration: Registration) -> Delivery | None:
     return chosen[0] if chosen else None
 
 
-@once
-def attempts(delivery: Delivery) -> list[ContactAttempt]:
+@rows
+def rows_about(model: Any, noun: str, subject: str) -> Any:
+    """Every row of `model` about a subject of a noun, oldest first."""
+    return model.select().where((model.noun == noun) & (model.subject == subject))
+
+
+def attempts(delivery: Delivery) -> list[Any]:
     """The contact attempts about a delivery, oldest first."""
-    mine = ContactAttempt.subject == delivery.id
-    return list(ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at))
+    return rows_about(ContactAttempt, "delivery", delivery.id)
 
 
-@once
-def last_order_check(delivery: Delivery) -> OrderCheck | None:
+def last_order_check(delivery: Delivery) -> Any | None:
     """The latest check for orders made for a delivery."""
-    mine = (OrderCheck.noun == "delivery") & (OrderCheck.subject == delivery.id)
-    checks = OrderCheck.select().where(mine)
-    return checks.order_by(OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()).first()
+    checks = rows_about(OrderCheck, "delivery", delivery.id)
+    return max(checks, key=lambda row: (row.checked_on, row.made_at), default=None)
 
 
 def is_adult(registration: Registration) -> bool:
@@ -184,35 +179,40 @@ def is_adult(registration: Registration) -> bool:
     return registration.person.adult is True
 
 
-@once
-def custody_of(delivery: Delivery) -> list[CustodyEvent]:
+@rows
+def rows_of_letter(model: Any, letter_id: str) -> Any:
+    """Every row of `model` of a letter, oldest first."""
+    return model.select().where(model.letter == letter_id)
+
+
+def custody_of(delivery: Delivery) -> list[Any]:
     """Every hand-over of the letter that this delivery may know of, in order."""
-    mine = (CustodyEvent.letter == delivery.letter) & (
-        CustodyEvent.delivery.is_null() | (CustodyEvent.delivery == delivery)
-    )
-    apart = CustodyEvent.delivery.is_null(False)
-    rows = CustodyEvent.select().where(mine)
-    return list(rows.order_by(CustodyEvent.made_at, apart, CustodyEvent.seq))
+    mine = [
+        row for row in rows_of_letter(CustodyEvent, delivery.letter_id)
+        if row.delivery_id in (None, delivery.id)
+    ]  # fmt: skip
+    return sorted(mine, key=lambda row: (row.made_at, row.delivery_id is not None, row.seq))
 
 
 def is_stop_asked(registration: Registration) -> bool:
     """Whether the person told somebody to stop, and nobody has recorded yet what was meant."""
-    return _is_stop_asked(registration.id)
+    return bool(stops_asked(registration.id))
 
 
-@once
-def _is_stop_asked(registration_id: str) -> bool:
+@rows
+def stops_asked(registration_id: str) -> Any:
+    """The open tasks to record what a person meant who told somebody to stop."""
     mine = (Task.kind == "cancellation.ask") & (Task.subject == registration_id)
-    return bool(Task.select().where(mine & Task.done_at.is_null()).exists())
+    return Task.select().where(mine & Task.done_at.is_null())
 
 
 def look_up(registration_ids: Iterable[str]) -> None:
     """In a page that is only read: of many registrations, whether a stop was asked for."""
     ids = sorted(registration_ids)
     mine = (Task.kind == "cancellation.ask") & (Task.subject << ids) & Task.done_at.is_null()
-    asked = {row.subject for row in Task.select(Task.subject).where(mine)} if ids else set()
+    asked = list(Task.select().where(mine)) if ids else []
     for one in ids:
-        prime(_is_stop_asked, one in asked, one)
+        prime(stops_asked, [row for row in asked if row.subject == one], one)
 
 
 def is_in_force(registration: Registration) -> bool:
@@ -221,31 +221,38 @@ def is_in_force(registration: Registration) -> bool:
     return bool(stands and not is_stop_asked(registration))
 
 
-@once
+@rows
+def set_aside() -> Any:
+    """The envelopes that nobody could open."""
+    return SetAside.select()
+
+
 def may_lie_unopened(delivery: Delivery) -> bool:
     """Whether her word may lie in an envelope that nobody could open.
 
     Any of them may be hers, until she has spoken with us after it came.
     """
-    mine = (ContactAttempt.subject == delivery.id) & (ContactAttempt.outcome == "spoke")
-    spoken = ContactAttempt.select().where(mine).order_by(ContactAttempt.made_at.desc()).first()
-    closed = SetAside.select()
-    if spoken is not None:
-        closed = closed.where(SetAside.made_at >= spoken.made_at)
-    return bool(closed.exists())
+    spoken = [row.made_at for row in attempts(delivery) if row.outcome == "spoke"]
+    return any(not spoken or row.made_at >= spoken[-1] for row in set_aside())
 
 
 @once
 def facts_to_tell(delivery: Delivery) -> list[str]:
     """Of requested, received and read: those ticked, true, and not yet told (S40)."""
-    registration = Registration.get_by_id(delivery.registration_id)
+    registration = registration_of(delivery)
     if not is_in_force(registration):
         return []
-    told = {row.fact for row in Disclosure.select().where(Disclosure.delivery == delivery)}
+    told = {row.fact for row in disclosures(delivery.id)}
     return [
         fact for fact in ("requested", "received", "read")
         if getattr(registration, f"tell_{fact}") and is_true(delivery, fact) and fact not in told
     ]  # fmt: skip
+
+
+@rows
+def disclosures(delivery_id: str) -> Any:
+    """The facts that the writer was told of a delivery (S40)."""
+    return Disclosure.select().where(Disclosure.delivery == delivery_id)
 
 
 def is_true(delivery: Delivery, fact: str) -> bool:
@@ -275,7 +282,11 @@ def delivery_of(match: Match) -> Delivery | None:
     return mine.order_by(Delivery.made_at.desc()).first()
 
 
-@once
-def letter_of(delivery: Delivery) -> Letter:
+def letter_of(delivery: Delivery) -> Any:
     """The letter as it is now."""
-    return Letter.get_by_id(delivery.letter_id)
+    return rows_by_id(Letter, (delivery.letter_id,))[0]
+
+
+def registration_of(delivery: Delivery) -> Any:
+    """The registration as it is now."""
+    return rows_by_id(Registration, (delivery.registration_id,))[0]

@@ -3,7 +3,9 @@
 Papers for the writer alone are not asked here: what becomes of them may not depend on the victim.
 """
 
-from shared.base.one_look import once, prime
+from typing import Any
+
+from shared.base.one_look import prime
 from shared.base.translation import N_
 from shared.letters import queries
 from shared.papers import about
@@ -34,12 +36,7 @@ def registration_of(paper: Paper) -> Registration:
     return found
 
 
-@once
-def _facts_told(delivery_id: str) -> list[Disclosure]:
-    return list(Disclosure.select().where(Disclosure.delivery == delivery_id))
-
-
-def look_up(papers: list[Paper]) -> None:
+def look_up(papers: list[Any]) -> None:
     """Find what papers of these nouns ask, together: two queries."""
     mine = [paper for paper in papers if paper.noun in NOUNS]
     queries.look_up({registration_of(paper).id for paper in mine})
@@ -48,7 +45,7 @@ def look_up(papers: list[Paper]) -> None:
     for row in Disclosure.select().where(Disclosure.delivery << ids) if ids else ():
         told[row.delivery_id].append(row)
     for delivery_id, rows in told.items():
-        prime(_facts_told, rows, delivery_id)
+        prime(queries.disclosures, rows, delivery_id)
 
 
 def why_stale(paper: Paper) -> str | None:
@@ -71,6 +68,6 @@ def _of_envelope(paper: Paper) -> str | None:
 
 
 def _of_telling(paper: Paper, registration: Registration) -> str | None:
-    mine = [row for row in _facts_told(paper.subject) if row.made_at <= paper.made_at]
+    mine = [row for row in queries.disclosures(paper.subject) if row.made_at <= paper.made_at]
     allowed = all(getattr(registration, f"tell_{row.fact}") for row in mine)
     return None if allowed else NOT_ALLOWED

@@ -7,6 +7,7 @@ anything is disclosed or mailed.
 
 from shared import policy
 from shared.base import clock, ids
+from shared.base.together import rows
 from shared.base.translation import N_
 from shared.frontdoor import hashing, noticeboard
 from shared.people import contact
@@ -162,5 +163,11 @@ def is_word_under_own_code(subject: str) -> bool:
 
     False from the moment staff gave out a code until somebody else asked the person again.
     """
+    return not codes_given(subject)
+
+
+@rows
+def codes_given(subject: str) -> Any:
+    """Codes that staff gave out, since when nobody else asked the person again."""
     mine = (CodeRequest.subject == subject) & (CodeRequest.decision == "given")
-    return not CodeRequest.select().where(mine & CodeRequest.asked_again_at.is_null()).exists()
+    return CodeRequest.select().where(mine & CodeRequest.asked_again_at.is_null())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from peewee import JOIN, fn
 
 from shared.base import clock
+from shared.base.together import rows
 from shared.base.translation import N_
 from shared.people import contact
 from shared.records import audit, permissions
@@ -82,10 +83,11 @@ def _score(kinds: dict[str, int]) -> bool:
     return score >= ENOUGH
 
 
-def merges(person: Person) -> list[Merge]:
+@rows
+def merges(person: Person) -> Any:
     """What was joined with `person`, and stands."""
     mine = (Merge.kept == person.id) | (Merge.merged == person.id)
-    return list(Merge.select().where(mine & Merge.undone_at.is_null()).order_by(Merge.made_at))
+    return Merge.select().where(mine & Merge.undone_at.is_null())
 
 
 def is_double(actor: Actor, person: Person) -> bool:

@@ -4,6 +4,9 @@ A check made in a dialogue case and one made for a delivery speak of the same tw
 latest of them found stands for both services (law 10).
 """
 
+from typing import Any
+
+from shared.base.together import rows
 from shared.people import contact
 from shared.records.models import (
     Delivery,
@@ -16,9 +19,9 @@ from shared.records.models import (
 )
 
 
-def latest_check(number_digest: str, person: Person) -> OrderCheck | None:
-    """The latest check for orders between the offender with this number and the person."""
-    people = contact.same_person(person)
+@rows
+def checks_between(number_digest: str, people: tuple[str, ...]) -> Any:
+    """The checks for orders between the offender with this number and a person, that stand."""
     cases = DialogueCase.select(DialogueCase.id).where(DialogueCase.person << people)
     offenders = Offender.select(Offender.id).where(Offender.number_digest == number_digest)
     deliveries = (
@@ -33,13 +36,17 @@ def latest_check(number_digest: str, person: Person) -> OrderCheck | None:
         & (OrderCheck.subject << cases)
         & (OrderCheck.offender << offenders)
     ) | ((OrderCheck.noun == "delivery") & (OrderCheck.subject << deliveries))
-    found = OrderCheck.select().where(
+    return OrderCheck.select().where(
         about & (OrderCheck.kind == "orders") & OrderCheck.void_at.is_null()
     )
-    latest: OrderCheck | None = found.order_by(
-        OrderCheck.checked_on.desc(), OrderCheck.made_at.desc()
-    ).first()
-    return latest if number_digest else None
+
+
+def latest_check(number_digest: str, person: Person) -> OrderCheck | None:
+    """The latest check for orders between the offender with this number and the person."""
+    if not number_digest:
+        return None
+    found = checks_between(number_digest, tuple(sorted(contact.same_person(person))))
+    return max(found, key=lambda row: (row.checked_on, row.made_at), default=None)
 
 
 def is_in_force(number_digest: str, person: Person) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from peewee import Case
 
 from shared.base.one_look import once, prime
+from shared.base.together import rows
 from shared.records.models import ContactRule, ContactWay, Person
+from shared.records.reading import rows_by_id
 
 
 @once
@@ -18,31 +20,48 @@ def records_of(person: Person) -> list[Person]:
     return list(Person.select().where((Person.id == root) | (Person.merged_into == root)))
 
 
-def person(person_id: str) -> Person:
-    """The record of this id, found together with all those that were joined with it."""
+@rows
+def joined_with(person_id: str) -> Any:
+    """The record of this id, and all those that were joined with it."""
     own = Person.select(
         Case(None, ((Person.merged_into != "", Person.merged_into),), Person.id)
     ).where(Person.id == person_id)  # fmt: skip
-    same = list(Person.select().where((Person.id == own) | (Person.merged_into == own)))
+    return Person.select().where((Person.id == own) | (Person.merged_into == own))
+
+
+def person(person_id: str) -> Any:
+    """The record of this id, found together with all those that were joined with it."""
+    same = joined_with(person_id)
     found = next((row for row in same if row.id == person_id), None)
     if found is None:
         raise LookupError(person_id)
     prime(records_of, same, found)
+    prime(rows_by_id, [found], Person, (person_id,))
     return found
 
 
-@once
-def rules_in_force(ids: tuple[str, ...]) -> list[ContactRule]:
+@rows
+def rules_in_force(ids: tuple[str, ...]) -> Any:
     """The rules of these people that nobody has lifted."""
-    mine = (ContactRule.person << ids) & ContactRule.lifted_at.is_null()
-    return list(ContactRule.select().where(mine))
+    return ContactRule.select().where((ContactRule.person << ids) & ContactRule.lifted_at.is_null())
 
 
-@once
-def ways_given(person: Person) -> list[ContactWay]:
-    """The ways a person gave that are in force, whether or not they may be used."""
+@rows
+def ways_of(person: Person) -> Any:
+    """The ways a person gave that are in force."""
     given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
-    return list(ContactWay.select().where(given).order_by(ContactWay.channel, ContactWay.id))
+    return ContactWay.select().where(given)
+
+
+def ways_given(person: Person) -> list[Any]:
+    """The ways a person gave that are in force, by channel, whether or not they may be used."""
+    return sorted(ways_of(person), key=lambda way: (way.channel, way.id))
+
+
+def asks(person: Person) -> tuple[Any, ...]:
+    """What decides how a person, found with the joined records, may be reached."""
+    ids = tuple(sorted(row.id for row in records_of(person)))
+    return (rules_in_force, ids), (ways_of, person)
 
 
 def look_up(people: Iterable[Person]) -> None:
@@ -59,12 +78,13 @@ def look_up(people: Iterable[Person]) -> None:
     for rule in rules_in_force(tuple(sorted(every))) if every else ():
         rules.setdefault(rule.person_id, []).append(rule)
     in_force = (ContactWay.person << list(listed)) & ContactWay.stopped_at.is_null()
-    found = ContactWay.select().where(in_force).order_by(ContactWay.channel, ContactWay.id)
+    found = ContactWay.select().where(in_force)
+    way: Any
     for way in found if listed else ():
         ways.setdefault(way.person_id, []).append(way)
     for person in listed.values():
         same = joined.get(person.merged_into or person.id, [person])
         ids = tuple(sorted(row.id for row in same))
         prime(records_of, same, person)
-        prime(rules_in_force, [one for who in ids for one in rules.get(who, [])], ids)
-        prime(ways_given, ways.get(person.id, []), person)
+        prime(rules_in_force, [rule for one in ids for rule in rules.get(one, [])], ids)
+        prime(ways_of, ways.get(person.id, []), person)

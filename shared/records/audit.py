@@ -18,11 +18,11 @@ import apsw
 from peewee import DatabaseError, InterfaceError, OperationalError
 
 from shared.base import clock, db
+from shared.base.together import rows
 from shared.base.values import Values
 from shared.records import vault
 from shared.records.events import EVENTS
-from shared.records.models import AuditEntry, AuditHead
-from shared.records.models.base import Row
+from shared.records.models import Account, AuditEntry, AuditHead
 from shared.records.permissions import Actor
 
 GENESIS = "0" * 64
@@ -166,10 +166,19 @@ def opened(
     return [vault.open_row(receipt, row) for row in rows]
 
 
-def timeline(noun: str, subject: str) -> list[AuditEntry]:
+@rows
+def timeline(noun: str, subject: str) -> Any:
     """What happened to one subject, oldest first."""
-    mine = (AuditEntry.noun == noun) & (AuditEntry.subject == subject)
-    return list(AuditEntry.select().where(mine).order_by(AuditEntry.seq))
+    return AuditEntry.select().where((AuditEntry.noun == noun) & (AuditEntry.subject == subject))
+
+
+@rows
+def actors_in(noun: str, subject: str) -> Any:
+    """The accounts of who did what happened to one subject."""
+    actors = AuditEntry.select(AuditEntry.actor).where(
+        (AuditEntry.noun == noun) & (AuditEntry.subject == subject)
+    )
+    return Account.select().where(Account.id << actors)
 
 
 def last_actor(event: str, subject: str) -> str:

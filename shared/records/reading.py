@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from peewee import Expression, fn
 
+from shared.base.together import rows
 from shared.base.values import Values
 from shared.records import audit, permissions, vault
 from shared.records.models import CodeRequest, Post, Reference
@@ -24,7 +25,19 @@ class Opened:
     erased: bool = False
 
 
-def rows_of(model: type[Found], condition: object) -> list[Found]:
+@rows
+def rows_by_id(model: Any, ids: tuple[str, ...]) -> Any:
+    """The rows of these ids."""
+    return model.select().where(model.id << sorted(ids))
+
+
+def row_of(model: Any, row_id: str | None) -> Any | None:
+    """One row by its id, or None."""
+    found = rows_by_id(model, (row_id,)) if row_id else []
+    return found[0] if found else None
+
+
+def rows_of(model: Any, condition: Any) -> list[Any]:
     """The rows of `model` under a condition, oldest first."""
     return list(model.select().where(condition).order_by(model.made_at, model.id))
 

@@ -176,7 +176,7 @@ def _page(
     return web.answer(
         "staff/account.html", status=status, account=account, form=role, credential=credential,
         **asked,
-        grants=accounts.grants_of(account), credentials=accounts.credentials_of(account),
+        grants=accounts.grants_of(account.id), credentials=accounts.credentials_of(account),
         labels=accounts.LABELS, kinds=policy.current().credentials,
         waiting=proposals.about(account), proposed=proposals.KINDS,
     )  # fmt: skip

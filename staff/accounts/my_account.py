@@ -52,7 +52,7 @@ def _page(form: NewPassphrase, status: int = 200) -> web.Answer:
     account: Any = accounts.by_id(current_actor().id)
     return web.answer(
         "staff/own.html", status=status, form=form, account=account,
-        grants=accounts.grants_of(account), credentials=accounts.credentials_of(account),
+        grants=accounts.grants_of(account.id), credentials=accounts.credentials_of(account),
         labels=accounts.LABELS, kinds=policy.current().credentials,
         notices=notices.unread(account.id), notice_kinds=notices.KINDS,
         visits=sign_in.own_visits(), sign_ins=notices.sign_ins(account.id),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext
 
 from shared import policy, web
+from shared.base.together import Ask, together
 from shared.base.translation import N_
 from shared.dialogue import (
     approach,
@@ -149,14 +150,16 @@ def _facts(event: str, text: str) -> list[str]:
     return lines
 
 
-def entries(noun: str, *subjects: str) -> list[AuditEntry]:
-    """The entries about some subjects."""
-    return [row for subject in subjects for row in audit.timeline(noun, subject)]
+def asks(noun: str, subject: str) -> tuple[Ask, ...]:
+    """The entries about a subject, and who made them (see `together`)."""
+    return (audit.timeline, noun, subject), (audit.actors_in, noun, subject)
 
 
-def lines(noun: str, *subjects: str) -> list[Line]:
-    """The events of some subjects, newest first."""
-    return read(entries(noun, *subjects))
+def lines(noun: str, subject: str) -> list[Line]:
+    """The events of a subject, newest first."""
+    together(*asks(noun, subject))
+    names = {row.id: row.name for row in audit.actors_in(noun, subject)}
+    return read(audit.timeline(noun, subject), names)
 
 
 def folded(newest_first: list[Line]) -> list[Line]:
@@ -171,8 +174,8 @@ def folded(newest_first: list[Line]) -> list[Line]:
     return found
 
 
-def read(rows: list[AuditEntry], names: dict[str, str] | None = None) -> list[Line]:
-    """Entries of the log as lines, newest first; `names` if the actors' are known already."""
+def read(rows: list[Any], names: dict[str, str] | None = None) -> list[Line]:
+    """Entries of the log as lines, newest first; `names` of who acted, if they are known."""
     names = words.names_in(*{row.actor for row in rows}) if names is None else names
     rows = sorted(rows, key=lambda row: row.seq, reverse=True)
     return [

@@ -10,6 +10,7 @@ from shared import dialogue, web
 from shared import papers as shared_papers
 from shared.accounts.sign_in import current_actor
 from shared.base import ids
+from shared.base.together import together
 from shared.base.values import Values
 from shared.console import queue
 from shared.dialogue import (
@@ -85,8 +86,19 @@ def index() -> web.Answer:
     )  # fmt: skip
 
 
-def _told(entries: list[AuditEntry], names: dict[str, str]) -> Values:
-    lines = timeline.read(entries, names)
+def _staff_in(file: case_file.CaseFile) -> list[Any]:
+    """The accounts that the page names."""
+    return [
+        *(row.by_id for row in file.orders),
+        *(one.row.by_id for one in [*file.attempts, *file.findings.values(), *file.signatures]),
+        *(one.row.answered_by_id for one in file.assessments),
+        *(row.facilitator_id for row in file.assignments),
+        *((file.approach.agreed_by_id, file.approach.told_by_id) if file.approach else ()),
+        file.person.row.verified_by_id,
+    ]
+
+
+def _told(lines: list[timeline.Line]) -> Values:
     return {
         "lines": timeline.folded([line for line in lines if not line.is_reading]),
         "readings": [line for line in lines if line.is_reading],
@@ -108,17 +120,16 @@ def show(subject: str) -> web.Answer:
     """One case, opened once and recorded."""
     actor = current_actor()
     case = permissions.get_for(actor, "case", subject)
+    together(
+        *case_file.asks(case), (queue.open_about, actor, case.id),
+        (third_parties.complaints_about, actor, case.id),
+    )  # fmt: skip
     file = case_file.read(actor, case)
-    entries = timeline.entries("case", case.id)
-    staff_named = words.names_in(
-        *(row.by_id for row in file.orders),
-        *(one.row.by_id for one in [*file.attempts, *file.findings.values(), *file.signatures]),
-        *(one.row.answered_by_id for one in file.assessments),
-        *(row.facilitator_id for row in file.assignments),
-        *((file.approach.agreed_by_id, file.approach.told_by_id) if file.approach else ()),
-        file.person.row.verified_by_id,
-        *(entry.actor for entry in entries),
+    named = _staff_in(file)
+    together(
+        *timeline.asks("case", case.id), (merging.merges, file.person.row), words.ask_names(*named)
     )
+    lines = timeline.lines("case", case.id)
     shared_papers.know(case_file.subjects_of_papers(case), file.person.row)
     code = _reads(file.reference)
     is_due = publishing.after_telling(case, dialogue.FLOW.by_name[case.state].reads)
@@ -127,10 +138,10 @@ def show(subject: str) -> web.Answer:
         "staff/case.html", file=file, case=case, flow=dialogue.FLOW, tasks=tasks,
         buttons=acting.buttons(CASE, actor, case), reads=WORDS[code], is_told=code == is_due,
         groups=case_file.eligibility(file.findings), answer_of=case_file.answer_of, labels=LABELS,
-        standings=STANDINGS, names=staff_named, roles=timeline.ROLES,
+        standings=STANDINGS, names=words.names_in(*named), roles=timeline.ROLES,
         agreements=filings.agreements(case), filings=filings.of_case(case),
         filing_kinds=filings.KINDS,
-        **_told(entries, staff_named), paper_title=papers.title, is_stale=shared_papers.why_stale,
+        **_told(lines), paper_title=papers.title, is_stale=shared_papers.why_stale,
         is_by_hand=shared_papers.is_by_hand,
         paper_titles=papers.titles(case, web.language()), wrote=answers,
         views=third_parties.about(actor, case), view_kinds=third_parties.KINDS,

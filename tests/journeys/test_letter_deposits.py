@@ -122,7 +122,7 @@ def test_screener_who_became_planner_does_not_review_the_same_version_twice(worl
     desk.review(screener, letter)
     account = Account.get_by_id(world.logins["screener@MSP"].id)
     boss = world.actor("administrator")
-    accounts.end_grant(boss, account, accounts.grants_of(account)[0].id)  # never both at once
+    accounts.end_grant(boss, account, accounts.grants_of(account.id)[0].id)  # never both at once
     asked = proposals.propose_role(boss, account, "planner", "")
     proposals.confirm(world.actor("administrator2"), asked)
     world.clock.move(minutes=2)

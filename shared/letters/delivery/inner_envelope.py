@@ -6,6 +6,7 @@ one, bound to the version that it translates.
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from shared import policy
 from shared.base.translation import N_
@@ -137,10 +138,9 @@ def ask_for_translation(delivery: Delivery) -> None:
 
 def holding_original(letter: Letter) -> CustodyEvent | None:
     """The line of custody by which a letter's original lies in a sealed envelope, or None."""
-    mine = (CustodyEvent.letter == letter) & (CustodyEvent.what << (PUT_IN, TAKEN_OUT))
-    last: CustodyEvent | None = CustodyEvent.select().where(mine).order_by(
-        CustodyEvent.made_at.desc(), CustodyEvent.seq.desc()
-    ).first()  # fmt: skip
+    rows = queries.rows_of_letter(CustodyEvent, letter.id)
+    mine = [row for row in rows if row.what in (PUT_IN, TAKEN_OUT)]
+    last: Any = max(mine, key=lambda row: (row.made_at, row.seq), default=None)
     return last if last is not None and last.what == PUT_IN else None
 
 

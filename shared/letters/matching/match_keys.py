@@ -2,7 +2,7 @@
 
 import re
 
-from shared.base.values import Given
+from shared.base.together import rows
 from shared.people import contact, kinship, names
 from shared.records import vault
 from shared.records.models import BlindIndex
@@ -90,11 +90,17 @@ def add_harmed(registration_id: str, harmed: str, kin: str) -> None:
 
 def digests(noun: str, subject: str) -> dict[str, set[str]]:
     """The digests kept for one letter or registration, by kind."""
-    mine = (BlindIndex.noun == noun) & (BlindIndex.subject == subject) & (BlindIndex.kind << ALL)
     found: dict[str, set[str]] = {kind: set() for kind in ALL}
-    for row in BlindIndex.select().where(mine):
+    for row in marks(noun, subject):
         found[row.kind].add(row.digest)
     return found
+
+
+@rows
+def marks(noun: str, subject: str) -> Any:
+    """The marks kept for one letter or registration."""
+    mine = (BlindIndex.noun == noun) & (BlindIndex.subject == subject) & (BlindIndex.kind << ALL)
+    return BlindIndex.select().where(mine)
 
 
 def forget(noun: str, subject: str) -> None:
