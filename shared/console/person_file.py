@@ -4,20 +4,13 @@ from dataclasses import dataclass
 
 from shared import dialogue
 from shared.base import db
+from shared.base.together import rows, together
 from shared.base.values import Values
-from shared.people import contact
+from shared.people import contact, reachable
 from shared.records import audit, pages, permissions, vault
-from shared.records.models import (
-    Asked,
-    ContactAttempt,
-    ContactRule,
-    ContactWay,
-    DialogueCase,
-    Person,
-    Registration,
-)
+from shared.records.models import DialogueCase, Person, Registration
 from shared.records.permissions import WORKER, Actor
-from shared.records.reading import Opened, open_rows, rows_of
+from shared.records.reading import Opened, open_rows
 from shared.records.workflow import perform
 
 
@@ -114,20 +107,27 @@ def waiting(actor: Actor, person: Person) -> list[Opened]:
 
 def read(actor: Actor, person: Person) -> PersonFile:
     """One person; recorded as ``person.read`` before anything is opened."""
-    ways = contact.allowed_ways(person)
-    scope = permissions.scope
-    attempts = list(
-        scope(actor, "contact").where(ContactAttempt.person == person)
-        .order_by(ContactAttempt.made_at.desc())
+    person = reachable.person(person.id)
+    together(
+        *reachable.asks(person), (contact.rules_of, person),
+        *((of_person, actor, noun, person) for noun in ("contact", "case", "registration")),
     )  # fmt: skip
+    ways = contact.allowed_ways(person)
+    attempts = of_person(actor, "contact", person)[::-1]
     opened = open_rows(actor, "person.read", "person", person.id, [person, *ways, *attempts])
     return PersonFile(
         _reach(person, ways, opened),
-        rows_of(ContactRule, ContactRule.person == person),
+        contact.rules_of(person),
         [opened[row.id] for row in attempts],
-        list(scope(actor, "case").where(DialogueCase.person == person)),
-        list(scope(actor, "registration").where(Registration.person == person)),
-    )  # fmt: skip
+        of_person(actor, "case", person),
+        of_person(actor, "registration", person),
+    )
+
+
+@rows
+def of_person(actor: Actor, noun: str, person: Person) -> Any:
+    """What there is of a noun about a person that the actor may see, oldest first."""
+    return permissions.scope(actor, noun).where(permissions.MODELS[noun].person == person)
 
 
 # -- finding -----------------------------------------------------------------------------------

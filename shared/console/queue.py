@@ -12,7 +12,7 @@ from peewee import ModelSelect, fn
 
 from shared import policy
 from shared.base import clock
-from shared.base.together import Ask, rows
+from shared.base.together import Ask, rows, together
 from shared.base.translation import N_
 from shared.records import audit, pages, permissions
 from shared.records.models import Account, Task
@@ -182,14 +182,14 @@ def _waiting(actor: Actor, task: Task, name: str, *, is_held: bool) -> Waiting:
     )  # fmt: skip
 
 
-def _found(rows: list[Task]) -> Found:
-    found = {}
-    for noun in sorted({task.noun for task in rows} & set(MODELS)):
-        model = MODELS[noun]
-        wanted = [task.subject for task in rows if task.noun == noun]
-        for row in model.select().where(model.id << wanted):
-            found[noun, row.id] = row
-    return found
+def _found(tasks: list[Any]) -> dict[tuple[str, str], Any]:
+    nouns = sorted({task.noun for task in tasks} & set(MODELS))
+    wanted = {
+        noun: (MODELS[noun], tuple(sorted({one.subject for one in tasks if one.noun == noun})))
+        for noun in nouns
+    }
+    together(*((rows_by_id, *about) for about in wanted.values()))
+    return {(noun, row.id): row for noun in nouns for row in rows_by_id(*wanted[noun])}
 
 
 def _row(found: Found, task: Task) -> Any:

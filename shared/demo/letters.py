@@ -76,7 +76,7 @@ def _way(delivery: Delivery, channel: str) -> ContactWay:
 def _confirmed(hand: Hands, reference: str, letter: Letter) -> Delivery:
     row = Match.get((Match.letter == letter) & (Match.registration == _registration(reference)))
     perform(letters.MATCH, row.id, "confirm", hand.actor("advocate-1"), row.version)
-    return Delivery.get(Delivery.match == row)
+    return queries.delivery_of(row)
 
 
 def _accepted(hand: Hands, delivery: Delivery) -> None:

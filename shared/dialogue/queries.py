@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from shared import policy
 from shared.base import clock
 from shared.base.one_look import once, prime
-from shared.base.together import rows
+from shared.base.together import rows, together
 from shared.base.values import Values
 from shared.records.models import (
     Agreement,
@@ -33,7 +33,7 @@ from shared.records.models import (
     Task,
     Visit,
 )
-from shared.records.reading import row_of, rows_of
+from shared.records.reading import row_of
 
 CHANGE_NOTICE = "change-notice"  # the document
 
@@ -67,6 +67,12 @@ def rows_in(case: DialogueCase, model: Any) -> Any:
 
 
 @rows
+def rows_in_many(cases: tuple[str, ...], model: Any) -> Any:
+    """Every row of `model` in these cases, oldest first."""
+    return model.select().where(model.case << cases)
+
+
+@rows
 def rows_about(case: DialogueCase, model: Any) -> Any:
     """Every row of `model`, which may be about other nouns too, about a case, oldest first."""
     return model.select().where((model.noun == "case") & (model.subject == case.id))
@@ -82,17 +88,19 @@ def attempts(case: DialogueCase) -> list[Any]:
     return rows_about(case, ContactAttempt)
 
 
-def look_up(cases: Iterable[DialogueCase]) -> None:
-    """In a page that is only read: what papers ask of many cases, in two queries."""
+def look_up(cases: Iterable[Any]) -> None:
+    """In a page that is only read: what papers ask of many cases, in one statement."""
     listed = {case.id: case for case in cases}
     if not listed:
         return
-    models: tuple[type[Visit | Approach], ...] = (Visit, Approach)
+    models: tuple[Any, ...] = (Visit, Approach)
+    ids = tuple(sorted(listed))
+    together(*((rows_in_many, ids, model) for model in models))
     for model in models:
-        rows: dict[str, list[Visit | Approach]] = {one: [] for one in listed}
-        for row in rows_of(model, model.case << list(listed)):
-            rows[row.case_id].append(row)
-        for one, mine in rows.items():
+        found: dict[str, list[Any]] = {one: [] for one in listed}
+        for row in rows_in_many(ids, model):
+            found[row.case_id].append(row)
+        for one, mine in found.items():
             prime(rows_in, mine, listed[one], model)
 
 

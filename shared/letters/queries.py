@@ -276,10 +276,10 @@ def is_newer_banked(delivery: Delivery) -> bool:
     return bool(is_banked and letter.current > delivery.letter_version)
 
 
-def delivery_of(match: Match) -> Delivery | None:
-    """The latest delivery that a match began."""
-    mine = Delivery.select().where(Delivery.match == match)
-    return mine.order_by(Delivery.made_at.desc()).first()
+def delivery_of(match: Match) -> Any | None:
+    """The delivery that goes on from a match; those it began before have ended."""
+    ended = ("stopped", "set_aside")
+    return Delivery.get_or_none((Delivery.match == match) & Delivery.state.not_in(ended))
 
 
 def letter_of(delivery: Delivery) -> Any:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.base.one_look import once, prime
+from shared.base.together import Ask, together
 from shared.base.values import Values
 from shared.people import reachable
 from shared.records.models import (
@@ -22,7 +23,7 @@ from shared.records.models import (
     Registration,
     Signature,
 )
-from shared.records.models.base import Row
+from shared.records.reading import rows_by_id
 
 MODELS: Values = {
     "case": DialogueCase, "approach": Approach, "assessment": Assessment, "signature": Signature,
@@ -71,29 +72,41 @@ def look_up(papers: Iterable[Paper]) -> dict[str, str]:
     """Find all that a list of papers asks, together; by the paper's id what it is about."""
     listed = list(papers)
     rows = _rows(listed)
-    _rows_by_id(rows, "case", [
-        row.case_id for (noun, _), row in rows.items() if noun in OF_A_CASE
-    ])  # fmt: skip
     deliveries = [row for (noun, _), row in rows.items() if MODELS[noun] is Delivery]
-    _rows_by_id(rows, "letter", [row.letter_id for row in deliveries])
-    _rows_by_id(rows, "registration", [row.registration_id for row in deliveries])
+    wanted = {
+        "case": [row.case_id for (noun, _), row in rows.items() if noun in OF_A_CASE],
+        "letter": [row.letter_id for row in deliveries],
+        "registration": [row.registration_id for row in deliveries],
+    }
+    missing = {
+        noun: [one for one in ids if (noun, one) not in rows] for noun, ids in wanted.items()
+    }
+    together(*(_ask(noun, ids) for noun, ids in missing.items() if ids))
+    for noun, ids in missing.items():
+        _rows_by_id(rows, noun, ids)
     of_people = [row for (noun, _), row in rows.items() if noun in ("case", "registration")]
     _look_up_people(of_people)
     _look_up_latest(listed)
     return {paper.id: _named(rows, paper) for paper in listed}
 
 
-def _rows(papers: list[Paper]) -> Rows:
-    rows: Rows = {}
-    for noun in MODELS:
-        _rows_by_id(rows, noun, [paper.subject for paper in papers if paper.noun == noun])
+def _rows(papers: list[Any]) -> dict[tuple[str, str], Any]:
+    wanted = {noun: [paper.subject for paper in papers if paper.noun == noun] for noun in MODELS}
+    together(*(_ask(noun, ids) for noun, ids in wanted.items() if ids))
+    rows: dict[tuple[str, str], Any] = {}
+    for noun, ids in wanted.items():
+        _rows_by_id(rows, noun, ids)
     return rows
 
 
-def _rows_by_id(rows: Rows, noun: str, ids: list[str]) -> None:
-    missing = sorted({one for one in ids if (noun, one) not in rows})
-    model = MODELS[noun]
-    for row in model.select().where(model.id << missing) if missing else ():
+def _ask(noun: str, ids: list[str]) -> Ask:
+    return rows_by_id, MODELS[noun], tuple(sorted(set(ids)))
+
+
+def _rows_by_id(rows: dict[tuple[str, str], Any], noun: str, ids: list[str]) -> None:
+    missing = [one for one in ids if (noun, one) not in rows]
+    question, *about = _ask(noun, missing)
+    for row in question(*about) if missing else ():
         rows[noun, row.id] = row
         prime(row_of, row, noun, row.id)
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from shared import policy
 from shared.base import clock
+from shared.base.together import rows
 from shared.base.translation import N_
 from shared.base.values import Values
 from shared.people import reachable
@@ -160,15 +161,19 @@ def wishes_of_all_ways(entry: audit.Entry, person: Person) -> Values:
 
 def waiting_ways(person: Person) -> list[ContactWay]:
     """The ways that came in later and that staff have not checked."""
-    mine = (ContactWay.person == person) & ContactWay.waits & ContactWay.stopped_at.is_null()
-    return list(ContactWay.select().where(mine).order_by(ContactWay.channel, ContactWay.id))
+    return [way for way in reachable.ways_given(person) if way.waits]
+
+
+@rows
+def rules_of(person: Person) -> Any:
+    """Every rule of a person's own record, in force or lifted, oldest first."""
+    return ContactRule.select().where(ContactRule.person == person)
 
 
 def is_loosening_asked(person: Person) -> bool:
     """Whether new ways, or an end of *do not contact me*, wait for a check."""
-    asked = (ContactRule.person == person) & ContactRule.lift_asked_at.is_null(False)
-    asked &= ContactRule.lifted_at.is_null()
-    return bool(waiting_ways(person)) or ContactRule.select().where(asked).exists()
+    is_asked = any(row.lift_asked_at and not row.lifted_at for row in rules_of(person))
+    return bool(waiting_ways(person)) or is_asked
 
 
 def confirm_ways(actor: Actor, person: Person, how: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from peewee import Case
 
 from shared.base.one_look import once, prime
-from shared.base.together import rows
+from shared.base.together import rows, together
 from shared.records.models import ContactRule, ContactWay, Person
 from shared.records.reading import rows_by_id
 
@@ -53,6 +53,12 @@ def ways_of(person: Person) -> Any:
     return ContactWay.select().where(given)
 
 
+@rows
+def ways_of_many(ids: tuple[str, ...]) -> Any:
+    """The ways that these people gave that are in force."""
+    return ContactWay.select().where((ContactWay.person << ids) & ContactWay.stopped_at.is_null())
+
+
 def ways_given(person: Person) -> list[Any]:
     """The ways a person gave that are in force, by channel, whether or not they may be used."""
     return sorted(ways_of(person), key=lambda way: (way.channel, way.id))
@@ -64,8 +70,8 @@ def asks(person: Person) -> tuple[Any, ...]:
     return (rules_in_force, ids), (ways_of, person)
 
 
-def look_up(people: Iterable[Person]) -> None:
-    """In a page that is only read: find out how many people may be reached, in three questions."""
+def look_up(people: Iterable[Any]) -> None:
+    """In a page that is only read: find out how many people may be reached, in two statements."""
     listed = {person.id: person for person in people}
     roots = {person.merged_into or person.id for person in listed.values()}
     joined: dict[str, list[Person]] = {}
@@ -73,15 +79,15 @@ def look_up(people: Iterable[Person]) -> None:
         for row in Person.select().where((Person.id << roots) | (Person.merged_into << roots)):
             joined.setdefault(row.merged_into or row.id, []).append(row)
     every = [row.id for rows in joined.values() for row in rows]
-    rules: dict[str, list[ContactRule]] = {}
-    ways: dict[str, list[ContactWay]] = {}
-    for rule in rules_in_force(tuple(sorted(every))) if every else ():
-        rules.setdefault(rule.person_id, []).append(rule)
-    in_force = (ContactWay.person << list(listed)) & ContactWay.stopped_at.is_null()
-    found = ContactWay.select().where(in_force)
-    way: Any
-    for way in found if listed else ():
-        ways.setdefault(way.person_id, []).append(way)
+    rules: dict[str, list[Any]] = {}
+    ways: dict[str, list[Any]] = {}
+    if every:
+        asked = tuple(sorted(every)), tuple(sorted(listed))
+        together((rules_in_force, asked[0]), (ways_of_many, asked[1]))
+        for row in rules_in_force(asked[0]):
+            rules.setdefault(row.person_id, []).append(row)
+        for row in ways_of_many(asked[1]):
+            ways.setdefault(row.person_id, []).append(row)
     for person in listed.values():
         same = joined.get(person.merged_into or person.id, [person])
         ids = tuple(sorted(row.id for row in same))

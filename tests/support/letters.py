@@ -88,7 +88,7 @@ def matched(world: World, letter: Any, registration: Any, who: str = "advocate")
     """The delivery of a match that the advocate confirms."""
     match = Match.get((Match.letter == letter) & (Match.registration == registration))
     perform(letters.MATCH, match.id, "confirm", world.actor(who), None)
-    return Delivery.get((Delivery.match == match) & (Delivery.state == "matched"))
+    return queries.delivery_of(match)
 
 
 def act(world: World, delivery: Any, action: str, who: str = "advocate", **facts: Any) -> Any:
