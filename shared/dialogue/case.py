@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from shared.base.translation import N_
 from shared.dialogue import queries
 from shared.records import jobs
-from shared.records.models import DialogueCase, Paper, Person
+from shared.records.models import DialogueCase, Person
 from shared.records.workflow import Act, Facts, Guard
 
 Found = TypeVar("Found")
@@ -65,18 +65,15 @@ def ask_paper(
 ) -> Paper:
     """Ask the worker for a document about this case, or about a row of it."""
     by = act.actor.id if act.actor.id not in ("worker", "person") else None
-    paper = Paper.make(
+    return jobs.ask_paper(
         key=act.subject.key, name=name, language=language, noun=noun,
         subject=subject or act.subject.id, asked_by=by,
     )  # fmt: skip
-    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
-    return paper
 
 
 def ask_acknowledgement(case: DialogueCase, person: Person) -> None:
     """The first letter back, in the person's language.  Called inside a recorded change."""
-    paper = Paper.make(
+    jobs.ask_paper(
         key=case.key, name="acknowledgement", language=person.language, noun="case",
         subject=case.id,
     )  # fmt: skip
-    jobs.ask("render", f"render:{paper.id}", paper=paper.id)

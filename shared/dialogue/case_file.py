@@ -348,24 +348,18 @@ def ask_paper(actor: Actor, case: DialogueCase, name: str, language: str) -> Pap
     with audit.recorded(
         actor, "paper.asked", "case", case.id, name=name, language=language
     ) as entry:
-        paper = Paper.make(
+        paper = jobs.ask_paper(
             key=case.key, name=name, language=language, noun="case", subject=case.id,
             asked_by=actor.id,
         )  # fmt: skip
         entry.note(paper=paper.id)
-        jobs.ask("render", f"render:{paper.id}", paper=paper.id)
     return paper
 
 
 # -- choices for forms -------------------------------------------------------------------------
 
 
-def facilities() -> list[Facility]:
-    """Open facilities by name."""
-    return list(Facility.select().where(Facility.active).order_by(Facility.name))
-
-
-def facilitators() -> list[tuple[Account, bool, int]]:
+def facilitators() -> list[tuple[Any, bool, int]]:
     """Active facilitators by name: the account, whether qualified today, and open cases."""
     held = Grant.select(Grant.account).where(
         (Grant.role == "facilitator") & Grant.ended_at.is_null()

@@ -83,14 +83,10 @@ def _permit(actor: Actor, noun: str, verb: str) -> None:
         raise NotPermitted(f"{verb} {noun}")
 
 
-def _ask_paper(
-    actor: Actor, row: OffenderInquiry | RecordsRequest, noun: str, name: str, language: str
-) -> Paper:
-    paper = Paper.make(
+def _ask_paper(actor: Actor, row: Any, noun: str, name: str, language: str) -> Any:
+    return jobs.ask_paper(
         key=row.key, name=name, language=language, noun=noun, subject=row.id, asked_by=actor.id
     )
-    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
-    return paper
 
 
 # -- the offender's side -----------------------------------------------------------------------
@@ -201,11 +197,10 @@ def _refuse_if_vague(word: Release) -> None:
 def _named(actor: Actor, case: DialogueCase, name: str, language: str) -> list[str]:
     """What counsel named: a summary made for this, or every paper of that name as it was made."""
     if name in MADE_ANEW:
-        paper = Paper.make(
+        paper = jobs.ask_paper(
             key=case.key, name=name, language=language, noun="release", subject=case.id,
             asked_by=actor.id,
         )  # fmt: skip
-        jobs.ask("render", f"render:{paper.id}", paper=paper.id)
         return [str(paper.id)]
     found = [row for row in case_file.papers_of(case) if row.name == name and row.ready_at]
     if not found:

@@ -360,11 +360,6 @@ def read_translation(actor: Actor, delivery: Delivery) -> Opened:
     return open_rows(actor, "delivery.read", "delivery", delivery.id, [row])[row.id]
 
 
-def facilities() -> list[Facility]:
-    """Open facilities, by name."""
-    return list(Facility.select().where(Facility.active).order_by(Facility.name))
-
-
 def announced_page(actor: Actor, delivery: Delivery, page: int) -> bytes:
     """One page of the version that was announced.  Raises as `page_image`."""
     letter = queries.letter_of(delivery)
@@ -387,9 +382,8 @@ def ask_paper(actor: Actor, delivery: Delivery, name: str, language: str) -> Non
     with audit.recorded(
         actor, "paper.asked", "delivery", delivery.id, name=name, language=language
     ) as entry:  # fmt: skip
-        paper = Paper.make(
+        paper = jobs.ask_paper(
             key=key, name=name, language=language, noun="delivery", subject=delivery.id,
             asked_by=actor.id,
         )  # fmt: skip
         entry.note(paper=paper.id)
-        jobs.ask("render", f"render:{paper.id}", paper=paper.id)

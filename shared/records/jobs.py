@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from shared.base import clock, db
 from shared.base.values import Values
-from shared.records.models import Job
+from shared.records.models import Job, Paper
 
 log = logging.getLogger("firstword.jobs")
 
@@ -27,7 +27,18 @@ class HandedBack(BaseException):
 Handler = Callable[[Values], None]
 
 
-def ask(kind: str, key: str, **payload: object) -> None:
+def ask_paper(
+    key: str, name: str, language: str, noun: str, subject: str, asked_by: str | None = None
+) -> Paper:
+    """A paper of this name about a subject, sealed under `key`; the worker draws it."""
+    paper: Paper = Paper.make(
+        key=key, name=name, language=language, noun=noun, subject=subject, asked_by=asked_by
+    )
+    ask("render", f"render:{paper.id}", paper=paper.id)
+    return paper
+
+
+def ask(kind: str, key: str, **payload: Any) -> None:
     """Ask for the effect `kind`, once for each `key`.
 
     Asked again while it waits it stays one job; asked again while it runs it runs once more.

@@ -9,8 +9,7 @@ from peewee import Expression, fn
 from shared.base.together import rows
 from shared.base.values import Values
 from shared.records import audit, permissions, vault
-from shared.records.models import CodeRequest, Post, Reference
-from shared.records.models.base import Row
+from shared.records.models import CodeRequest, Facility, Post, Reference
 from shared.records.permissions import Actor
 
 Found = TypeVar("Found", bound=Row)
@@ -35,6 +34,11 @@ def row_of(model: Any, row_id: str | None) -> Any | None:
     """One row by its id, or None."""
     found = rows_by_id(model, (row_id,)) if row_id else []
     return found[0] if found else None
+
+
+def facilities() -> list[Any]:
+    """Open facilities, by name."""
+    return list(Facility.select().where(Facility.active).order_by(Facility.name))
 
 
 def rows_of(model: Any, condition: Any) -> list[Any]:

@@ -17,7 +17,7 @@ from shared.base.values import Values
 from shared.dialogue import case_file, queries
 from shared.forms import needed_if
 from shared.frontdoor.envelopes import CHANNELS
-from shared.policy.model import DialogueRules
+from shared.records import reading
 from shared.records.permissions import Actor
 from staff.acting import scanned
 from staff.acting.scanned import Pages
@@ -36,7 +36,7 @@ def codes(table: str, of: DialogueRules | None = None) -> list[tuple[str, str]]:
 
 def places() -> list[tuple[str, str]]:
     """Open facilities."""
-    return [(row.id, row.name) for row in case_file.facilities()]
+    return [(row.id, row.name) for row in reading.facilities()]
 
 
 class Act(scanned.Form):

@@ -13,14 +13,13 @@ from shared import forms, letters, policy, web
 from shared.accounts.sign_in import current_actor
 from shared.base import ids
 from shared.base.values import Values
-from shared.letters import files
 from shared.letters.bank import content, depositing
 from shared.people import contact, names
 from shared.records import permissions, workflow
 from shared.records.permissions import Actor
 from shared.records.workflow import AnyTransition, Refused
 from staff.acting import acting, scanned
-from staff.acting.act_forms import Act
+from staff.acting.act_forms import Act, places
 from staff.acting.acts import LETTER
 
 if TYPE_CHECKING:
@@ -121,9 +120,7 @@ class Deposit(Content):
         """The facilities at which this actor takes letters."""
         mine = actor.facilities("screener")
         every = actor.has("planner")
-        self.facility.choices = [
-            (row.id, row.name) for row in files.facilities() if every or row.id in mine
-        ]
+        self.facility.choices = [place for place in places() if every or place[0] in mine]
         if len(mine) == 1 and not every and not self.facility.data:
             self.facility.data = mine[0]
 

@@ -21,9 +21,8 @@ def make(actor: Actor, language: str) -> None:
     if language in papers():
         return
     with audit.recorded(actor, "paper.asked", "handout", language=language, name=NAME) as entry:
-        paper = Paper.make(
+        paper = jobs.ask_paper(
             key=vault.new_key("handout"), name=NAME, language=language, noun="handout",
             subject=policy.current().version, asked_by=actor.id,
         )  # fmt: skip
         entry.note(paper=paper.id)
-        jobs.ask("render", f"render:{paper.id}", paper=paper.id)

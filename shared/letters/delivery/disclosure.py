@@ -8,7 +8,7 @@ from shared.base.translation import N_
 from shared.letters import queries
 from shared.letters.delivery.row import ask_to_tell, set_columns
 from shared.records import audit, jobs
-from shared.records.models import Disclosure, LetterFace, Paper
+from shared.records.models import Disclosure, LetterFace
 from shared.records.workflow import Act, Facts, Guard
 
 
@@ -96,9 +96,8 @@ def disclose(act: Act[FactTold]) -> None:
     delivery, letter = act.subject, queries.letter_of(act.subject)
     Disclosure.make(delivery=delivery, fact=act.facts.fact, by=act.actor.id)
     face = LetterFace.get(LetterFace.letter == letter)
-    paper = Paper.make(
+    jobs.ask_paper(
         key=face.key, name="offender-disclosure", language=letter.language, noun="disclosure",
         subject=delivery.id, asked_by=act.actor.id,
     )  # fmt: skip
-    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
     ask_to_tell(delivery)

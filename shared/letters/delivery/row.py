@@ -27,12 +27,10 @@ def set_columns(delivery: Delivery, **columns: object) -> None:
 
 def ask_paper(act: Act[Facts], name: str, key: str, language: str) -> Paper:
     """A paper of this name about the delivery, sealed under `key`; the worker draws it."""
-    paper: Paper = Paper.make(
+    return jobs.ask_paper(
         key=key, name=name, language=language, noun="delivery", subject=act.subject.id,
         asked_by=act.actor.id,
     )  # fmt: skip
-    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
-    return paper
 
 
 def token(purpose: str) -> str:

@@ -16,7 +16,6 @@ from shared.records.models import (
     Facility,
     Harm,
     Incident,
-    Paper,
     Person,
     Reference,
     Registration,
@@ -200,11 +199,10 @@ def verify(act: Act[Verification]) -> None:
     Person.update(adult=facts.adult, adult_on=adult_on).where(Person.id == person.id).execute()
     _set(registration, adult_on=adult_on)
     contact.end_tasks(registration.id, "registration.verify", by=act.actor)
-    paper = Paper.make(
+    jobs.ask_paper(
         key=registration.key, name="registration-confirmation", language=person.language,
         noun="registration", subject=registration.id, asked_by=act.actor.id,
     )  # fmt: skip
-    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
     look_for_letters(act)
 
 

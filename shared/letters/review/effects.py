@@ -51,12 +51,10 @@ def _set(letter: Letter, **columns: object) -> None:
 def ask_paper(letter: Letter, name: str, asked_by: str | None) -> Paper:
     """Ask the worker for a document for the writer, under the key of the facility's own log."""
     face = LetterFace.get(LetterFace.letter == letter)
-    paper: Paper = Paper.make(
+    return jobs.ask_paper(
         key=face.key, name=name, language=letter.language, noun="letter", subject=letter.id,
         asked_by=asked_by,
     )  # fmt: skip
-    jobs.ask("render", f"render:{paper.id}", paper=paper.id)
-    return paper
 
 
 def ask_review(act: Act[Facts]) -> None:
