@@ -345,13 +345,9 @@ def is_paper_true(case: DialogueCase, name: str) -> bool:
 
 def ask_paper(actor: Actor, case: DialogueCase, name: str, language: str) -> Paper:
     """Ask the worker for a document about a case."""
-    with audit.recorded(
-        actor, "paper.asked", "case", case.id, name=name, language=language
-    ) as entry:
-        paper = jobs.ask_paper(
-            key=case.key, name=name, language=language, noun="case", subject=case.id,
-            asked_by=actor.id,
-        )  # fmt: skip
+    given = {"name": name, "language": language}
+    with audit.recorded(actor, "paper.asked", "case", case.id, **given) as entry:
+        paper = jobs.ask_paper(case.key, noun="case", subject=case.id, asked_by=actor.id, **given)
         entry.note(paper=paper.id)
     return paper
 
