@@ -1,6 +1,7 @@
 """How the console says moments, days, names and facts."""
 
 from datetime import date, datetime
+from typing import Any
 
 from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_timedelta, gettext

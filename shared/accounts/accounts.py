@@ -7,6 +7,7 @@ Who may sign in is decided by two administrators (`proposals`); with what, by th
 import re
 import unicodedata
 from datetime import date
+from typing import Any
 
 from flask.sessions import SessionMixin
 

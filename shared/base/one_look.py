@@ -109,7 +109,7 @@ def prime(question: Callable[..., R], answer: R, *args: object) -> None:
 
 def key_of(question: Any, *args: Any) -> tuple[Any, ...]:
     """Under which the answer to a function marked `@once` is remembered."""
-    return question.__wrapped__, tuple(map(_told_apart, args)), ()
+    return inspect.unwrap(question), tuple(map(_told_apart, args)), ()
 
 
 def _told_apart(argument: object) -> object:

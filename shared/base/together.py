@@ -32,6 +32,8 @@ def rows(query_of: Callable[P, Any]) -> Callable[P, list[Any]]:
     def found(*args: P.args, **named: P.kwargs) -> list[Any]:
         return _oldest_first(list(query_of(*args, **named)))
 
+    del found.__wrapped__  # it is what is remembered by
+    found.query_of = query_of  # type: ignore[attr-defined]
     return one_look.once(found)
 
 
@@ -44,7 +46,7 @@ def together(*asked: Ask) -> None:
         one_look.key_of(question, *args): (question, args) for question, *args in asked
     }  # fmt: skip
     queries = [
-        (question, args, question.__wrapped__.__wrapped__(*args))
+        (question, args, question.query_of(*args))
         for key, (question, args) in wanted.items() if key not in held
     ]  # fmt: skip
     if not queries:
@@ -63,7 +65,7 @@ def _fields(model: Any) -> dict[str, list[Any]]:
     """The fields of a table by the type of their columns."""
     kinds: dict[str, list[Any]] = {}
     for field in model._meta.sorted_fields:
-        target = field
+        target: Any = field
         while isinstance(target, ForeignKeyField):
             target = target.rel_field
         kinds.setdefault(_TYPES[target.field_type], []).append(field)

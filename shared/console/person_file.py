@@ -1,6 +1,7 @@
 """A person as staff read them: how to reach them, what they asked for, who tried."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from shared import dialogue
 from shared.base import db
@@ -8,7 +9,7 @@ from shared.base.together import rows, together
 from shared.base.values import Values
 from shared.people import contact, reachable
 from shared.records import audit, pages, permissions, vault
-from shared.records.models import DialogueCase, Person, Registration
+from shared.records.models import Asked, ContactRule, ContactWay, DialogueCase, Person, Registration
 from shared.records.permissions import WORKER, Actor
 from shared.records.reading import Opened, open_rows
 from shared.records.workflow import perform
@@ -127,7 +128,8 @@ def read(actor: Actor, person: Person) -> PersonFile:
 @rows
 def of_person(actor: Actor, noun: str, person: Person) -> Any:
     """What there is of a noun about a person that the actor may see, oldest first."""
-    return permissions.scope(actor, noun).where(permissions.MODELS[noun].person == person)
+    model: Any = permissions.MODELS[noun]
+    return permissions.scope(actor, noun).where(model.person == person)
 
 
 # -- finding -----------------------------------------------------------------------------------

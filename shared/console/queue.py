@@ -16,10 +16,9 @@ from shared.base.together import Ask, rows, together
 from shared.base.translation import N_
 from shared.records import audit, pages, permissions
 from shared.records.models import Account, Task
-from shared.records.models.base import Subject
 from shared.records.permissions import MODELS, Actor
 from shared.records.reading import rows_by_id
-from shared.records.workflow import Workflow
+from shared.records.workflow import AnyWorkflow
 
 # What a task asks for.  Every kind that the code asks for is here; a test reads the code.
 KINDS = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from shared import letters, policy
 from shared.demo.cases import Hands, contact
+from shared.dialogue.case import needed
 from shared.frontdoor.envelopes import NoticeAsked
 from shared.letters import queries
 from shared.letters.bank import content
@@ -76,7 +77,7 @@ def _way(delivery: Delivery, channel: str) -> ContactWay:
 def _confirmed(hand: Hands, reference: str, letter: Letter) -> Delivery:
     row = Match.get((Match.letter == letter) & (Match.registration == _registration(reference)))
     perform(letters.MATCH, row.id, "confirm", hand.actor("advocate-1"), row.version)
-    return queries.delivery_of(row)
+    return needed(queries.delivery_of(row))
 
 
 def _accepted(hand: Hands, delivery: Delivery) -> None:

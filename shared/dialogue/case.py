@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from shared.base.translation import N_
 from shared.dialogue import queries
 from shared.records import jobs
-from shared.records.models import DialogueCase, Person
+from shared.records.models import DialogueCase, Paper, Person
 from shared.records.workflow import Act, Facts, Guard
 
 Found = TypeVar("Found")

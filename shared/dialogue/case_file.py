@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from shared import policy
 from shared.base import db
@@ -14,7 +15,8 @@ from shared.dialogue.participants import SIDES
 from shared.dialogue.table import FLOW
 from shared.people import contact, reachable
 from shared.people.orders import checks_between
-from shared.records import audit, jobs, pages, permissions
+from shared.policy.model import EligibilityItem
+from shared.records import audit, jobs, pages, permissions, vault
 from shared.records.models import (
     Account,
     Agreement,
@@ -22,6 +24,7 @@ from shared.records.models import (
     Assessment,
     Assignment,
     ContactAttempt,
+    ContactWay,
     DialogueCase,
     DivisionReview,
     EligibilityFinding,
@@ -45,7 +48,7 @@ from shared.records.models import (
 )
 from shared.records.models.base import Row
 from shared.records.permissions import Actor
-from shared.records.reading import Opened, open_rows, post_of, row_of, rows_by_id
+from shared.records.reading import Opened, open_rows, post_of, reference_of, row_of, rows_by_id
 from shared.records.workflow import perform
 
 ANSWERS = {
@@ -127,12 +130,6 @@ def _asks_then(case: DialogueCase, person: Person) -> list[Ask]:
         (rows_by_id, Offender, _ids_of_former(case)),
         (checks_between, number, people),
     ]
-
-
-@rows
-def reference_of(subject: str) -> Any:
-    """The reference that a subject has."""
-    return Reference.select().where(Reference.subject == subject)
 
 
 @rows

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from shared import policy
 from shared.base import clock
 from shared.base.one_look import once, prime
 from shared.base.together import rows, together
-from shared.base.values import Values
 from shared.records.models import (
     Agreement,
     Approach,

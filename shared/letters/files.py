@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from shared.base.together import Ask, rows, together
 from shared.documents import scans

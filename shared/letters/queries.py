@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from shared import policy
 from shared.base import clock
@@ -276,7 +277,7 @@ def is_newer_banked(delivery: Delivery) -> bool:
     return bool(is_banked and letter.current > delivery.letter_version)
 
 
-def delivery_of(match: Match) -> Any | None:
+def delivery_of(match: Match) -> Delivery | None:
     """The delivery that goes on from a match; those it began before have ended."""
     ended = ("stopped", "set_aside")
     return Delivery.get_or_none((Delivery.match == match) & Delivery.state.not_in(ended))

@@ -23,6 +23,7 @@ from shared.records.models import (
     Registration,
     Signature,
 )
+from shared.records.models.base import Row
 from shared.records.reading import rows_by_id
 
 MODELS: Values = {

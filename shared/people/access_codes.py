@@ -5,6 +5,8 @@ asks, and another gives the code out; and what is said under it is asked again, 
 anything is disclosed or mailed.
 """
 
+from typing import Any
+
 from shared import policy
 from shared.base import clock, ids
 from shared.base.together import rows

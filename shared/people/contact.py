@@ -7,6 +7,7 @@ what it leaves out may not be used, whatever the reason.
 import re
 import unicodedata
 from datetime import date
+from typing import Any
 
 from shared import policy
 from shared.base import clock

@@ -6,6 +6,7 @@ person, and lets *do not contact me* on one hold for both.  It can be undone.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import JOIN, fn
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import apsw
 from peewee import DatabaseError, InterfaceError, OperationalError
@@ -23,6 +24,7 @@ from shared.base.values import Values
 from shared.records import vault
 from shared.records.events import EVENTS
 from shared.records.models import Account, AuditEntry, AuditHead
+from shared.records.models.base import Row
 from shared.records.permissions import Actor
 
 GENESIS = "0" * 64

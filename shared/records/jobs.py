@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from shared.base import clock, db
 from shared.base.values import Values

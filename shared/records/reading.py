@@ -10,6 +10,7 @@ from shared.base.together import rows
 from shared.base.values import Values
 from shared.records import audit, permissions, vault
 from shared.records.models import CodeRequest, Facility, Post, Reference
+from shared.records.models.base import Row
 from shared.records.permissions import Actor
 
 Found = TypeVar("Found", bound=Row)
@@ -34,6 +35,12 @@ def row_of(model: Any, row_id: str | None) -> Any | None:
     """One row by its id, or None."""
     found = rows_by_id(model, (row_id,)) if row_id else []
     return found[0] if found else None
+
+
+@rows
+def reference_of(subject: str) -> Any:
+    """The reference that a subject has."""
+    return Reference.select().where(Reference.subject == subject)
 
 
 def facilities() -> list[Any]:

@@ -17,6 +17,7 @@ from shared.base.values import Values
 from shared.dialogue import case_file, queries
 from shared.forms import needed_if
 from shared.frontdoor.envelopes import CHANNELS
+from shared.policy.model import DialogueRules
 from shared.records import reading
 from shared.records.permissions import Actor
 from staff.acting import scanned

@@ -35,7 +35,7 @@ from shared.records.facts import LABELS
 from staff import words
 
 if TYPE_CHECKING:
-    from shared.records.models import AuditEntry
+    pass
 
 READINGS = frozenset({"case.read", "assessment.read", "signature.read", "person.read",
                       "registration.read", "letter.read", "delivery.read"})  # fmt: skip

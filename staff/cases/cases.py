@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, request
 
@@ -38,7 +38,7 @@ from staff.people.people import STANDINGS
 from staff.print_room import papers
 
 if TYPE_CHECKING:
-    from shared.records.models import AuditEntry, Reference
+    from shared.records.models import Reference
 
 blueprint = Blueprint("cases", __name__)
 

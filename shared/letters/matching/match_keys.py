@@ -1,8 +1,10 @@
 """By what a letter and a registration are found: marks on both sides, kept as digests only."""
 
 import re
+from typing import Any
 
 from shared.base.together import rows
+from shared.base.values import Given
 from shared.people import contact, kinship, names
 from shared.records import vault
 from shared.records.models import BlindIndex
