@@ -102,6 +102,7 @@ class BlobField(Field[_T]):
     def __init__(self: BlobField[bytes | None], *, null: _Yes, **more: object) -> None: ...
 
 class ForeignKeyField(Field[_T]):
+    rel_field: Any
     @overload
     def __init__(
         self: ForeignKeyField[_M], model: type[_M], *, null: _No = ..., **more: object
