@@ -270,7 +270,7 @@ def test_new_ways_of_contact_replace_the_old_and_the_page_says_why_those_are_not
     assert "cannot show you" in person.get("/reach").text
     person.submit(person.get("/reach/ways"), {"safe": "email", "email": "new@example.org"})
     person.submit(person.get("/reach/check"), action="/reach/send")
-    assert "only the ways" in person.get("/reach/sent").text
+    assert "no longer use the ways you left out" in person.get("/reach/sent").text
     assert last("contact.changed")["answers"] == {"contact": {
         "ways": [{"channel": "email", "value": "new@example.org", "safe": True}],
         "no_contact": False,
