@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flask import Blueprint, make_response, request, session, url_for
 
-from shared import dialogue, letters, policy, web
+from shared import policy, web
 from shared.accounts.sign_in import current_actor
 from shared.base import clock
 from shared.base.values import Values
@@ -20,7 +20,6 @@ from staff.intake import third_parties
 
 blueprint = Blueprint("queue", __name__)
 
-FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION)
 EDGES = ("after", "before")  # how the parameters end that say which page of a list
 FRESH = timedelta(minutes=2)  # the worker collects every half minute
 
@@ -62,14 +61,13 @@ def link(row: Waiting) -> str:
         return url_for("outside.show", kind=OUTSIDE[row.noun], subject=row.subject)
     is_check = row.what == queue.KINDS["contact.confirm"]
     endpoint = "people.confirm" if is_check else PLACES.get(row.noun)
-    return url_for(endpoint, subject=row.subject) if endpoint else ""
+    return url_for(endpoint, subject=row.subject) if endpoint and row.has_page else ""
 
 
 def _shown() -> Values:
     actor = current_actor()
     return {
         "tasks": queue.tasks(actor, listing.place()),
-        "others": queue.by_state(actor, FLOWS, listing.place("others_")),
         # Law 1: how much post there is, or when it came, is nothing a facility may read.
         "post": _post() if _is_unit(actor) else Post(True, 0),
         "is_fresh": not _is_unit(actor) or is_collected(),

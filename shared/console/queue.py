@@ -1,40 +1,29 @@
-"""What waits on somebody: open tasks, and subjects whose state waits on a role they hold.
+"""What waits on somebody: what the tables ask for (`shared.records.awaited`), and reminders.
 
 A row names a reference or a code, never a person.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from peewee import ModelSelect, fn
 
-from shared import policy
+from shared import dialogue, letters, policy
 from shared.base import clock
 from shared.base.together import Ask, rows, together
 from shared.base.translation import N_
+from shared.dialogue.gate import FALLEN
 from shared.records import audit, pages, permissions
+from shared.records.awaited import LOOK
 from shared.records.models import Account, Task
 from shared.records.permissions import MODELS, Actor
 from shared.records.reading import rows_by_id
-from shared.records.workflow import AnyWorkflow
 
 # What a task asks for.  Every kind that the code asks for is here; a test reads the code.
 KINDS = {
-    "case.open": N_("A new request: read it and start"),
-    "assessment.answer": N_("Answer an assessment"),
-    "assessment.decide": N_("An assessment was answered: decide"),
     "case.look_again": N_("It is time, or almost time, to look again"),
-    "approach.agree": N_("Decide whether the Division agrees to telling the {offender}"),
-    "approach.tell": N_("OK to tell the {offender}"),
-    "signature.participation": N_("Sign, or refuse: whether the dialogue can go on"),
-    "signature.visit": N_("Sign, or refuse: date, room and people"),
-    "signatures.ask_again": N_("The signatures are void: ask for them again"),
-    "facilitator.begin": N_("You were assigned a case"),
-    "readiness.review": N_("Review readiness, for the Division"),
-    "message.read": N_("Read a person's message before it is relayed"),
-    "recording.attest": N_("Watch a recording, and compare it with its transcript"),
+    "visit.fallen": N_("A visit was called off: it does not take place"),
     "gate.closed_late": N_("Something changed shortly before the day: call now"),
     "case.fact_changed": N_(
         "A fact changed and the case is on hold: check the case, and call the person"
@@ -43,7 +32,6 @@ KINDS = {
     "case.credential": N_("The facilitator's training ends soon"),
     "inquiry.answer": N_("Mail the standard answer to the {offender}'s side"),
     "records.decide": N_("Decide on a release of records"),
-    "case.late": N_("An answer is late: ask again, or call"),
     "case.quiet": N_("No activity for a long time: check the case"),
     "follow_up.person.first": N_("First follow-up with the person harmed"),
     "follow_up.person.second": N_("Second follow-up with the person harmed"),
@@ -51,7 +39,6 @@ KINDS = {
     "follow_up.offender.second": N_("Second follow-up with the {offender}"),
     "follow_up.person.agreed": N_("Contact with the person harmed, as agreed"),
     "follow_up.offender.agreed": N_("Contact with the {offender}, as agreed"),
-    "visit.past": N_("The day has passed and nothing is recorded: ask the facilitator"),
     "person.tell": N_("Tell the person the news before the website does"),
     "person.call": N_("The person wants to be called"),
     "withdrawal.see": N_("A person withdrew: see what that ends"),
@@ -60,25 +47,14 @@ KINDS = {
     "outside.contact": N_("Someone was contacted outside the program: check right away"),
     "complaint": N_("Answer a complaint"),
     "post.set_aside": N_("A message could not be opened: try again when the keys are in place"),
-    "registration.verify": N_("Verify a notification request"),
-    "letter.review": N_("Review a letter"),
     "letter.give_notice": N_("Give the notice to the writer"),
-    "threat.decide": N_("A letter was escalated: decide whether to warn"),
     "threat.late": N_("No one decided in time whether to warn: find who decides, now"),
     "threat.warn": N_("The decision was to warn: make sure it is done, and mark it done"),
-    "match.decide": N_("Possible match between a letter and a notification request: compare"),
     "match.doubtful": N_("A notification request was corrected: does its letter still match?"),
-    "person.ask": N_("There is a letter for a person: ask if they want it"),
     "person.ask_again": N_("It is time to ask a person again"),
-    "address.confirm": N_("Confirm the address with the person"),
-    "letter.seal": N_("A person said yes: seal the letter"),
-    "letter.translate": N_("A person asked for a translation: enter it"),
     "paper.keep_back": N_("Keep the printed letter back and destroy it: custody news came in"),
-    "delivery.go_on": N_("Print, check and send, or hand over"),
-    "post.returned": N_("A letter was returned in the mail: call the person"),
     "papers.destroy": N_("Destroy the cover letter and the outer envelope"),
     "letter.changed": N_("A newer letter is in the bank, or it was withdrawn: tell the person"),
-    "disclosure.tell": N_("The person allows us to tell the {offender} a fact"),
     "answer.see": N_("A person answered a question the page did not ask: read it"),
     "cancellation.see": N_("A person left the list: see what that ends"),
     "cancellation.ask": N_("A person asked us to stop: record it"),
@@ -98,18 +74,21 @@ ENDED_BY_HAND = frozenset({
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
     "cancellation.ask", "match.doubtful", "threat.warn", "intercept.see", "outside.contact",
     "case.credential", "post.set_aside", "account.guessed",
-    "case.look_again", "case.quiet", "case.late", "gate.closed_late", "signatures.ask_again",
-    "visit.past",
+    "case.look_again", "case.quiet", "gate.closed_late", FALLEN,
 })  # fmt: skip
 
-# What is asked for on a day to come, and how long before it somebody hears of it.
-FOR_A_DAY = frozenset({"case.look_again"})
-NEAR = timedelta(days=7)
+# The tables that say what is waited for, and the words of each act that they ask for.
+FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION, letters.MATCH)
+_BY_NOUN = {flow.noun: flow for flow in FLOWS}
+AWAITED = {
+    f"{flow.noun}.{row.action}": row.awaited.words or row.label
+    for flow in FLOWS for row in flow.transitions if row.awaited
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One row of the queue.  `task` is empty for a subject that waits by its state alone."""
+    """One row of the queue."""
 
     noun: str
     subject: str
@@ -121,6 +100,8 @@ class Waiting:
     task: str = ""
     by_hand: bool = False
     mine: bool = False
+    has_page: bool = True  # whoever is told that a visit fell may carry the case no more
+    deputy: bool = False
 
 
 Found = dict[tuple[str, str], Any]  # rows by noun and id
@@ -143,27 +124,23 @@ PRESSING_FIRST = (
 
 
 def _open(actor: Actor) -> "ModelSelect[Task]":
-    """The actor's open tasks; one for a day, once that day is near."""
-    near = clock.today(policy.current().zone) + NEAR
-    is_near = Task.kind.not_in(FOR_A_DAY) | Task.due_on.is_null() | (Task.due_on <= near)
-    return permissions.scope(actor, "task").where(Task.done_at.is_null() & is_near)
+    """The actor's open tasks; one for a day to come, once that day is near."""
+    today = clock.today(policy.current().zone)
+    is_shown = Task.shown_on.is_null() | (Task.shown_on <= today)
+    return permissions.scope(actor, "task").where(Task.done_at.is_null() & is_shown)
 
 
 def tasks(actor: Actor, place: pages.Place) -> pages.Page:
-    """The actor's open tasks, the most pressing first; one for a day, once that day is near."""
+    """The actor's open tasks, the most pressing first."""
     page = pages.page(_open(actor), PRESSING_FIRST, place)
     found = _found(page.rows)
-    listed = [
-        _waiting(actor, task, _name(found, task), is_held=getattr(_row(found, task), "held", False))
-        for task in page.rows
-    ]
-    return replace(page, rows=listed)
+    return replace(page, rows=[_waiting(actor, task, found) for task in page.rows])
 
 
 @rows
 def open_about(actor: Actor, subject: str) -> Any:
     """The actor's open tasks about one subject."""
-    return _open(actor).where(Task.subject == subject)
+    return _open(actor).where((Task.subject == subject) | (Task.parent == subject))
 
 
 def tasks_about(actor: Actor, row: Any) -> list[Waiting]:
@@ -171,14 +148,27 @@ def tasks_about(actor: Actor, row: Any) -> list[Waiting]:
     ordered = sorted(
         open_about(actor, row.id), key=lambda task: [key.value(task) for key in PRESSING_FIRST]
     )
-    return [_waiting(actor, task, name_of(row), is_held=row.held) for task in ordered]
+    return [_waiting(actor, task, {(task.noun, task.subject): row}) for task in ordered]
 
 
-def _waiting(actor: Actor, task: Task, name: str, *, is_held: bool) -> Waiting:
+def _waiting(actor: Actor, task: Task, found: dict[tuple[str, str], Any]) -> Waiting:
+    row = found.get((task.noun, task.subject))
     return Waiting(
-        task.noun, task.subject, name, KINDS.get(task.kind, task.kind), task.made_at, task.due_on,
-        bool(is_held), task.id, task.kind in ENDED_BY_HAND, task.account_id == actor.id,
+        noun=task.noun, subject=task.subject,
+        name=name_of(row) if row is not None else f"{task.subject[:4]}".upper(),
+        what=_words(task, row), since=task.made_at, due_on=task.due_on,
+        held=bool(getattr(row, "held", False)), task=task.id, by_hand=task.kind in ENDED_BY_HAND,
+        mine=task.account_id == actor.id,
+        has_page=task.kind != FALLEN or task.role == "planner", deputy=task.deputy,
     )  # fmt: skip
+
+
+def _words(task: Task, row: Any) -> str:
+    """What a task asks for; one that asks to look says what there is to look at."""
+    noun, _, action = task.kind.partition(".")
+    if action == LOOK and row is not None:
+        return _BY_NOUN[noun].by_name[row.state].label
+    return KINDS.get(task.kind) or AWAITED.get(task.kind, task.kind)
 
 
 def _found(tasks: list[Any]) -> dict[tuple[str, str], Any]:
@@ -189,49 +179,6 @@ def _found(tasks: list[Any]) -> dict[tuple[str, str], Any]:
     }
     together(*((rows_by_id, *about) for about in wanted.values()))
     return {(noun, row.id): row for noun in nouns for row in rows_by_id(*wanted[noun])}
-
-
-def _row(found: Found, task: Task) -> Any:
-    return found.get((task.noun, task.subject))
-
-
-def _name(found: Found, task: Task) -> str:
-    row = _row(found, task)
-    return name_of(row) if row is not None else f"{task.subject[:4]}".upper()
-
-
-def by_state(actor: Actor, flows: Iterable[AnyWorkflow], place: pages.Place) -> pages.Page:
-    """Open subjects whose state waits on a role of the actor's, but for those that tasks name.
-
-    Those that wait longest come first, whatever they are: one query for each kind.
-    """
-    held_roles = {role for role, _ in actor.roles}
-    listed: list[Waiting] = []
-    for flow in flows:
-        states = [state.name for state in flow.states if state.waiting_on in held_roles]
-        if not states or flow.noun not in MODELS:
-            continue
-        named = _open(actor).select(Task.subject).where(Task.noun == flow.noun)
-        rows = permissions.scope(actor, flow.noun).where(
-            (flow.model.state << states) & flow.model.id.not_in(named)
-        )
-        for row in pages.from_place(rows, _since_first(flow.model), place):
-            label = flow.by_name[row.state].label
-            listed.append(Waiting(flow.noun, row.id, name_of(row), label, row.since,
-                                  held=row.held))  # fmt: skip
-    keys = _since_first(Waiting)
-    is_back = pages.is_back(keys, place)
-    listed.sort(key=lambda row: (row.since, row.subject), reverse=is_back)
-    return pages.cut(listed[: pages.SIZE + 1], keys, place)
-
-
-def _since_first(model: type[object]) -> tuple[pages.Key, ...]:
-    """The longest waiting first, of the rows of a `model` or of several as they are listed."""
-    id_of = "subject" if model is Waiting else "id"
-    return (
-        pages.Key(getattr(model, "since", None), lambda row: row.since, pages.moment),
-        pages.Key(getattr(model, id_of, None), lambda row: getattr(row, id_of)),
-    )
 
 
 def end_by_hand(actor: Actor, task: Task) -> None:

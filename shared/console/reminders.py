@@ -8,24 +8,20 @@ from peewee import fn
 
 from shared import policy
 from shared.base import clock
+from shared.console.queue import FLOWS
 from shared.dialogue import custody, queries
 from shared.people import contact
-from shared.records import audit
+from shared.records import audit, awaited
 from shared.records.models import (
-    Approach,
-    Assessment,
     Assignment,
     AuditEntry,
     Credential,
     DialogueCase,
-    FollowUp,
     Grant,
     Person,
-    Signature,
     Task,
-    Visit,
 )
-from shared.records.permissions import WORKER
+from shared.records.permissions import ROLES, WORKER
 
 _OPEN = DialogueCase.state.not_in(("closed", "withdrawn", "kept"))
 
@@ -60,7 +56,8 @@ def quiet_cases() -> Iterator[DialogueCase]:
 def raise_all() -> int:
     """Raise, once each, what time has brought; how many.  Nothing is ever closed by it."""
     return sum(one() for one in (
-        _raise_quiet, _raise_late, _raise_past, _hold_ordered, _hold_unqualified, _come_of_age,
+        _raise_quiet, _hold_ordered, _hold_unqualified, _come_of_age, _ask_for_all,
+        _ask_deputies,
     ))  # fmt: skip
 
 
@@ -77,36 +74,47 @@ def _raise_quiet() -> int:
     return sum(_raise_once(case, "case.quiet") for case in list(quiet_cases()))
 
 
-def _raise_late() -> int:
-    """What a facility or an offender owes is past its day: the planner asks again, or calls."""
-    return sum(_raise_once(case, "case.late") for case in _late_cases())
+# -- who is asked ------------------------------------------------------------------------------
 
 
-def _raise_past() -> int:
-    """A confirmed day has passed, and nobody said what came of it: the planner asks."""
-    before = clock.now() - timedelta(days=1)
-    rows = Visit.select().join(DialogueCase).where(
-        Visit.void_at.is_null() & (Visit.starts_at < before) & (DialogueCase.state == "scheduled")
-    )  # fmt: skip
-    return sum(_raise_once(row.case, "visit.past") for row in list(rows))
+def _ask_deputies() -> int:
+    """What is late is asked of a deputy too; so is what is asked of no one who is there."""
+    waiting = Task.done_at.is_null() & ~Task.deputy
+    rows = list(Task.select().where(waiting & (Task.due_on < queries.today())))
+    anyones = waiting & (Task.role << ROLES)
+    asked = {
+        (row.role, row.facility_id, row.account_id)
+        for row in Task.select(Task.role, Task.facility, Task.account).where(anyones)
+    }
+    for role, facility, account in sorted(asked, key=str):
+        if not awaited.has_holder(role, facility, account):
+            mine = waiting & (Task.role == role)
+            mine &= Task.facility.is_null() if facility is None else Task.facility == facility
+            mine &= Task.account.is_null() if account is None else Task.account == account
+            rows += list(Task.select().where(mine))
+    return sum(_hand_to_deputy(task) for task in rows)
 
 
-def _late_cases() -> list[DialogueCase]:
-    today = queries.today()
-    unanswered = Assessment.answered_at.is_null() & Assessment.closed_at.is_null()
-    asked = Assessment.select().where(unanswered & (Assessment.due_on < today))
-    overdue = Task.select(Task.subject).where(
-        (Task.noun == "signature") & Task.done_at.is_null() & (Task.due_on < today)
-    )
-    unsigned = (Signature.decision == "") & Signature.void_at.is_null()
-    signing = Signature.select().where(unsigned & (Signature.id << overdue))
-    before = clock.now() - policy.current().deadline("approach_answer")
-    silent = (Approach.told_at < before) & (Approach.answer == "") & Approach.void_at.is_null()
-    told = Approach.select().where(silent)
-    owed = FollowUp.select().where(FollowUp.done_on.is_null() & (FollowUp.due_on < today))
-    late = {row.case_id for rows in (asked, signing, told, owed) for row in rows}
-    open_now = _OPEN & ~DialogueCase.held & (DialogueCase.id << sorted(late))
-    return list(DialogueCase.select().where(open_now).order_by(DialogueCase.id)) if late else []
+def _hand_to_deputy(task: Any) -> int:
+    if not awaited.is_deputy_free(task):
+        return 0
+    with audit.recorded(WORKER, "task.handed_on", task.noun, task.subject, kind=task.kind):
+        awaited.hand_to_deputy(task)
+    return 1
+
+
+def _ask_for_all() -> int:
+    """A subject that is in no queue is put into one: nothing waits unseen (law 12)."""
+    raised = 0
+    for flow in FLOWS:
+        open_now = [state.name for state in flow.states if state.open]
+        asked = Task.select().where((Task.parent == flow.model.id) & Task.done_at.is_null())
+        unasked = (flow.model.state << open_now) & ~fn.EXISTS(asked)
+        for row in list(flow.model.select().where(unasked)):
+            with audit.recorded(WORKER, "task.raised", flow.noun, row.id, kind=f"{flow.noun}.look"):
+                awaited.ask_next(flow, row)
+            raised += 1
+    return raised
 
 
 # -- facts that change by themselves -----------------------------------------------------------

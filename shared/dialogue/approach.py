@@ -103,7 +103,7 @@ NOT_TOLD = Guard(is_not_told, N_("The {offender} has already been told."))
 
 def is_not_agreed(act: Act[Facts]) -> bool:
     """The Division did not agree yet on the conversation that stands."""
-    return not _is_agreed(act.subject)
+    return not is_agreed_now(act.subject)
 
 
 NOT_AGREED = Guard(is_not_agreed, N_("The Division has already agreed."))
@@ -119,7 +119,7 @@ REASON_KNOWN = Guard(is_reason_known, N_("To refuse, choose a reason."))
 
 def is_agreed(act: Act[Facts]) -> bool:
     """The Division agreed, on the conversation that still stands."""
-    return _is_agreed(act.subject)
+    return is_agreed_now(act.subject)
 
 
 AGREED = Guard(
@@ -128,7 +128,8 @@ AGREED = Guard(
 )
 
 
-def _is_agreed(case: DialogueCase) -> bool:
+def is_agreed_now(case: DialogueCase) -> bool:
+    """Whether the Division agreed, on the conversation that still stands."""
     row, talk = queries.approach(case), queries.last_conversation(case)
     return row is not None and talk is not None and row.conversation_id == talk.id
 
@@ -183,9 +184,6 @@ def log_conversation(act: Act[Conversation]) -> None:
         go_ahead=facts.go_ahead, offender=act.subject.offender_id,
     )  # fmt: skip
     act.entry.note(attempt=attempt.id, go_ahead=facts.go_ahead)
-    row = queries.approach(act.subject)
-    if facts.go_ahead and (row is None or row.told_at is None):
-        contact.ask_task("approach.agree", "case", act.subject.id, "coordinator")
 
 
 def refuse(act: Act[Reason]) -> None:
@@ -200,7 +198,6 @@ def refuse(act: Act[Reason]) -> None:
         authority="coordinator", facility=case.offender.facility_id, decision="refuse",
         reason=act.facts.reason, by=act.actor.id, decided_at=clock.now(),
     )  # fmt: skip
-    contact.end_tasks(case.id, "approach.agree", "approach.tell", by=act.actor)
     contact.ask_task("person.tell", "case", case.id, "planner")
 
 
@@ -213,8 +210,6 @@ def agree(act: Act[Facts]) -> None:
         order_check=queries.last_check(act.subject, "orders"),
         agreed_by=act.actor.id, agreed_at=clock.now(),
     )  # fmt: skip
-    contact.end_tasks(act.subject.id, "approach.agree", by=act.actor)
-    contact.ask_task("approach.tell", "case", act.subject.id, "planner")
     ask_paper(act, "offender-invitation", row.offender.language, "approach", row.id)
 
 
@@ -224,7 +219,6 @@ def tell(act: Act[Facts]) -> None:
     Approach.update(told_by=act.actor.id, told_at=clock.now()).where(
         Approach.id == row.id
     ).execute()
-    contact.end_tasks(act.subject.id, "approach.tell", by=act.actor)
 
 
 def record_answer(act: Act[Answer]) -> None:

@@ -8,7 +8,6 @@ from shared.base.translation import N_
 from shared.dialogue import filings, queries
 from shared.dialogue.case import ask_paper, needed
 from shared.dialogue.filings import OnPaper
-from shared.people import contact
 from shared.records import vault
 from shared.records.models import Assessment, DialogueCase
 from shared.records.workflow import Act, Facts, Guard
@@ -154,14 +153,11 @@ def ask(act: Act[Asked]) -> None:
     case, role = act.subject, act.facts.role
     close_open(case)
     offender = needed(queries.offender_of(case))  # is_offender_known
-    due = queries.today() + policy.current().deadline("assessment")
+    due = policy.current().due("assessment", queries.today())
     asked = Assessment.make(
         key=case.key, case=case, offender=offender, facility=offender.facility_id, role=role,
         asked_by=act.actor.id, due_on=due,
     )  # fmt: skip
-    contact.ask_task(
-        "assessment.answer", "assessment", asked.id, role, facility=offender.facility_id, due_on=due
-    )
     ask_paper(act, "assessment-request", noun="assessment", subject=asked.id)
     act.entry.note(facility=offender.facility_id, due_on=due.isoformat())
 
@@ -169,8 +165,6 @@ def ask(act: Act[Asked]) -> None:
 def close_open(case: DialogueCase) -> None:
     """What was asked and not answered is asked no more."""
     mine = (Assessment.case == case) & Assessment.closed_at.is_null()
-    for row in Assessment.select().where(mine):
-        contact.end_tasks(row.id)
     Assessment.update(closed_at=clock.now()).where(mine).execute()
 
 
@@ -187,11 +181,4 @@ def record_answer(act: Act[Answered]) -> None:
         sealed=vault.seal(act.subject.key, "assessment", asked.id, private) if private else b"",
     ).where(Assessment.id == asked.id).execute()  # fmt: skip
     filings.keep_if_scanned(act, "assessment")
-    contact.end_tasks(asked.id, by=act.actor)
-    contact.ask_task("assessment.decide", "case", act.subject.id, "planner")
     act.entry.note(on_paper=facts.on_paper)
-
-
-def end_tasks(act: Act[Facts]) -> None:
-    """The assessment is decided on."""
-    contact.end_tasks(act.subject.id, "assessment.decide", by=act.actor)

@@ -92,7 +92,6 @@ def assign(act: Act[Facilitator]) -> None:
     responsible = _participant(case, "offender", "offender", offender=case.offender_id)
     ask_paper(act, "agreement-victim", case.person.language, "participant", harmed.id)
     ask_paper(act, "agreement-offender", case.offender.language, "participant", responsible.id)
-    contact.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
     contact.ask_task("person.tell", "case", case.id, "planner")
     ask_paper(act, "facilitator-appointment")
 
@@ -115,13 +114,11 @@ def hand_over(act: Act[Facilitator]) -> None:
     Assignment.update(ended_at=clock.now()).where(
         (Assignment.case == case) & Assignment.ended_at.is_null() & leaves
     ).execute()
-    contact.end_tasks(case.id, "facilitator.begin", by=act.actor)
     Task.update(account=facilitator).where(
         (Task.subject == case.id) & (Task.role == "facilitator") & Task.done_at.is_null()
-        & Task.account.is_null(False)
+        & Task.account.is_null(False) & (Task.parent == "")
     ).execute()  # fmt: skip
     Assignment.make(case=case, facilitator=facilitator, by=act.actor.id, no_conflict=True)
-    contact.ask_task("facilitator.begin", "case", case.id, "facilitator", account=facilitator)
     contact.ask_task("person.tell", "case", case.id, "planner")
     ask_paper(act, "facilitator-appointment")
     gate.close(act, "people")

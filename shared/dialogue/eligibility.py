@@ -9,6 +9,7 @@ from shared.dialogue import gate, orders, queries
 from shared.dialogue.case import needed, of_case, set_columns
 from shared.people import contact, reachable
 from shared.records import vault
+from shared.records.awaited import NEAR
 from shared.records.models import (
     DialogueCase,
     EligibilityFinding,
@@ -230,11 +231,6 @@ ADULT_DAY = Guard(has_adult_day, N_("Enter the date of the person's 18th birthda
 # -- effects -----------------------------------------------------------------------------------
 
 
-def end_opening_task(act: Act[Facts]) -> None:
-    """The eligibility check has begun."""
-    contact.end_tasks(act.subject.id, "case.open", by=act.actor)
-
-
 def record_own_wish(act: Act[Facts]) -> None:
     """S2: recorded by staff who spoke with the person."""
     set_columns(act.subject, own_wish=True)
@@ -271,7 +267,10 @@ def _ask_to_look_again(case: DialogueCase) -> None:
     waits = [row.look_again_on for row in found if row.finding == "deferred" and row.look_again_on]
     contact.end_tasks(case.id, "case.look_again")
     if waits:
-        contact.ask_task("case.look_again", "case", case.id, "planner", due_on=min(waits))
+        day = min(waits)
+        contact.ask_task(
+            "case.look_again", "case", case.id, "planner", due_on=day, shown_on=day - NEAR
+        )
 
 
 def open_again(case: DialogueCase) -> None:

@@ -215,16 +215,14 @@ def withdraw(act: Act[Facts]) -> None:
 
 def stop_work(act: Act[Facts]) -> None:
     """End what was asked of anyone in this case: signatures, assessments, assignments, tasks."""
-    case, now, is_near = act.subject, clock.now(), gate.is_near(act.subject)
+    case, now = act.subject, clock.now()
+    contact.end_tasks(case.id, by=act.actor)
     gate.close(act, "consent")
     signing.void(case)
     assessment.close_open(case)
     Assignment.update(ended_at=now).where(
         (Assignment.case == case) & Assignment.ended_at.is_null()
     ).execute()
-    contact.end_tasks(case.id, by=act.actor)
-    if is_near:  # the facility, and everyone else who would come, does not know yet
-        gate.alert(case)
 
 
 def start_over(case: DialogueCase) -> None:
@@ -284,6 +282,4 @@ def close_gate_for_fact(act: Act[FactChanged]) -> None:
 def _leave_facility(case: DialogueCase) -> None:
     """What a facility was asked for, or has signed, was of that facility (S13, S30)."""
     assessment.close_open(case)
-    if queries.signatures(case):
-        contact.ask_task("signatures.ask_again", "case", case.id, "planner")
     signing.void(case)

@@ -158,7 +158,12 @@ ARRANGEMENT_KNOWN = Guard(is_arrangement_known, N_("Choose what is arranged."))
 def are_arrangements_made(act: Act[Facts]) -> bool:
     """S21: all necessary arrangements."""
     visit = queries.visit(act.subject)
-    return visit is not None and arrangements_for(visit.form) <= set(json.loads(visit.arranged))
+    return visit is not None and is_arranged(visit)
+
+
+def is_arranged(visit: Visit) -> bool:
+    """Whether every line of the checklist that its form needs is done."""
+    return arrangements_for(visit.form) <= set(json.loads(visit.arranged))
 
 
 ARRANGEMENTS_MADE = Guard(are_arrangements_made, N_("Some arrangements are not finished yet."))
@@ -300,7 +305,6 @@ def review_readiness(act: Act[Review]) -> None:
         offender=act.subject.offender_id,
         decision=act.facts.decision, by=act.actor.id,
     )  # fmt: skip
-    contact.end_tasks(act.subject.id, "readiness.review", by=act.actor)
 
 
 def plan_visit(act: Act[VisitPlan]) -> None:
@@ -321,9 +325,7 @@ def plan_visit(act: Act[VisitPlan]) -> None:
 
 
 def _replace_visit(act: Act[Facts]) -> None:
-    visit = queries.visit(act.subject)
-    if visit is not None:
-        Visit.update(void_at=clock.now()).where(Visit.id == visit.id).execute()
+    gate.call_off(act)
     signing.void(act.subject, "visit")
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from shared.base.translation import N_
 from shared.dialogue import queries
 from shared.dialogue.case import Dated, needed
-from shared.people import contact
 from shared.records import vault
 from shared.records.models import DialogueCase, Message
 from shared.records.workflow import Act, Facts, Guard
@@ -89,9 +88,19 @@ WRITTEN = Guard(
 )
 
 
+def is_any_to_read(case: DialogueCase) -> bool:
+    """Whether another person has to read one."""
+    return _in_state(case, "written") is not None
+
+
+def is_any_to_carry(case: DialogueCase) -> bool:
+    """Whether one was read, and is to be relayed."""
+    return _in_state(case, "passed") is not None
+
+
 def is_one_to_read(act: Act[Facts]) -> bool:
     """One waits to be read."""
-    return _in_state(act.subject, "written") is not None
+    return is_any_to_read(act.subject)
 
 
 def is_read_by_another(act: Act[Facts]) -> bool:
@@ -114,7 +123,7 @@ READ_BY_ANOTHER = (
 
 def is_one_to_carry(act: Act[Facts]) -> bool:
     """One was read, and may be carried."""
-    return _in_state(act.subject, "passed") is not None
+    return is_any_to_carry(act.subject)
 
 
 ONE_TO_CARRY = Guard(
@@ -154,7 +163,6 @@ def write(act: Act[Words]) -> None:
         Message, case.key, {"words": act.facts.words.strip()}, case=case,
         offender=case.offender_id, by=act.actor.id,
     )  # fmt: skip
-    contact.ask_task("message.read", "case", case.id, "coordinator")
 
 
 def read(act: Act[Screened]) -> None:
@@ -163,7 +171,6 @@ def read(act: Act[Screened]) -> None:
     Message.update(state=act.facts.outcome, screened_by=act.actor.id).where(
         Message.id == row.id
     ).execute()
-    contact.end_tasks(act.subject.id, "message.read", by=act.actor)
 
 
 def carry(act: Act[Dated]) -> None:
@@ -177,7 +184,6 @@ def carry(act: Act[Dated]) -> None:
 def take_back(act: Act[Facts]) -> None:
     """The person has the last word: nothing that waits is carried."""
     end(act.subject)
-    contact.end_tasks(act.subject.id, "message.read", by=act.actor)
 
 
 def end(case: DialogueCase) -> None:

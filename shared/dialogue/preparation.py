@@ -4,12 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared import policy
 from shared.base.translation import N_
 from shared.dialogue import gate, queries
 from shared.dialogue.case import Dated
 from shared.dialogue.participants import SIDES
-from shared.people import contact
 from shared.records import vault
 from shared.records.models import Readiness, Session
 from shared.records.workflow import Act, Facts, Guard
@@ -161,11 +159,6 @@ TRACKS_READY = (
 # -- effects -----------------------------------------------------------------------------------
 
 
-def end_first_task(act: Act[Facts]) -> None:
-    """The facilitator has begun."""
-    contact.end_tasks(act.subject.id, "facilitator.begin", by=act.actor)
-
-
 def log_session(act: Act[SessionHeld]) -> None:
     """A session on one side's track; its minutes are sealed."""
     facts = act.facts
@@ -193,9 +186,3 @@ def record_readiness(act: Act[ReadinessFound]) -> None:
     )  # fmt: skip
     if facts.finding == "unmet":
         gate.close(act, "readiness")
-
-
-def ask_division(act: Act[Facts]) -> None:
-    """The facilitator recommends; the Division reviews (S20)."""
-    due = queries.today() + policy.current().deadline("signature")
-    contact.ask_task("readiness.review", "case", act.subject.id, "coordinator", due_on=due)

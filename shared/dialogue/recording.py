@@ -11,7 +11,6 @@ from shared.base import clock
 from shared.base.translation import N_
 from shared.dialogue import queries
 from shared.dialogue.case import Dated, needed
-from shared.people import contact
 from shared.records import vault
 from shared.records.models import DialogueCase, Letter, Recording, RecordingMove
 from shared.records.workflow import Act, Facts, Guard
@@ -48,6 +47,12 @@ def standing(case: DialogueCase) -> Recording | None:
     mine = (Recording.case == case) & (Recording.offender == case.offender_id)
     mine &= Recording.void_at.is_null()
     return Recording.select().where(mine).order_by(Recording.made_at.desc()).first()
+
+
+def is_attesting_due(case: DialogueCase) -> bool:
+    """Whether a recording was made that no second person has watched."""
+    row = standing(case)
+    return row is not None and row.attested_at is None
 
 
 # -- guards ------------------------------------------------------------------------------------
@@ -162,7 +167,6 @@ def log(act: Act[Logged]) -> None:
         made_on=facts.on, seal=facts.seal.strip(), by=act.actor.id,
     )  # fmt: skip
     _move(act, row, facts.place, act.actor.name)
-    contact.ask_task("recording.attest", "case", case.id, "coordinator")
 
 
 def attest(act: Act[Attested]) -> None:
@@ -171,7 +175,6 @@ def attest(act: Act[Attested]) -> None:
     Recording.update(attested_by=act.actor.id, attested_at=clock.now()).where(
         Recording.id == row.id
     ).execute()
-    contact.end_tasks(act.subject.id, "recording.attest", by=act.actor)
 
 
 def move(act: Act[Moved]) -> None:

@@ -11,7 +11,6 @@ from shared.dialogue.filings import OnPaper
 from shared.people import contact
 from shared.records import vault
 from shared.records.models import DialogueCase, Signature
-from shared.records.permissions import FACILITY_ROLES
 from shared.records.workflow import Act, Facts, Guard
 
 DECISIONS = {"approve": N_("Approve"), "refuse": N_("Refuse")}
@@ -203,15 +202,20 @@ REFUSAL_REASONED = Guard(is_refusal_reasoned, N_("To refuse, choose a reason."))
 DECIDED = (DECISION_KNOWN, REFUSAL_REASONED)
 
 
-def is_signature_missing(act: Act[Facts]) -> bool:
-    """A signature is void, refused, or of a facility where the offender no longer is."""
-    offender = queries.offender_of(act.subject)
-    rows = queries.signatures(act.subject)
+def is_any_missing(case: DialogueCase) -> bool:
+    """Whether one is void, refused, or of a facility where the offender no longer is."""
+    offender = queries.offender_of(case)
+    rows = queries.signatures(case)
     standing = [rows.get(authority) for authority in policy.current().dialogue.signers]
     place = offender.facility_id if offender else None
     return not all(
         row and row.decision != "refuse" and row.facility_id == place for row in standing
     )
+
+
+def is_signature_missing(act: Act[Facts]) -> bool:
+    """A signature has to be asked for again."""
+    return is_any_missing(act.subject)
 
 
 SIGNATURE_MISSING = Guard(is_signature_missing, N_("Both signatures were already requested."))
@@ -271,17 +275,11 @@ def ask(act: Act[Facts]) -> None:
 
 
 def request(act: Act[Facts], kind: str, authority: str, facility: str) -> Signature:
-    """A signature asked for, with its task."""
-    row = Signature.make(
+    """A signature asked for."""
+    return Signature.make(
         key=act.subject.key, case=act.subject, offender=act.subject.offender_id, kind=kind,
         authority=authority, facility=facility,
     )  # fmt: skip
-    place = facility if authority in FACILITY_ROLES else None
-    due = queries.today() + policy.current().deadline("signature")
-    contact.ask_task(
-        f"signature.{kind}", "signature", row.id, authority, facility=place, due_on=due
-    )
-    return row
 
 
 def void(case: DialogueCase, *kinds: str) -> None:
@@ -290,7 +288,6 @@ def void(case: DialogueCase, *kinds: str) -> None:
         standing = (Signature.case == case) & (Signature.kind == kind)
         for row in list(Signature.select().where(standing & Signature.void_at.is_null())):
             Signature.update(void_at=clock.now()).where(Signature.id == row.id).execute()
-            contact.end_tasks(row.id)
 
 
 def sign_division(act: Act[Signed]) -> None:
@@ -321,7 +318,6 @@ def _sign(act: Act[Signed], row: Signature) -> None:
         sealed=vault.seal(act.subject.key, "signature", row.id, private) if private else b"",
     ).where(Signature.id == row.id).execute()  # fmt: skip
     filings.keep_if_scanned(act, "signature")
-    contact.end_tasks(row.id, by=act.actor)
     act.entry.note(
         authority=row.authority, facility=row.facility_id, reason=reason, on_paper=on_paper
     )

@@ -86,6 +86,26 @@ class SuperintendentMemo(ToFacility):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VisitCanceled(Paper):
+    """A planned visit does not take place.  It has no field for a cause (law 1)."""
+
+    to: Annotated[str, "staff"]
+    facility: Annotated[str, "facility"]
+    offender: Annotated[str, "offender_name"]
+    number: Annotated[str, "offender_name"]
+    signed: Annotated[str, "staff"]
+    meeting_on: Annotated[date, "arrangement"]
+    starts_at: Annotated[time, "arrangement"]
+    room: Annotated[str, "arrangement"] = ""
+
+    INVENTED = WRITER | invented(
+        reference="NC46-TW37-FE99", to="Calvin Rhodes", facility=place, signed=planner,
+        meeting_on=date(2027, 2, 16), starts_at=time(10, 0),
+        room=Text("Chapel annex, room 2", "Anexo de la capilla, sala 2"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
 class NeedToKnow(Paper):
     """A case without the person who asked: for a superintendent, or whoever must know only this."""
 

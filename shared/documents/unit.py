@@ -1,7 +1,7 @@
 """What the unit's own, confidential documents are made of."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
 from shared.documents.facts import Paper, invented
@@ -188,6 +188,21 @@ class Appointment(Paper):
     INVENTED = invented(
         reference="KT47-RM36-HA94", name="Iris Coleman", signed=planner,
         answer_by=date(2026, 12, 4), pair="Samuel Dorsey",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacilitatorVisitCanceled(Paper):
+    """To whoever facilitates: a planned visit does not take place."""
+
+    name: Annotated[str, "staff"]
+    facility: Annotated[str, "facility"]
+    meeting_on: Annotated[date, "arrangement"]
+    starts_at: Annotated[time, "arrangement"]
+
+    INVENTED = invented(
+        reference="KT47-RM36-HA94", name="Iris Coleman", facility=place,
+        meeting_on=date(2027, 2, 16), starts_at=time(10, 0),
     )  # fmt: skip
 
 

@@ -213,7 +213,6 @@ def open_case(
     number = str((answers.get("responsible") or {}).get("number") or "")
     vault.index("asked_number", [people_contact.normal_number(number)], "case", case.id)
     record_reference(reference, "case", case, str(answers.get("news", "")))
-    people_contact.ask_task("case.open", "case", case.id, "planner")
     jobs.ask("publish", f"publish:{reference}", reference=reference)
     dialogue.ask_acknowledgement(case, person)
     return key
@@ -228,7 +227,6 @@ def open_registration(
         reference, person, answers, source, PERSON if source == "portal" else WORKER
     )
     record_reference(reference, "registration", registration, str(answers.get("news", "")))
-    people_contact.ask_task("registration.verify", "registration", registration.id, "planner")
     jobs.ask("publish", f"publish:{reference}", reference=reference)
     return str(registration.key)
 

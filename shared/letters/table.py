@@ -4,11 +4,17 @@ Two nouns, and the delivery (see `delivery_table`) a third, apart on purpose.  A
 with the letter alone; the letter never learns what becomes of its delivery.
 """
 
+from datetime import date
+
+from shared import policy
+from shared.base import clock
 from shared.base.translation import N_
+from shared.letters import queries
 from shared.letters.holds import HOLD_REASON, ON_HOLD, is_held
 from shared.letters.registration import acts
 from shared.letters.review import effects, guards
 from shared.letters.review.guards import TierReview
+from shared.records.awaited import Awaited
 from shared.records.last_check import COLLECTED
 from shared.records.models import Letter, Registration
 from shared.records.workflow import (
@@ -34,7 +40,8 @@ T = Transition
 REGISTRATION_STATES = (
     #     name          staff label                  waiting on   the person reads
     State("received",   N_("Received"),              "planner",   "letter_received"),
-    State("verified",   N_("On the list"),            "",          "letter_registered"),
+    State("verified",   N_("On the list"),           "advocate",  "letter_registered",
+          rests=True),
     State("refused",    N_("Not on the list"),        "",          "letter_stopped",
           until_told="letter_received", open=False),
     State("closed",     N_("Closed"),                "",          "letter_stopped",
@@ -47,7 +54,8 @@ REGISTRATION_TRANSITIONS: tuple[AnyTransition, ...] = (
     T("received", "verify", "verified", UNIT, "registration.verified",
       N_("Record how identity and relationship to the case were verified"), facts=acts.Verification,
       guards=(acts.HOW_KNOWN, acts.STANDING_KNOWN, acts.AGE_KNOWN), effects=(acts.verify,),
-      next_in=("received",)),
+      next_in=("received",), awaited=Awaited(
+          "acknowledgement", words=N_("Verify a notification request"))),
     T("received", "refuse", "refused", PLANNER + COORDINATOR, "registration.refused",
       N_("Close: identity or relationship to the case could not be verified"), facts=acts.Closure,
       guards=(acts.CLOSURE_KNOWN,), effects=(acts.close,), steps_up=True),
@@ -76,7 +84,8 @@ REGISTRATION_TRANSITIONS: tuple[AnyTransition, ...] = (
       facts=Reason, guards=(HOLD_REASON,), effects=(hold,)),
     T(ANY, "resume", "", PLANNER + COORDINATOR, "registration.resumed", N_("Take off hold"),
       guards=(ON_HOLD,), effects=(resume, acts.look_for_letters), while_held=True,
-      offered=is_held),
+      offered=is_held, awaited=Awaited("emergency_review", is_held, words=N_(
+          "On hold: see whether it can come off"))),
 )  # fmt: skip
 
 REGISTRATION = Workflow(
@@ -90,8 +99,10 @@ LETTER_STATES = (
     State("facility_review",    N_("First review, at the facility"), "screener",    ""),
     State("planner_review",     N_("Second review, planner"),        "planner",     ""),
     State("coordinator_review", N_("Third review, coordinator"),     "coordinator", ""),
-    State("banked",             N_("In the bank"),                        "",            ""),
-    State("returned",           N_("Returned for revision"),         "screener",    ""),
+    State("banked",             N_("In the bank"),                   "coordinator", "",
+          rests=True),
+    State("returned",           N_("Returned for revision"),         "screener",    "",
+          rests=True),
     State("escalated",          N_("Escalated and preserved"),       "coordinator", "", open=False),
     State("rejected",           N_("Rejected"),                      "",            "", open=False),
     State("withdrawn",          N_("Withdrawn"),                     "",            "", open=False),
@@ -111,7 +122,8 @@ def _reviews(state: str, by: tuple[str, ...], onward: str, event: str) -> tuple[
     return (
         T(state, "pass", onward, by, event, N_("Pass"), facts=guards.TierReview,
           guards=(*guards.REVIEWED, guards.NOTHING_AGAINST),
-          effects=(effects.keep_review, effects.send_on), offered=_has_page, steps_up=True),
+          effects=(effects.keep_review, effects.send_on), offered=_has_page, steps_up=True,
+      awaited=Awaited(state, words=N_("Review a letter"))),
         T(state, "return", "returned", by, "letter.returned", N_("Return for revision"),
           facts=guards.TierReview, guards=guards.NOT_TAKEN,
           effects=(effects.keep_review, effects.give_back), offered=_has_page, steps_up=True),
@@ -120,10 +132,22 @@ def _reviews(state: str, by: tuple[str, ...], onward: str, event: str) -> tuple[
           effects=(effects.keep_review, effects.tell_rejected), offered=_has_page, steps_up=True),
         T(state, "escalate", "escalated", by, "letter.escalated", N_("Escalate and preserve"),
           facts=guards.TierReview, guards=(*guards.AS_READ, guards.SOMETHING_TO_PRESERVE),
-          effects=(effects.keep_review, effects.ask_about_threat), offered=_has_page,
-          steps_up=True),
+          effects=(effects.keep_review,), offered=_has_page, steps_up=True),
     )  # fmt: skip
 
+
+def _is_undecided(letter: Letter) -> bool:
+    """Whether no one has decided whether to warn of what stands in this version."""
+    return all(row.number != letter.current for row in queries.threat_decisions(letter))
+
+
+def _threat_day(letter: Letter) -> date:
+    """The coordinator decides within the policy's hours, whether or not anyone is registered."""
+    return clock.local(queries.threat_due(letter.since), policy.current().zone).date()
+
+
+THREAT = Awaited("next_step", _is_undecided, due=_threat_day,
+                 words=N_("A letter was escalated: decide whether to warn"))  # fmt: skip
 
 LETTER_TRANSITIONS: tuple[AnyTransition, ...] = (
     *_reviews("facility_review", ("screener:facility",), "planner_review", "letter.passed"),
@@ -146,7 +170,8 @@ LETTER_TRANSITIONS: tuple[AnyTransition, ...] = (
     T("escalated", "decide_threat", "", COORDINATOR, "letter.threat_decided",
       N_("Decide whether to warn"), facts=guards.WarningDecision,
       guards=(guards.WARNING_DECIDED,), effects=(effects.decide_threat,),
-      next_in=("escalated",), steps_up=True),
+      next_in=("escalated",), steps_up=True,
+      awaited=THREAT),
     T("escalated", "release", "facility_review", COORDINATOR, "letter.released",
       N_("Nothing to preserve: review it again"), guards=(guards.THREAT_DECIDED,),
       effects=(effects.ask_review,), steps_up=True),

@@ -1,7 +1,7 @@
 """Documents about a dialogue case: from its rows to what each reader may read."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from shared import policy
 from shared.base.translation import N_
@@ -24,6 +24,7 @@ from shared.people import contact
 from shared.records.models import (
     Approach,
     Assessment,
+    Assignment,
     DialogueCase,
     Facility,
     Offender,
@@ -97,6 +98,17 @@ def _facilitators(case: DialogueCase) -> str:
     return ", ".join(staff_name(row.facilitator_id) for row in meeting.facilitators(case))
 
 
+def _facilitators_at(case: DialogueCase, moment: datetime) -> str:
+    """Whoever facilitated at a moment, the first before the second."""
+    rows = Assignment.select().where((Assignment.case == case) & (Assignment.made_at <= moment))
+    there = [row for row in rows if row.ended_at is None or row.ended_at >= moment]
+    return ", ".join(staff_name(row.facilitator_id) for row in sorted(there, key=_is_second))
+
+
+def _is_second(row: Assignment) -> bool:
+    return bool(row.second)
+
+
 def _change_notice(one: Composing) -> victim.ChangeNotice:
     case = row_of(DialogueCase, one.paper.subject)
     what = custody.last_change(case)
@@ -135,7 +147,7 @@ def _assessment_request(one: Composing) -> facility.AssessmentRequest:
 def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
     row = row_of(Signature, one.paper.subject)
     case = row_of(DialogueCase, row.case_id)
-    due = day(row.made_at) + policy.current().deadline("signature")
+    due = policy.current().due("signature", day(row.made_at))
     about: Values = {
         "reference": case_file.code_of(row), "on": one.today, "to": "",
         "facility": row_of(Facility, row.facility_id).name,
@@ -156,6 +168,34 @@ def _superintendent_memo(one: Composing) -> facility.SuperintendentMemo:
         facilitator=_facilitators(case),
         interpreter=comes if any(p.role == "interpreter" for p in coming) else "",
         people=tuple(_attending(one, p) for p in coming),
+    )  # fmt: skip
+
+
+def _visit_of(one: Composing) -> tuple[Signature, Visit, datetime]:
+    """The signature that a paper is about, its visit, and when that would have begun."""
+    row = row_of(Signature, one.paper.subject)
+    visit = Visit.get(Visit.signature == row)
+    return row, visit, local(visit.starts_at)
+
+
+def _visit_canceled(one: Composing) -> facility.VisitCanceled:
+    # Signed by the office alone: who called it off would tell why.
+    row, visit, starts = _visit_of(one)
+    return facility.VisitCanceled(
+        reference=case_file.code_of(row), on=one.today, to="", signed=one.office(),
+        facility=row_of(Facility, row.facility_id).name,
+        **offender_named(one, row.offender_id), meeting_on=starts.date(), starts_at=starts.time(),
+        room=one.open(visit).get("room", ""),
+    )  # fmt: skip
+
+
+def _facilitator_visit_canceled(one: Composing) -> unit.FacilitatorVisitCanceled:
+    row, visit, starts = _visit_of(one)
+    case = row_of(DialogueCase, row.case_id)
+    return unit.FacilitatorVisitCanceled(
+        reference=case.reference, on=one.today, name=_facilitators_at(case, visit.made_at),
+        facility=meeting.place_name(visit) or words.said(meeting.PLACES[visit.place], one.language),
+        meeting_on=starts.date(), starts_at=starts.time(),
     )  # fmt: skip
 
 
@@ -256,6 +296,8 @@ BUILDERS: dict[str, Builder] = {
     "follow-up": _follow_up,
     "assessment-request": _assessment_request,
     "superintendent-memo": _superintendent_memo,
+    "visit-canceled": _visit_canceled,
+    "visit-canceled-facilitator": _facilitator_visit_canceled,
     "offender-invitation": _invitation,
     "offender-closing": _offender_closing,
     "facilitator-appointment": _appointment,

@@ -310,7 +310,7 @@ def told(actor: Actor, subject: Asked) -> None:
 
     Called inside a recorded change.
     """
-    end_tasks(subject.id, "person.tell", "person.call", "gate.closed_late", by=actor)
+    end_tasks(subject.id, "person.tell", "person.call", by=actor)
     for bound in Reference.select().where(Reference.subject == subject.id):
         Reference.update(told_state=subject.state).where(Reference.id == bound.id).execute()
         jobs.ask("publish", f"publish:{bound.id}", reference=bound.id)
@@ -365,14 +365,22 @@ def is_named_so(offender: Offender, name: str) -> bool:
 
 
 def ask_task(kind: str, noun: str, subject: str, role: str, **columns: object) -> Task:
-    """A task for a role (of `facility=`, or for one `account=`), once for each kind and subject."""
+    """A task for a role (of `facility=`, or for one `account=`), once for each kind and subject.
+
+    One that is asked for again by an earlier day is due on that day: what is urgent is never put
+    off by what is less so.
+    """
     same = (
         (Task.kind == kind) & (Task.subject == subject) & (Task.role == role)
         & Task.done_at.is_null()
     )  # fmt: skip
-    return Task.get_or_none(same) or Task.make(
-        kind=kind, noun=noun, subject=subject, role=role, **columns
-    )
+    known: Task | None = Task.get_or_none(same)
+    if known is None:
+        return Task.make(kind=kind, noun=noun, subject=subject, role=role, **columns)
+    due, shown = columns.get("due_on"), columns.get("shown_on")
+    if isinstance(due, date) and (known.due_on is None or due < known.due_on):
+        Task.update(due_on=due, shown_on=shown).where(Task.id == known.id).execute()
+    return known
 
 
 def end_tasks(subject: str, *kinds: str, by: Actor | None = None) -> None:

@@ -4,12 +4,12 @@ A policy is read once, checked whole, and never changes while the process runs. 
 `current().version` and the id of the rule they cite.  docs/policy.md says what each part means.
 """
 
+from shared.policy.days import Deadline
 from shared.policy.model import (
     Agency,
     Check,
     Contacts,
     CrisisLine,
-    Deadline,
     EligibilityItem,
     Facility,
     Handling,

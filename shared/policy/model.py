@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
+from shared.policy.days import ContactHours, Deadline
 from shared.policy.values import Code, Number, Term, Text
 
 
@@ -184,21 +185,6 @@ class Handling:
 
 
 @dataclass(frozen=True)
-class Deadline:
-    """How long something may take before a person is reminded; nothing is ever closed by it."""
-
-    id: str
-    label: Text
-    source: str
-    days: int = 0
-    hours: int = 0
-
-    @property
-    def length(self) -> timedelta:
-        return timedelta(days=self.days, hours=self.hours)
-
-
-@dataclass(frozen=True)
 class Retention:
     """How long a kind of record is kept: indefinite, until_discharge, delivery_only, or days."""
 
@@ -247,20 +233,6 @@ class Accounts:
 
 
 @dataclass(frozen=True)
-class ContactHours:
-    """When people may be called, in the policy's zone; days are mon, tue, …
-
-    `closed`: holidays, on which nobody is called.
-    """
-
-    start: time
-    end: time
-    days: tuple[str, ...]
-    source: str
-    closed: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True)
 class Disclosure:
     """What the offender is told when the person harmed chooses nothing (S40)."""
 
@@ -286,7 +258,6 @@ class DialogueRules:
     training_hours: int
     facilitator_cases: int
     source: str
-    deputies: tuple[str, ...] = ()
     told_by_post: tuple[str, ...] = ()
 
 
@@ -338,6 +309,7 @@ class Policy:
     disclosure: Disclosure
     services: Mapping[str, Code]
     deadlines: Mapping[str, Deadline]
+    deputies: Mapping[str, str]
     retention: Mapping[str, Retention]
     two_people: Mapping[str, Pair]
     separations: Mapping[str, Separation]
@@ -372,10 +344,16 @@ class Policy:
         """How long `name` may take before somebody is reminded.  Raises KeyError if not listed."""
         return self.deadlines[name].length
 
+    def due(self, name: str, since: date) -> date:
+        """By when what has the deadline `name` is due, if it is asked for on the day `since`.
+
+        Raises KeyError if it is not listed.
+        """
+        return self.contact_hours.last_within(self.deadline(name), since)
+
     def is_day_to_call(self, day: date) -> bool:
         """Whether people may be called on `day`."""
-        name = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[day.weekday()]
-        return name in self.contact_hours.days and day not in self.contact_hours.closed
+        return self.contact_hours.is_day_to_call(day)
 
     def needs_two(self, first: str, second: str) -> bool:
         """Whether the same person may not do both acts to the same thing."""

@@ -108,7 +108,13 @@ def _codes(policy: Policy) -> Iterator[str]:
         yield "contact_hours: start must come before end"
 
 
+def _deputies(policy: Policy) -> Iterator[str]:
+    for role, deputy in policy.deputies.items():
+        if deputy == role:
+            yield f"deputies.{role}: no one stands in for themselves"
+
+
 def complaints(policy: Policy) -> Iterator[str]:
     """Sentences that say what is wrong, each beginning with the key."""
-    for check in (_facts, _items, _letters, _neutral_post, _codes):
+    for check in (_facts, _items, _letters, _neutral_post, _codes, _deputies):
         yield from check(policy)

@@ -256,4 +256,5 @@ EVENTS: dict[str, Event] = {
     "paper.printed": Event(N_("Document printed"), ("name",)),
     "task.raised": Event(N_("Reminder created"), ("kind",)),
     "task.done": Event(N_("Task done"), ("kind",)),
+    "task.handed_on": Event(N_("Task asked of a deputy too"), ("kind",)),
 }

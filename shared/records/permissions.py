@@ -140,6 +140,15 @@ def _own_cases(actor: Actor) -> "ModelSelect[Assignment]":
     )
 
 
+def carriers(noun: str, subject: Row) -> list[str]:
+    """The accounts that carry a `subject` of `noun` now, the first before the second."""
+    if noun != "case":
+        return []
+    mine = (Assignment.case == subject.id) & Assignment.ended_at.is_null()
+    rows = Assignment.select().where(mine).order_by(Assignment.second)
+    return [row.facilitator_id for row in rows]
+
+
 def _banked() -> "ModelSelect[Letter]":
     """The letters that have passed every review and wait in the bank."""
     return Letter.select(Letter.id).where(Letter.state == "banked")

@@ -11,7 +11,8 @@ from typing import Any, Generic, NoReturn, TypeVar
 from shared.base import clock, db
 from shared.base.translation import N_
 from shared.base.values import Values
-from shared.records import audit, permissions
+from shared.records import audit, awaited, permissions
+from shared.records.awaited import Awaited
 from shared.records.events import EVENTS
 from shared.records.models.base import Subject
 from shared.records.permissions import Actor
@@ -26,7 +27,8 @@ class State:
 
     `reads` is a code of `shared.frontdoor.wording`.  A state with `until_told` is *call first*:
     the page shows that code (or, with KEEP, goes on saying what it says) until a person has been
-    told, or chose to read news there.
+    told, or chose to read news there.  One that `rests` waits for no act of staff: who is named
+    looks at it after the policy's time.
     """
 
     name: str
@@ -35,6 +37,7 @@ class State:
     reads: str
     until_told: str = ""
     open: bool = True
+    rests: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ class Transition(Generic[F_contra]):
 
     `source` is one state, several, or ANY open one; an empty target keeps the state.  An act is
     `offered` as a button while that predicate of the subject holds, and comes first on the page in
-    the states of `next_in`, where it is what the work most likely goes on with.
+    the states of `next_in`, where it is what the work most likely goes on with.  While it is
+    `awaited`, it is in the queue of whoever should do it (law 12).
     """
 
     source: str | tuple[str, ...]
@@ -107,6 +111,7 @@ class Transition(Generic[F_contra]):
     steps_up: bool = False  # the page asks for a one-time code, for this act alone
     offered: Callable[[Any], bool] | None = None
     next_in: tuple[str, ...] = ()
+    awaited: Awaited | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -142,6 +147,7 @@ class Workflow(Generic[S]):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {state.name: state for state in self.states})
+        FLOWS.setdefault(self.noun, self)
 
     def rows(self, state: str, action: str | None = None) -> list[AnyTransition]:
         """The transitions that leave `state`, of one action if it is named."""
@@ -154,6 +160,7 @@ class Workflow(Generic[S]):
 
 
 AnyWorkflow = Workflow[Any]
+FLOWS: dict[str, AnyWorkflow] = {}  # each by its noun, as the tables are loaded
 
 
 class Refused(Exception):
@@ -272,7 +279,14 @@ def begin(
     """As `start`, for a table that lies below the other's."""
     fresh = model.fresh()
     with audit.recorded(actor, event, noun, fresh["id"], **facts):
-        return model.create(**fresh, state=state, version=1, since=fresh["made_at"], **columns)
+        subject = model.create(**fresh, state=state, version=1, since=fresh["made_at"], **columns)
+        ask_next(noun, subject)
+    return subject
+
+
+def ask_next(noun: str, subject: Any) -> None:
+    """After a change that is not the subject's own: ask for what it waits for now."""
+    awaited.ask_next(FLOWS[noun], subject)
 
 
 def perform(
@@ -320,6 +334,7 @@ def _carry_out(flow: Workflow[S], row: AnyTransition, act: Act[Facts]) -> None:
     _write(flow.model, subject)
     for effect in (*row.effects, *flow.after):
         effect(act)
+    awaited.ask_next(flow, subject, row.action, act.actor)
     act.entry.facts = {**_named(row.event, act.facts), **act.entry.facts}
 
 

@@ -17,7 +17,7 @@ from tests.support.world import World
 
 # page: who asks, where, how many statements.
 CONSOLE: dict[str, tuple[str, Callable[[Archive], str], int]] = {
-    "queue": ("planner", lambda _: "/queue", 9),
+    "queue": ("planner", lambda _: "/queue", 6),
     "cases": ("planner", lambda _: "/cases", 3),
     "case": ("planner", lambda it: f"/cases/{it.asked.case.id}", 14),
     "letters": ("coordinator", lambda _: "/letters", 8),

@@ -4,6 +4,7 @@ No walk may reach a dialogue without every gate, a participant under 18, a state
 sentence for the person who asked, or a change without its entry.  What must hold is read from the
 rows by an oracle of its own, not by the guards it judges.  Some walks are under the second policy,
 where somebody may stand in for the one responsible: then every gate must have opened for him.
+At every step an open case is in a live account's queue, and who would go on meaning well is asked.
 """
 
 import random
@@ -18,6 +19,7 @@ from shared.records import audit
 from shared.records.models import ContactAttempt, DialogueCase, Meeting, Substitution
 from shared.records.permissions import WORKER
 from tests.support import campaign, walked
+from tests.support.seen import must_be_seen
 from tests.support.walking import Walk
 from tests.support.world import World
 
@@ -34,6 +36,7 @@ def _check(walk: Walk, seen: Counter[str]) -> None:
     seen["version"] = case.version
     seen[case.state] += 1
     walked.must_always_hold(case)
+    must_be_seen("case", case)
     if walked.standing(Meeting, case):
         assert seen["had a date"] or case.state == "follow_up"
     elif case.state == "scheduled" and not case.held and queries.visit(case) is not None:
@@ -51,6 +54,7 @@ def _check(walk: Walk, seen: Counter[str]) -> None:
 @pytest.mark.S21
 @pytest.mark.S26
 @pytest.mark.S30
+@pytest.mark.law_12
 @pytest.mark.parametrize(("fixture", "count"), [("world", 1500), ("second_world", 500)])
 def test_dialogue_walks_pass_no_gate_unmet(
     request: pytest.FixtureRequest, fixture: str, count: int

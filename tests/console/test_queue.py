@@ -44,7 +44,7 @@ def test_queue_names_a_reference_and_nobody(world):
 def test_facilitys_queue_shows_no_case_of_another_facility_and_no_reference(world):
     asked = world.ask()
     world.work()
-    Task.make(kind="assessment.answer", noun="assessment", subject="ab12cd34ef",
+    Task.make(kind="case.answer_assessment", noun="assessment", subject="ab12cd34ef",
               role="case_manager", facility=HERE)  # fmt: skip
     assert "Answer an assessment" in world.staff(f"case_manager@{HERE}").get("/queue").text
     assert "Answer an assessment" not in world.staff(f"case_manager@{THERE}").get("/queue").text

@@ -268,7 +268,7 @@ def test_division_may_say_no_until_somebody_is_told(world: World, stage: str) ->
     act(desk, asked, "tell_offender", done="y", expect=422)
     assert "cannot offer it safely" in desk.get(f"/cases/{asked.case.id}").text
     open_now = Task.select().where(Task.subject == asked.case.id, Task.done_at.is_null())
-    assert {row.kind for row in open_now} == {"person.tell"}
+    assert {row.kind for row in open_now} == {"person.tell", "case.keep_on_file"}
     # Nobody on the other side was told; she chooses what becomes of it.
     if stage == "talked":
         act(desk, asked, "keep_on_file", way="came", explained="y")

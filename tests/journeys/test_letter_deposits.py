@@ -80,7 +80,7 @@ def test_letter_follows_its_writer_to_another_facility(world: World) -> None:
     assert "Saved." in here.follow().text
     here.get(f"/letters/{letter.id}", expect=404)
     assert letter.receipt not in here.get("/letters").text
-    assert Task.get(Task.kind == "letter.review").facility_id == THERE
+    assert Task.get(Task.kind == "letter.pass").facility_id == THERE
     assert "Facility" in CustodyEvent.get(CustodyEvent.what == "writer_moved").place
     desk.review(there, letter)
     for who in ("planner", "coordinator"):
@@ -143,7 +143,7 @@ def test_threat_on_a_friday_evening_does_not_wait_for_monday(world: World) -> No
     page = screener.get(f"/letters/{letter.id}/review")
     screener.submit(page, desk.clean(page) | {"a_threat": "yes", "outcome": "escalate"},
                     action=page.path)  # fmt: skip
-    due = Task.get(Task.kind == "threat.decide").due_on
+    due = Task.get(Task.kind == "letter.decide_threat").due_on
     assert due.isoformat() == "2026-03-07"  # Saturday, as the clock runs and where staff live
     letters.JOBS["letters.daily"]({})
     assert not Task.select().where(Task.kind == "threat.late").exists()

@@ -154,7 +154,7 @@ def test_a_threat_is_preserved_and_decided_whether_or_not_anybody_is_registered(
     assert "preserved" in refused.text
     screener.submit(refused, {"outcome": "escalate"}, action=page.path)
     assert Letter.get_by_id(letter.id).state == "escalated"
-    assert Task.get(Task.kind == "threat.decide").role == "coordinator"
+    assert Task.get(Task.kind == "letter.decide_threat").role == "coordinator"
     assert not Paper.select().where(Paper.name == "letter-returned").exists()
     coordinator = world.staff("coordinator")
     path = f"/letters/{letter.id}/acts/decide_threat"

@@ -116,13 +116,13 @@ def test_nothing_more_is_told_to_the_offender_once_she_has_left_the_list(world: 
     person, _page = come_back(world, asked)
     person.submit(person.get("/status/arrived"), {"received": "y"})
     settle(world)
-    assert "disclosure.tell" in open_tasks()
+    assert "delivery.disclose" in open_tasks()
     coordinator = world.staff("coordinator")
     form = coordinator.get(f"/deliveries/{delivery.id}/acts/disclose")
     person.submit(person.get("/status/stop"))
     settle(world)
     assert Registration.get().state == "cancelled"
-    assert "disclosure.tell" not in open_tasks()
+    assert "delivery.disclose" not in open_tasks()
     said = coordinator.submit(form, {"fact": "received"}, action=form.path, expect=422)
     assert said.errors
     assert not Paper.select().where(Paper.name == "offender-disclosure").exists()
@@ -173,7 +173,7 @@ def test_address_changed_after_print_is_confirmed_and_printed_anew(world: World)
     way = bank.way_of(delivery)
     desk.act(advocate, delivery, "confirm_address", way=way.id, opened="self")
     assert state(delivery) == "confirmed"
-    assert {"papers.destroy", "delivery.go_on"} <= open_tasks()
+    assert {"papers.destroy", "delivery.print"} <= open_tasks()
     desk.act(advocate, delivery, "print")
     assert bank.tokens(delivery)["outer_token"] != old["outer_token"]
     assert bank.tokens(delivery)["seal_token"] == old["seal_token"]
@@ -273,7 +273,7 @@ def test_who_declined_is_told_of_no_newer_letter(world: World) -> None:
     replaced(world, delivery, "I broke into your house. I was wrong. I have no excuse.")
     desk.banked(world, delivery.letter)
     assert "letter.changed" not in open_tasks()
-    assert "match.decide" not in open_tasks()
+    assert "match.confirm" not in open_tasks()
 
 
 @pytest.mark.law_5
@@ -336,7 +336,7 @@ def test_what_came_back_twice_is_sent_only_after_she_was_asked_each_time(world: 
             desk.act(advocate, delivery, "came_back", seal=how)
             settle(world)
             assert "has been sent to you" in come_back(world, asked)[1].text  # until she is told
-            assert {"post.returned", "papers.destroy"} <= open_tasks()
+            assert {"delivery.log_attempt", "papers.destroy"} <= open_tasks()
             told(world, delivery)
             desk.act(advocate, delivery, "accept", manner="post")
             address = {"way": bank.way_of(delivery).id, "opened": "self"}

@@ -42,14 +42,14 @@ def test_correction_between_match_and_decision_takes_the_match_away(world: World
     # Compared with the court file: the other Martin Cole, his cousin, did it.
     identify(world, asked, number="L9902")
     assert Match.get().state == "lapsed"
-    assert "match.decide" not in open_tasks()
+    assert "match.confirm" not in open_tasks()
     said = world.staff("advocate").submit(page, action=page.path, expect=409)
     assert "That action is no longer available" in said.text
     assert Delivery.select().count() == 0
     # That was the mistake: it is found again.
     identify(world, asked)
     assert Match.get().state == "proposed"
-    assert "match.decide" in open_tasks()
+    assert "match.confirm" in open_tasks()
     decide(world, Match.get(), "confirm")
 
 
@@ -74,17 +74,17 @@ def test_what_was_found_is_let_go_when_one_side_ends(world: World) -> None:
     asked = registered(world)
     letter = desk.deposit(world.staff("screener@MSP"))
     desk.banked(world, letter)
-    assert "match.decide" in open_tasks()
+    assert "match.confirm" in open_tasks()
     screener, path = world.staff("screener@MSP"), f"/letters/{letter.id}/replace"
     given = {"addressee": "Rosa Delgado", "text": "I was wrong. I did it."}
     screener.submit(screener.get(path), given, action=path)
     settle(world)
-    assert "match.decide" not in open_tasks()
+    assert "match.confirm" not in open_tasks()
     desk.banked(world, Letter.get())
-    assert "match.decide" in open_tasks()
+    assert "match.confirm" in open_tasks()
     world.stop(asked)
     settle(world)
-    assert "match.decide" not in open_tasks()
+    assert "match.confirm" not in open_tasks()
 
 
 @pytest.mark.S45
@@ -121,7 +121,7 @@ def test_who_declined_and_enrols_again_may_have_it_when_they_ask(world: World) -
     again = registered(world)
     match = Match.get(Match.registration == again.registration)
     assert match.state == "declined_before"
-    assert "match.decide" not in open_tasks()
+    assert "match.confirm" not in open_tasks()
     assert (
         "The person asked about this letter on their own"
         in decide(world, match, "confirm", expect=422).text

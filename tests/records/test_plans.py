@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from shared import dialogue, letters
 from shared.base import db
 from shared.console import person_file, queue, reminders
 from shared.dialogue import case_file
@@ -24,8 +23,6 @@ from shared.records import audit, audit_log, jobs, pages, vault
 from shared.records.models import DialogueCase, Letter, Person, Registration
 from tests.support import letters as bank
 from tests.support.world import World
-
-FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION)
 
 
 @contextmanager
@@ -151,8 +148,6 @@ def test_queue_reads_open_tasks_alone(world, banked):
     planner = world.actor("planner")
     here = pages.Place()
     uses(db.records, lambda: queue.tasks(planner, here), "task_role_facility_id", sorts=True)
-    uses(db.records, lambda: queue.by_state(planner, FLOWS, here), "dialogue_case_state_since_id",
-         sorts=True)  # fmt: skip
 
 
 def test_asking_and_ending_tasks_finds_them(world):
@@ -221,10 +216,9 @@ def test_worker_finds_its_work(world, banked):
 
 
 def test_what_time_raises_is_found(world):
-    uses(db.records, reminders._late_cases, "assessment_due_on", "follow_up_due_on",
-         "approach_answer_told_at", "task_noun_due_on", sorts=True)  # fmt: skip
     uses(db.records, reminders._come_of_age, "person_adult_on")
-    uses(db.records, reminders._raise_past, "dialogue_case_state_since_id")
+    uses(db.records, reminders._ask_deputies, "task_due_on", sorts=True)
+    uses(db.records, reminders._ask_for_all, "dialogue_case_state_since_id", "task_parent")
 
 
 def test_what_is_past_its_time_is_found(world):

@@ -26,7 +26,7 @@ from shared.records.models import (
     Person,
 )
 from shared.records.permissions import FACILITY_ROLES, PERSON, WORKER, Actor
-from tests.support import campaign
+from tests.support import campaign, seen
 from tests.support.world import DIALOGUE, HERE, THERE, Asked, World
 
 Step = tuple[str, str, dict[str, Any]]  # who, action, facts
@@ -320,7 +320,11 @@ class Walk:
         elif roll < 0.05:
             self.world.clock.move(hours=self.chance.choice((1, 30)))
         else:
-            self._try(*(self.guide() if self.chance.random() < 0.72 else self.stray()))
+            is_meant_well = self.chance.random() < 0.72
+            who, action, facts = self.guide() if is_meant_well else self.stray()
+            if is_meant_well and dialogue.FLOW.by_name[self.case.state].open:
+                seen.must_be_asked(self.case, self._actor(who), action)
+            self._try(who, action, facts)
 
     def _fact_changes(self) -> None:
         case = self.case
@@ -337,9 +341,7 @@ class Walk:
             assert what == "transfer"  # of someone dead or free: a person is asked about the paper
 
     def _try(self, who: str, action: str, facts: dict[str, Any]) -> None:
-        login = f"{who}@{self._desk_of(who)}" if who in FACILITY_ROLES else who
-        actor = self._actors.setdefault(login, self.world.logins[login].actor)
-        case = self.case
+        actor, case = self._actor(who), self.case
         before = AuditHead.get_by_id(1).seq
         try:
             done = workflow.perform(dialogue.FLOW, case.id, action, actor, case.version, **facts)
@@ -358,6 +360,10 @@ class Walk:
             wanted = {r.event for r in dialogue.FLOW.rows(case.state, action)}
             assert events & wanted, f"{action} left no entry"
             assert done.version == case.version + 1
+
+    def _actor(self, who: str) -> Actor:
+        login = f"{who}@{self._desk_of(who)}" if who in FACILITY_ROLES else who
+        return self._actors.setdefault(login, self.world.logins[login].actor)
 
     def _desk_of(self, who: str) -> str:
         """Where somebody at a facility answers: mostly where the offender is held."""

@@ -110,7 +110,6 @@ def _make(actor: Actor, wanted: Deposit, given: content.Content, pair: str, once
     vault.index("deposit", [f"{actor.id}|{once}" if once else ""], "letter", letter.id)
     effects.keep_version(letter, given, actor.id)
     effects.custody(actor.id, letter, "deposited", place=wanted.original[:40])
-    effects.ask_for(letter, 1)
     effects.ask_paper(letter, "offender-receipt", actor.id)
     return letter
 

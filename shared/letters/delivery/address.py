@@ -8,7 +8,7 @@ from shared import policy
 from shared.base import clock
 from shared.base.translation import N_
 from shared.letters import queries
-from shared.letters.delivery.row import ask_to_print, set_columns
+from shared.letters.delivery.row import set_columns
 from shared.people import contact
 from shared.records.models import ContactWay, OrderCheck
 from shared.records.workflow import Act, Facts, Guard
@@ -87,9 +87,7 @@ def confirm_address(act: Act[Address]) -> None:
         raise LookupError("no address")  # a guard asks for one
     ContactWay.update(confirmed_at=clock.now()).where(ContactWay.id == way.id).execute()
     set_columns(act.subject, way=way, confirmed_at=clock.now())
-    contact.end_tasks(act.subject.id, "address.confirm", by=act.actor)
     act.entry.note(way=way.id)
-    ask_to_print(act.subject)
 
 
 # -- orders --------------------------------------------------------------------------------------

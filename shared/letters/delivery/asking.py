@@ -205,13 +205,6 @@ def accept(act: Act[Acceptance]) -> None:
     _note_told(delivery)
     end_asking(act)
     act.entry.note(manner=manner)
-    inner_envelope.ask_for_translation(delivery)
-    if delivery.seal_token:
-        contact.ask_task("delivery.go_on", "delivery", delivery.id, "advocate")
-    else:
-        contact.ask_task("letter.seal", "delivery", delivery.id, "coordinator")
-    if manner == "post":
-        contact.ask_task("address.confirm", "delivery", delivery.id, "advocate")
 
 
 def defer(act: Act[Deferral]) -> None:
@@ -237,10 +230,7 @@ def decline(act: Act[Refusal]) -> None:
 
 def end_asking(act: Act[Facts]) -> None:
     """What waited for the person's answer waits no longer."""
-    contact.end_tasks(
-        act.subject.id, "person.ask", "person.ask_again", "address.confirm", "letter.seal",
-        "letter.translate", "delivery.go_on", "post.returned", by=act.actor,
-    )  # fmt: skip
+    contact.end_tasks(act.subject.id, "person.ask_again", by=act.actor)
 
 
 def take_newer(act: Act[Facts]) -> None:
@@ -257,5 +247,4 @@ def take_newer(act: Act[Facts]) -> None:
     _note_told(delivery)
     end_asking(act)
     contact.end_tasks(delivery.id, "letter.changed", by=act.actor)
-    contact.ask_task("person.ask", "delivery", delivery.id, "advocate")
     act.entry.note(version=letter.current)

@@ -6,7 +6,7 @@ from typing import Literal
 from shared import policy
 from shared.base.translation import N_
 from shared.letters import queries
-from shared.letters.delivery.row import ask_to_tell, set_columns
+from shared.letters.delivery.row import set_columns
 from shared.records import audit, jobs
 from shared.records.models import Disclosure, LetterFace
 from shared.records.workflow import Act, Facts, Guard
@@ -88,7 +88,6 @@ def say(act: Act[OwnWord]) -> None:
     received = facts.received or read or delivery.received_said
     set_columns(delivery, received_said=received, read_said=read)
     act.entry.note(received=received, read=read)
-    ask_to_tell(delivery)
 
 
 def disclose(act: Act[FactTold]) -> None:
@@ -100,4 +99,3 @@ def disclose(act: Act[FactTold]) -> None:
         key=face.key, name="offender-disclosure", language=letter.language, noun="disclosure",
         subject=delivery.id, asked_by=act.actor.id,
     )  # fmt: skip
-    ask_to_tell(delivery)

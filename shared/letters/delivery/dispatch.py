@@ -7,7 +7,7 @@ from shared import policy
 from shared.base.translation import N_
 from shared.letters import queries
 from shared.letters.delivery import inner_envelope
-from shared.letters.delivery.row import ask_to_tell, set_columns
+from shared.letters.delivery.row import set_columns
 from shared.letters.review.effects import custody
 from shared.people import contact
 from shared.records.models import Reference
@@ -103,7 +103,6 @@ def _leave(act: Act[Facts], what: str) -> None:
     set_columns(delivery, dispatched_by=act.actor.id)
     custody(act.actor.id, queries.letter_of(delivery), what, delivery)
     contact.end_tasks(delivery.id, by=act.actor)
-    ask_to_tell(delivery)
 
 
 def come_back(act: Act[Return]) -> None:
@@ -121,5 +120,4 @@ def come_back(act: Act[Return]) -> None:
     # The news comes from a person: until then the page says what it said.
     mine = Reference.subject == delivery.registration_id
     Reference.update(told_state="").where(mine).execute()
-    contact.ask_task("post.returned", "delivery", delivery.id, "advocate")
     contact.ask_task("papers.destroy", "delivery", delivery.id, "advocate")  # they name the person

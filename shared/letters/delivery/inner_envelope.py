@@ -14,7 +14,7 @@ from shared.documents import scans
 from shared.letters import queries
 from shared.letters.bank import content
 from shared.letters.delivery.conditions import approved
-from shared.letters.delivery.row import ask_paper, ask_to_print, set_columns, token
+from shared.letters.delivery.row import ask_paper, set_columns, token
 from shared.letters.review.effects import custody
 from shared.people import contact
 from shared.records import vault
@@ -115,8 +115,6 @@ def keep_translation(act: Act[Translated]) -> None:
         by=act.actor.id,
     )  # fmt: skip
     act.entry.note(language=delivery.translate_into, sha256=digest)
-    contact.end_tasks(delivery.id, "letter.translate", by=act.actor)
-    contact.ask_task("letter.seal", "delivery", delivery.id, "coordinator")
 
 
 def want_translation(act: Act[Facts], language: str) -> None:
@@ -125,12 +123,6 @@ def want_translation(act: Act[Facts], language: str) -> None:
     if language != delivery.translate_into and delivery.seal_token:
         unseal(act)
     set_columns(delivery, translate_into=language)
-
-
-def ask_for_translation(delivery: Delivery) -> None:
-    """A task for who may read the letter, while what the person asked for is not there."""
-    if delivery.translate_into and translation_of(delivery) is None:
-        contact.ask_task("letter.translate", "delivery", delivery.id, "coordinator")
 
 
 # -- the original ------------------------------------------------------------------------------
@@ -221,8 +213,6 @@ def seal(act: Act[Sealing]) -> None:
     language = registration.person.language or letter.language
     ask_paper(act, "inner-envelope", registration.key, language)
     custody(act.actor.id, letter, "sealed", delivery)
-    contact.end_tasks(delivery.id, "letter.seal", by=act.actor)
-    ask_to_print(delivery)
 
 
 def unseal(act: Act[Facts]) -> None:

@@ -2,8 +2,6 @@
 
 from shared.base import ids
 from shared.base.translation import N_
-from shared.letters import queries
-from shared.people import contact
 from shared.records import jobs
 from shared.records.models import Delivery, Paper
 from shared.records.workflow import Act, Facts
@@ -44,17 +42,3 @@ def publish(act: Act[Facts]) -> None:
     """Whatever changed, let the worker publish what the person may read."""
     reference = act.subject.registration.reference
     jobs.ask("publish", f"publish:{reference}", reference=reference)
-
-
-def ask_to_print(delivery: Delivery) -> None:
-    """A task for the advocate once the letter is sealed and it is known where it goes."""
-    ready = delivery.manner != "post" or delivery.confirmed_at is not None
-    if delivery.seal_token and ready:
-        contact.ask_task("delivery.go_on", "delivery", delivery.id, "advocate")
-
-
-def ask_to_tell(delivery: Delivery) -> None:
-    """A task for the coordinator while there is a fact that may be told, and none otherwise."""
-    contact.end_tasks(delivery.id, "disclosure.tell")
-    if queries.facts_to_tell(delivery):
-        contact.ask_task("disclosure.tell", "delivery", delivery.id, "coordinator")

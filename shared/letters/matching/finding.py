@@ -123,8 +123,6 @@ def _find(letter: Letter, registration: Registration, found: Evidence) -> None:
         )  # fmt: skip
         if _declined_before(letter, registration):
             perform(MATCH, match.id, "keep_quiet", WORKER, None)
-        else:
-            contact.ask_task("match.decide", "match", match.id, "advocate")
 
 
 def _weigh(match: Match, found: Evidence) -> None:

@@ -10,6 +10,7 @@ from shared.letters.matching import match_keys
 from shared.letters.matching.evidence import Digests, compare
 from shared.people import contact
 from shared.records import jobs
+from shared.records.awaited import Awaited
 from shared.records.models import Delivery, Letter, Match, Registration
 from shared.records.workflow import (
     Act,
@@ -137,12 +138,11 @@ def begin_delivery(act: Act[Facts]) -> None:
     """The delivery begins, and no one has been told."""
     match = act.subject
     letter, registration = match.letter, match.registration
-    delivery = begin(
+    begin(
         "delivery", Delivery, DELIVERY_BEGINS, act.actor, "delivery.made",
         {"letter": letter.id, "version": letter.current},
         letter=letter, letter_version=letter.current, registration=registration, match=match,
     )  # fmt: skip
-    contact.ask_task("person.ask", "delivery", delivery.id, "advocate")
     reference = registration.reference
     jobs.ask("publish", f"publish:{reference}", reference=reference)
 
@@ -150,7 +150,6 @@ def begin_delivery(act: Act[Facts]) -> None:
 def wait_again(act: Act[Facts]) -> None:
     """It waits for a person's decision."""
     _set(act.subject, decided_by=None, decided_at=None)
-    contact.ask_task("match.decide", "match", act.subject.id, "advocate")
 
 
 def end_asking(act: Act[Facts]) -> None:
@@ -163,12 +162,12 @@ CONFIRMED = (decide, note_both, begin_delivery)
 # -- the table ---------------------------------------------------------------------------------
 
 MATCH_STATES = (
-    State("proposed",        N_("Needs a decision"),              "", ""),
-    State("declined_before", N_("The person declined it before"),     "", ""),
-    State("confirmed",       N_("Match"),              "", ""),
-    State("refused",         N_("Not a match"),       "", ""),
-    State("undone",          N_("Wrong match, undone"),             "", ""),
-    State("lapsed",          N_("The letter or the request changed or ended"),     "", ""),
+    State("proposed",        N_("Needs a decision"),              "advocate", ""),
+    State("declined_before", N_("The person declined it before"), "advocate", "", rests=True),
+    State("confirmed",       N_("Match"),                         "", "", open=False),
+    State("refused",         N_("Not a match"),                   "", "", open=False),
+    State("undone",          N_("Wrong match, undone"),           "", "", open=False),
+    State("lapsed",          N_("The letter or the request changed or ended"), "", "", open=False),
 )  # fmt: skip
 
 T = Transition
@@ -177,7 +176,9 @@ MATCH_TRANSITIONS: tuple[AnyTransition, ...] = (
     T("proposed", "confirm", "confirmed", CONTACTS, "match.confirmed",
       N_("Yes, it's a match"), facts=Confirmation,
       guards=(*OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=CONFIRMED, next_in=("proposed",),
-      steps_up=True),
+      steps_up=True,
+      awaited=Awaited("match", words=N_(
+          "Possible match between a letter and a notification request: compare"))),
     T("declined_before", "confirm", "confirmed", CONTACTS, "match.confirmed",
       N_("The person asks for it now"), facts=Confirmation,
       guards=(OF_OWN_ACCORD, *OPEN_AND_ALIKE, NOT_ASKED_ALREADY), effects=CONFIRMED,

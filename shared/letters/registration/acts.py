@@ -6,7 +6,6 @@ from datetime import date
 from shared.base.translation import N_
 from shared.frontdoor.envelopes import STANDINGS, Way
 from shared.letters import queries
-from shared.letters.delivery.row import ask_to_tell
 from shared.letters.delivery.table import DELIVERY
 from shared.letters.matching import match_keys
 from shared.people import contact
@@ -22,7 +21,7 @@ from shared.records.models import (
     Responsibility,
 )
 from shared.records.permissions import WORKER
-from shared.records.workflow import Act, Facts, Guard, perform
+from shared.records.workflow import Act, Facts, Guard, ask_next, perform
 
 CLOSURES = {
     "duplicate": N_("This person is already on the list"),
@@ -198,7 +197,6 @@ def verify(act: Act[Verification]) -> None:
     adult_on = None if facts.adult else facts.adult_on
     Person.update(adult=facts.adult, adult_on=adult_on).where(Person.id == person.id).execute()
     _set(registration, adult_on=adult_on)
-    contact.end_tasks(registration.id, "registration.verify", by=act.actor)
     jobs.ask_paper(
         key=registration.key, name="registration-confirmation", language=person.language,
         noun="registration", subject=registration.id, asked_by=act.actor.id,
@@ -249,7 +247,7 @@ def choose(act: Act[Choices]) -> None:
     """The whole set of S40 choices; what is not checked from now on is not told."""
     _set(act.subject, **asdict(act.facts))
     for delivery in queries.open_deliveries(act.subject):
-        ask_to_tell(delivery)
+        ask_next("delivery", delivery)
 
 
 def close(act: Act[Closure]) -> None:
@@ -284,7 +282,7 @@ def _stop_deliveries(act: Act[Facts]) -> None:
     contact.end_tasks(registration.id, by=act.actor)
     for delivery in queries.open_deliveries(registration):
         if delivery.state in GONE:
-            ask_to_tell(delivery)  # no fact is told any more
+            ask_next("delivery", delivery)  # no fact is told any more
         else:
             perform(DELIVERY, delivery.id, "stop", WORKER, None, why=registration.state)
     look_for_letters(act)  # what was only found is let go

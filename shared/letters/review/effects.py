@@ -6,8 +6,6 @@ answer nor its time tells anything.
 
 import json
 
-from shared import policy
-from shared.base import clock
 from shared.base.values import Given
 from shared.documents import scans
 from shared.letters import queries
@@ -38,8 +36,6 @@ from shared.records.models import ThreatDecision as Threat
 from shared.records.workflow import Act, Facts
 
 ABOUT = ("addressee", "relation", "incident", "court_number")  # sealed with the letter
-REVIEWERS = {1: "screener", 2: "planner", 3: "coordinator"}
-DEADLINES = {1: "facility_review", 2: "planner_review", 3: "coordinator_review"}
 
 
 def _set(letter: Letter, **columns: object) -> None:
@@ -60,17 +56,7 @@ def ask_paper(letter: Letter, name: str, asked_by: str | None) -> Paper:
 def ask_review(act: Act[Facts]) -> None:
     """A version goes to its first review; what earlier versions waited for is over."""
     contact.end_tasks(act.subject.id, by=act.actor)
-    ask_for(act.subject, 1)
     act.entry.note(number=act.subject.current)
-
-
-def ask_for(letter: Letter, tier: int) -> None:
-    """A task for the reviewer of a tier; the first is at the letter's facility."""
-    place = letter.facility_id if tier == 1 else None
-    due = queries.today() + policy.current().deadline(DEADLINES[tier])
-    contact.ask_task(
-        "letter.review", "letter", letter.id, REVIEWERS[tier], facility=place, due_on=due
-    )
 
 
 def keep_review(act: Act[TierReview]) -> None:
@@ -88,7 +74,6 @@ def keep_review(act: Act[TierReview]) -> None:
         by=act.actor.id, outcome=act.action, sha256=facts.sha256,
         checklist=json.dumps(facts.checklist, sort_keys=True), reasons=json.dumps(reasons),
     )  # fmt: skip
-    contact.end_tasks(letter.id, "letter.review", by=act.actor)
     act.entry.note(number=letter.current)
     if act.action != "pass":
         act.entry.note(reasons=reasons)
@@ -98,7 +83,6 @@ def send_on(act: Act[TierReview]) -> None:
     """To the next review; after the third, into the bank, and the worker looks for a match."""
     letter, tier = act.subject, act.facts.tier
     if tier < 3:
-        ask_for(letter, tier + 1)
         return
     custody(act.actor.id, letter, "banked")
     ask_paper(letter, "offender-banked", act.actor.id)
@@ -134,17 +118,11 @@ def _notice(act: Act[Facts], name: str) -> None:
                     facility=act.subject.facility_id)  # fmt: skip
 
 
-def ask_about_threat(act: Act[Facts]) -> None:
-    """The coordinator decides within the policy's hours, whether or not anyone is registered."""
-    due = clock.local(queries.threat_due(clock.now()), policy.current().zone).date()
-    contact.ask_task("threat.decide", "letter", act.subject.id, "coordinator", due_on=due)
-
-
 def decide_threat(act: Act[WarningDecision]) -> None:
     """Warn, or do not warn."""
     letter, decision = act.subject, act.facts.decision
     Threat.make(letter=letter, number=letter.current, decision=decision, by=act.actor.id)
-    contact.end_tasks(letter.id, "threat.decide", "threat.late", by=act.actor)
+    contact.end_tasks(letter.id, "threat.late", by=act.actor)
     if decision == "warn":
         contact.ask_task("threat.warn", "letter", letter.id, "coordinator", due_on=queries.today())
 

@@ -339,8 +339,6 @@ CREATE INDEX approach_agreed_by_id ON approach USING btree (agreed_by_id);
 
 CREATE INDEX approach_told_by_id ON approach USING btree (told_by_id);
 
-CREATE INDEX approach_answer_told_at ON approach USING btree (answer, told_at) WHERE void_at IS NULL;
-
 CREATE TABLE "assessment" (
   id character varying(40) NOT NULL,
   made_at timestamp without time zone NOT NULL,
@@ -380,8 +378,6 @@ CREATE INDEX assessment_asked_by_id ON assessment USING btree (asked_by_id);
 CREATE INDEX assessment_answered_by_id ON assessment USING btree (answered_by_id);
 
 CREATE INDEX assessment_role_facility_id ON assessment USING btree (role, facility_id) WHERE closed_at IS NULL;
-
-CREATE INDEX assessment_due_on ON assessment USING btree (due_on) WHERE answered_at IS NULL AND closed_at IS NULL;
 
 CREATE TABLE "assignment" (
   id character varying(40) NOT NULL,
@@ -873,8 +869,6 @@ CREATE INDEX follow_up_key ON follow_up USING btree (key);
 CREATE INDEX follow_up_case_id ON follow_up USING btree (case_id);
 
 CREATE INDEX follow_up_by_id ON follow_up USING btree (by_id);
-
-CREATE INDEX follow_up_due_on ON follow_up USING btree (due_on) WHERE done_on IS NULL;
 
 CREATE TABLE "grant" (
   id character varying(40) NOT NULL,
@@ -1521,7 +1515,10 @@ CREATE TABLE "task" (
   role character varying(40) NOT NULL,
   facility_id character varying(40),
   account_id character varying(40),
+  parent character varying(40) NOT NULL,
   due_on date,
+  shown_on date,
+  deputy boolean NOT NULL,
   done_at timestamp without time zone,
   done_by_id character varying(40),
   CONSTRAINT task_pkey PRIMARY KEY (id),
@@ -1542,7 +1539,9 @@ CREATE INDEX task_role_facility_id ON task USING btree (role, facility_id) WHERE
 
 CREATE INDEX task_kind_subject ON task USING btree (kind, subject) WHERE done_at IS NULL;
 
-CREATE INDEX task_noun_due_on ON task USING btree (noun, due_on) WHERE done_at IS NULL;
+CREATE INDEX task_due_on ON task USING btree (due_on) WHERE done_at IS NULL;
+
+CREATE INDEX task_parent ON task USING btree (parent) WHERE done_at IS NULL;
 
 CREATE TABLE "threat_decision" (
   id character varying(40) NOT NULL,

@@ -325,8 +325,6 @@ CREATE INDEX "approach_agreed_by_id" ON "approach" ("agreed_by_id");
 
 CREATE INDEX "approach_told_by_id" ON "approach" ("told_by_id");
 
-CREATE INDEX "approach_answer_told_at" ON "approach" ("answer", "told_at") WHERE ("void_at" IS NULL);
-
 CREATE TABLE "assessment" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
   "made_at" DATETIME NOT NULL,
@@ -365,8 +363,6 @@ CREATE INDEX "assessment_asked_by_id" ON "assessment" ("asked_by_id");
 CREATE INDEX "assessment_answered_by_id" ON "assessment" ("answered_by_id");
 
 CREATE INDEX "assessment_role_facility_id" ON "assessment" ("role", "facility_id") WHERE ("closed_at" IS NULL);
-
-CREATE INDEX "assessment_due_on" ON "assessment" ("due_on") WHERE (("answered_at" IS NULL) AND ("closed_at" IS NULL));
 
 CREATE TABLE "assignment" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -836,8 +832,6 @@ CREATE INDEX "follow_up_key" ON "follow_up" ("key");
 CREATE INDEX "follow_up_case_id" ON "follow_up" ("case_id");
 
 CREATE INDEX "follow_up_by_id" ON "follow_up" ("by_id");
-
-CREATE INDEX "follow_up_due_on" ON "follow_up" ("due_on") WHERE ("done_on" IS NULL);
 
 CREATE TABLE "grant" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,
@@ -1455,7 +1449,10 @@ CREATE TABLE "task" (
   "role" VARCHAR(40) NOT NULL,
   "facility_id" VARCHAR(40),
   "account_id" VARCHAR(40),
+  "parent" VARCHAR(40) NOT NULL,
   "due_on" DATE,
+  "shown_on" DATE,
+  "deputy" INTEGER NOT NULL,
   "done_at" DATETIME,
   "done_by_id" VARCHAR(40),
   FOREIGN KEY ("facility_id") REFERENCES "facility" ("id"),
@@ -1475,7 +1472,9 @@ CREATE INDEX "task_role_facility_id" ON "task" ("role", "facility_id") WHERE ("d
 
 CREATE INDEX "task_kind_subject" ON "task" ("kind", "subject") WHERE ("done_at" IS NULL);
 
-CREATE INDEX "task_noun_due_on" ON "task" ("noun", "due_on") WHERE ("done_at" IS NULL);
+CREATE INDEX "task_due_on" ON "task" ("due_on") WHERE ("done_at" IS NULL);
+
+CREATE INDEX "task_parent" ON "task" ("parent") WHERE ("done_at" IS NULL);
 
 CREATE TABLE "threat_decision" (
   "id" VARCHAR(40) NOT NULL PRIMARY KEY,

@@ -203,10 +203,5 @@ class Assignment(Row):
 
 
 Assessment.add_index(Assessment.role, Assessment.facility, where=Assessment.closed_at.is_null())
-Assessment.add_index(
-    Assessment.due_on,
-    where=Assessment.answered_at.is_null() & Assessment.closed_at.is_null(),
-)
-Approach.add_index(Approach.answer, Approach.told_at, where=Approach.void_at.is_null())
 Signature.add_index(Signature.authority, Signature.facility, where=Signature.void_at.is_null())
 Assignment.add_index(Assignment.facilitator, Assignment.case, where=Assignment.ended_at.is_null())

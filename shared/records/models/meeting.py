@@ -131,6 +131,3 @@ class FollowUp(SealedRow):
     outcome = CharField(max_length=20, default="")
     by = ForeignKeyField(Account, null=True)
     by_id: str | None
-
-
-FollowUp.add_index(FollowUp.due_on, where=FollowUp.done_on.is_null())

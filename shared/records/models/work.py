@@ -1,6 +1,6 @@
 """Work that waits: tasks for people, jobs for the worker, services asked for."""
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from shared.base.db import Moment
 from shared.records.models.base import Row
@@ -10,7 +10,12 @@ from shared.records.models.staff import Account
 
 
 class Task(Row):
-    """Something a person must do; it waits on a role, of a facility if that is named."""
+    """Something a person must do; it waits on a role, of a facility if that is named.
+
+    `parent`: the subject of a workflow whose table asks for it (`shared.records.awaited`), empty
+    for what an effect or the worker raised.  `shown_on`: the day on which it comes into a queue.
+    `deputy`: asked of a deputy, because whoever should do it is late or no longer there.
+    """
 
     kind = CharField(max_length=60)
     noun = CharField(max_length=40)
@@ -20,7 +25,10 @@ class Task(Row):
     facility_id: str | None
     account = ForeignKeyField(Account, null=True, backref="tasks")
     account_id: str | None
+    parent = CharField(max_length=40, default="")
     due_on = DateField(null=True)
+    shown_on = DateField(null=True)
+    deputy = BooleanField(default=False)
     done_at = Moment(null=True)
     done_by = ForeignKeyField(Account, null=True, backref="tasks_done")
     done_by_id: str | None
@@ -30,7 +38,8 @@ class Task(Row):
 _WAITING = Task.done_at.is_null()
 Task.add_index(Task.role, Task.facility, where=_WAITING)
 Task.add_index(Task.kind, Task.subject, where=_WAITING)
-Task.add_index(Task.noun, Task.due_on, where=_WAITING)
+Task.add_index(Task.due_on, where=_WAITING)
+Task.add_index(Task.parent, where=_WAITING)
 
 
 class Job(Row):

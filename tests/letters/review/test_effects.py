@@ -42,7 +42,7 @@ def test_threat_is_preserved_never_returned_and_decided_by_the_coordinator(world
         bank.review(world, letter, "return", checklist=marked, reasons=["excuses"])
     kept = bank.review(world, letter, "escalate", checklist=marked)
     assert kept.state == "escalated"
-    assert Task.get(Task.kind == "threat.decide").role == "coordinator"
+    assert Task.get(Task.kind == "letter.decide_threat").role == "coordinator"
     with pytest.raises(NotPermitted):
         perform(letters.LETTER, letter.id, "withdraw", world.actor("screener@MSP"), None)
     with pytest.raises(Refused, match="decide whether to warn"):

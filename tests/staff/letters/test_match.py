@@ -35,7 +35,7 @@ def test_button_pressed_twice_begins_one_delivery(world: World) -> None:
     first, again = advocate.submit(page, action=path), advocate.submit(page, action=path)
     assert first.location == again.location == f"/deliveries/{Delivery.get().id}?said=matched"
     assert count("match.confirmed") == count("delivery.made") == 1
-    assert Task.select().where(Task.kind == "person.ask").count() == 1
+    assert Task.select().where(Task.kind == "delivery.log_attempt").count() == 1
 
 
 def test_stale_page_says_who_decided_meanwhile(world: World) -> None:
