@@ -95,7 +95,7 @@ def _ask_deputies() -> int:
     return sum(_hand_to_deputy(task) for task in rows)
 
 
-def _hand_to_deputy(task: Any) -> int:
+def _hand_to_deputy(task: Task) -> int:
     if not awaited.is_deputy_free(task):
         return 0
     with audit.recorded(WORKER, "task.handed_on", task.noun, task.subject, kind=task.kind):

@@ -6,7 +6,6 @@ is asked sees on the page what is missing.
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 from shared.base.translation import N_
 from shared.dialogue import (
@@ -111,7 +110,9 @@ def _is_over(case: DialogueCase) -> bool:
 # -- of whom, and by when ----------------------------------------------------------------------
 
 
-def _signature(authority: str, kind: str = "participation") -> Callable[[Any], Iterator[Asked]]:
+def _signature(
+    authority: str, kind: str = "participation"
+) -> Callable[[DialogueCase], Iterator[Asked]]:
     """Whoever is asked for a signature that is not given: it is about its own row."""
 
     def of(case: DialogueCase) -> Iterator[Asked]:

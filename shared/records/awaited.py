@@ -5,7 +5,7 @@ are what the rows of its state say: an act that has become possible is asked for
 done or is no longer possible is not.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from shared import policy
 from shared.base import clock
 from shared.records import permissions
 from shared.records.models import Account, Grant, Task
+from shared.records.models.base import Subject
 from shared.records.permissions import Actor
 
 LOOK = "look"  # the act of a kind of task that asks to look at a subject, whatever comes next
@@ -60,14 +61,25 @@ class Row(Protocol):
     def awaited(self) -> Awaited | None: ...
 
 
+class State(Protocol):
+    """What is read of a state of a workflow."""
+
+    @property
+    def open(self) -> bool: ...
+    @property
+    def rests(self) -> bool: ...
+    @property
+    def waiting_on(self) -> str: ...
+
+
 class Flow(Protocol):
     """What is read of a workflow."""
 
     @property
     def noun(self) -> str: ...
     @property
-    def by_name(self) -> Any: ...
-    def rows(self, state: str, action: str | None = None) -> list[Any]: ...
+    def by_name(self) -> Mapping[str, State]: ...
+    def rows(self, state: str, action: str | None = None) -> Sequence[Row]: ...
 
 
 @dataclass(frozen=True)
@@ -86,13 +98,13 @@ class _Wanted:
         return (self.kind, one.subject, one.role, one.facility, one.account)
 
 
-def of_right(noun: str, right: str, subject: Any) -> list[Asked]:
+def of_right(noun: str, right: str, subject: Subject) -> list[Asked]:
     """Whom a right names: a role, a role at the subject's facility, the accounts that carry it."""
     role, _, relation = right.partition(":")
     if relation == "own":
         carried = permissions.carriers(noun, subject)
         return [Asked(noun, subject.id, role, account=one) for one in carried]
-    place = subject.facility_id if relation == "facility" else None
+    place = getattr(subject, "facility_id", None) if relation == "facility" else None
     return [Asked(noun, subject.id, role, place)]
 
 
@@ -109,20 +121,20 @@ def right_to_see(noun: str, role: str) -> str:
     return ""
 
 
-def is_awaited(row: Row, subject: Any) -> bool:
+def is_awaited(row: Row, subject: Subject) -> bool:
     """Whether staff are waited for to do this now."""
     if row.awaited is None or (subject.held and not row.while_held):
         return False
     return row.awaited.when is None or row.awaited.when(subject)
 
 
-def _wanted(flow: Flow, subject: Any) -> list[_Wanted]:
+def _wanted(flow: Flow, subject: Subject) -> list[_Wanted]:
     today = clock.today(policy.current().zone)
     found = []
     for row in flow.rows(subject.state):
-        if not is_awaited(row, subject):
+        terms = row.awaited
+        if terms is None or not is_awaited(row, subject):
             continue
-        terms: Awaited = row.awaited
         fixed = terms.due(subject) if terms.due else None
         due = fixed or policy.current().due(terms.within, today)
         asked = terms.of(subject) if terms.of else of_right(flow.noun, row.by[0], subject)
@@ -131,7 +143,7 @@ def _wanted(flow: Flow, subject: Any) -> list[_Wanted]:
     return found or _catch_all(flow, subject, today)
 
 
-def _catch_all(flow: Flow, subject: Any, today: date) -> list[_Wanted]:
+def _catch_all(flow: Flow, subject: Subject, today: date) -> list[_Wanted]:
     """No act is awaited: someone looks at it, soon, or on a day to come if it rests."""
     state = flow.by_name[subject.state]
     if not state.open:
@@ -145,7 +157,7 @@ def _catch_all(flow: Flow, subject: Any, today: date) -> list[_Wanted]:
     return [_Wanted(f"{flow.noun}.{LOOK}", one, due, shown) for one in asked]
 
 
-def ask_next(flow: Flow, subject: Any, done: str = "", by: Actor | None = None) -> None:
+def ask_next(flow: Flow, subject: Subject, done: str = "", by: Actor | None = None) -> None:
     """Make and end the tasks of `subject`, so that they are what its state waits for.
 
     What `by` has just `done` ends as theirs, and is asked anew if it is awaited still.  Called
@@ -170,17 +182,17 @@ def ask_next(flow: Flow, subject: Any, done: str = "", by: Actor | None = None) 
             _make(subject, one)
 
 
-def _is(task: Any, flow: Flow, done: str) -> bool:
+def _is(task: Task, flow: Flow, done: str) -> bool:
     return bool(done) and task.kind == f"{flow.noun}.{done}"
 
 
-def _keep_due(task: Any, wanted: _Wanted | None) -> None:
+def _keep_due(task: Task, wanted: _Wanted | None) -> None:
     """A day that something sets moves with it; one that was counted stays."""
     if wanted is not None and wanted.is_fixed and wanted.due != task.due_on:
         Task.update(due_on=wanted.due).where(Task.id == task.id).execute()
 
 
-def _make(subject: Any, wanted: _Wanted) -> None:
+def _make(subject: Subject, wanted: _Wanted) -> None:
     one = wanted.asked
     task = Task.make(
         kind=wanted.kind, noun=one.noun, subject=one.subject, parent=subject.id, role=one.role,
@@ -215,14 +227,14 @@ def deputy_of(role: str) -> str:
     return ""
 
 
-def is_deputy_free(task: Any) -> bool:
+def is_deputy_free(task: Task) -> bool:
     """Whether there is a deputy, who has not been asked yet."""
     role = deputy_of(task.role)
     same = (Task.kind == task.kind) & (Task.subject == task.subject) & (Task.role == role)
     return bool(role) and not Task.select().where(same & Task.done_at.is_null()).exists()
 
 
-def hand_to_deputy(task: Any) -> None:
+def hand_to_deputy(task: Task) -> None:
     """Ask the deputy too: whoever should do it is late, or is no longer there."""
     if is_deputy_free(task):
         today = clock.today(policy.current().zone)

@@ -284,7 +284,7 @@ def begin(
     return subject
 
 
-def ask_next(noun: str, subject: Any) -> None:
+def ask_next(noun: str, subject: Subject) -> None:
     """After a change that is not the subject's own: ask for what it waits for now."""
     awaited.ask_next(FLOWS[noun], subject)
 
