@@ -13,6 +13,7 @@ from tests.portal.test_asking import opened
 pytestmark = pytest.mark.slow
 
 W3M = shutil.which("w3m")
+HIDDEN = r'<input[^>]*\bname="(csrf_token|shown|once|journey)"[^>]*\bvalue="([^"]*)"'
 
 
 class TextBrowser:
@@ -39,9 +40,9 @@ class TextBrowser:
         return got
 
     def fill(self, path, action=None, **values):
-        """Fill in the form of a page."""
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.open(path))
-        return self.open(action or path, {"csrf_token": token[1], **values})
+        """Fill in the form of a page; what it carries unseen goes with it."""
+        unseen = dict(re.findall(HIDDEN, self.open(path)))
+        return self.open(action or path, {**unseen, **values})
 
 
 @pytest.mark.skipif(W3M is None, reason="w3m is not installed")
