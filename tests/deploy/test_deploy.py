@@ -140,8 +140,8 @@ def test_portal_s_role_has_exactly_its_rights(installed):
 REFUSED = [
     "SELECT body FROM frontdoor.letterbox", "SELECT count(*) FROM frontdoor.letterbox",
     "DELETE FROM frontdoor.letterbox", "UPDATE frontdoor.letterbox SET body = ''",
-    "INSERT INTO frontdoor.letterbox (id, about, format, key_id, dropped_at, body)"
-    " VALUES ('x', 'a', 1, 'k', now(), '') RETURNING body",
+    ("INSERT INTO frontdoor.letterbox (id, about, format, key_id, dropped_at, body)"
+     " VALUES ('x', 'a', 1, 'k', now(), '') RETURNING body"),
     "TRUNCATE frontdoor.letterbox", "UPDATE frontdoor.noticeboard SET state = 'stopped'",
     "INSERT INTO frontdoor.noticeboard VALUES ('x', 'stopped', now(), 1)",
     "DELETE FROM frontdoor.noticeboard", "SELECT 1 FROM records.person",
