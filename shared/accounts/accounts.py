@@ -7,9 +7,9 @@ Who may sign in is decided by two administrators (`proposals`); with what, by th
 import re
 import unicodedata
 from datetime import date
-from typing import Any
 
 from flask.sessions import SessionMixin
+from peewee import ModelSelect
 
 from shared import policy
 from shared.accounts import notices, passphrases
@@ -69,7 +69,7 @@ def by_id(account_id: str) -> Account | None:
 
 
 @rows
-def grants_of(account_id: str) -> Any:
+def grants_of(account_id: str) -> "ModelSelect[Grant]":
     """The roles that an account holds now."""
     return Grant.select().where((Grant.account == account_id) & Grant.ended_at.is_null())
 

@@ -10,13 +10,14 @@ import functools
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-from peewee import ForeignKeyField
+from peewee import ForeignKeyField, Model, ModelSelect
 
 from shared.base import one_look
 
 P = ParamSpec("P")
-Q = TypeVar("Q")
-Ask = tuple[Any, ...]  # a question, and what it is asked about
+M = TypeVar("M", bound=Model)
+Inner = Any  # a side of peewee that its stub does not tell
+Ask = tuple[Inner, ...]  # a question, and what it is asked about
 
 # How a column of each type is padded where another table has none.
 _TYPES = {
@@ -25,11 +26,11 @@ _TYPES = {
 }  # fmt: skip
 
 
-def rows(query_of: Callable[P, Any]) -> Callable[P, list[Any]]:
+def rows(query_of: Callable[P, "ModelSelect[M]"]) -> Callable[P, list[M]]:
     """A question that is a query on one table: its rows, oldest first, asked once in a look."""
 
     @functools.wraps(query_of)
-    def found(*args: P.args, **named: P.kwargs) -> list[Any]:
+    def found(*args: P.args, **named: P.kwargs) -> list[M]:
         return _oldest_first(list(query_of(*args, **named)))
 
     del found.__wrapped__  # it is what is remembered by
@@ -56,16 +57,16 @@ def together(*asked: Ask) -> None:
         one_look.prime(question, _oldest_first(answer), *args)
 
 
-def _oldest_first(found: list[Any]) -> list[Any]:
+def _oldest_first(found: list[M]) -> list[M]:
     return sorted(found, key=lambda row: (getattr(row, "made_at", None) or 0, row.get_id()))
 
 
 @functools.cache
-def _fields(model: Any) -> dict[str, list[Any]]:
+def _fields(model: Inner) -> dict[str, list[Inner]]:
     """The fields of a table by the type of their columns."""
-    kinds: dict[str, list[Any]] = {}
+    kinds: dict[str, list[Inner]] = {}
     for field in model._meta.sorted_fields:
-        target: Any = field
+        target: Inner = field
         while isinstance(target, ForeignKeyField):
             target = target.rel_field
         kinds.setdefault(_TYPES[target.field_type], []).append(field)
@@ -73,7 +74,7 @@ def _fields(model: Any) -> dict[str, list[Any]]:
 
 
 @functools.cache
-def _layout(models: tuple[Any, ...]) -> dict[str, int]:
+def _layout(models: tuple[Inner, ...]) -> dict[str, int]:
     """How many columns of each type the widest table needs."""
     widths: dict[str, int] = {}
     for model in models:
@@ -83,7 +84,7 @@ def _layout(models: tuple[Any, ...]) -> dict[str, int]:
 
 
 @functools.cache
-def _columns(model: Any, models: tuple[Any, ...]) -> str:
+def _columns(model: Inner, models: tuple[Inner, ...]) -> str:
     shown = []
     for kind, width in _layout(models).items():
         named = [f'"t1"."{field.column_name}"' for field in _fields(model).get(kind, [])]
@@ -92,7 +93,7 @@ def _columns(model: Any, models: tuple[Any, ...]) -> str:
 
 
 @functools.cache
-def _places(model: Any, models: tuple[Any, ...]) -> list[tuple[int, Any]]:
+def _places(model: Inner, models: tuple[Inner, ...]) -> list[tuple[int, Inner]]:
     """Where in a row of the union each field of a table lies."""
     found, start = [], 1
     for kind, width in _layout(models).items():
@@ -101,7 +102,7 @@ def _places(model: Any, models: tuple[Any, ...]) -> list[tuple[int, Any]]:
     return found
 
 
-def _all(queries: list[Any]) -> list[list[Any]]:
+def _all(queries: list[Inner]) -> list[list[Inner]]:
     models = tuple(dict.fromkeys(query.model for query in queries))
     parts, params = [], []
     for number, query in enumerate(queries):
@@ -112,14 +113,14 @@ def _all(queries: list[Any]) -> list[list[Any]]:
         parts.append(f"SELECT {number}, {columns} FROM {rest}")  # noqa: S608  # names of the models
         params += given
     database = models[0]._meta.database
-    answers: list[list[Any]] = [[] for _ in queries]
+    answers: list[list[Inner]] = [[] for _ in queries]
     for row in database.execute_sql(" UNION ALL ".join(parts), params).fetchall():
         model = queries[row[0]].model
         answers[row[0]].append(_made(model, row, _places(model, models)))
     return answers
 
 
-def _made(model: Any, row: Any, places: list[tuple[int, Any]]) -> Any:
+def _made(model: Inner, row: Inner, places: list[tuple[int, Inner]]) -> Inner:
     values = {
         field.name: None if row[at] is None else field.python_value(row[at]) for at, field in places
     }

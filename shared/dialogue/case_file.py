@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import ModelSelect
+
 from shared import policy
 from shared.base import db
 from shared.base.together import Ask, rows, together
@@ -133,13 +135,13 @@ def _asks_then(case: DialogueCase, person: Person) -> list[Ask]:
 
 
 @rows
-def papers_about(subjects: tuple[str, ...]) -> Any:
+def papers_about(subjects: tuple[str, ...]) -> "ModelSelect[Paper]":
     """Every paper about these subjects, the first of them first."""
     return Paper.select().where(Paper.subject << subjects)
 
 
 @rows
-def moves_of(recordings: tuple[str, ...]) -> Any:
+def moves_of(recordings: tuple[str, ...]) -> "ModelSelect[RecordingMove]":
     """Where these recordings were taken."""
     return RecordingMove.select().where(RecordingMove.recording << recordings)
 

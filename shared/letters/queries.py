@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from peewee import ModelSelect
+
 from shared import policy
 from shared.base import clock
 from shared.base.one_look import once, prime
@@ -110,7 +112,7 @@ def undecided_threats() -> list[Letter]:
 
 
 @rows
-def keeping_of(noun: str, subject: str) -> Any:
+def keeping_of(noun: str, subject: str) -> "ModelSelect[Keeping]":
     """What was decided of how long a subject is kept."""
     return Keeping.select().where((Keeping.noun == noun) & (Keeping.subject == subject))
 
@@ -201,7 +203,7 @@ def is_stop_asked(registration: Registration) -> bool:
 
 
 @rows
-def stops_asked(registration_id: str) -> Any:
+def stops_asked(registration_id: str) -> "ModelSelect[Task]":
     """The open tasks to record what a person meant who told somebody to stop."""
     mine = (Task.kind == "cancellation.ask") & (Task.subject == registration_id)
     return Task.select().where(mine & Task.done_at.is_null())
@@ -223,7 +225,7 @@ def is_in_force(registration: Registration) -> bool:
 
 
 @rows
-def set_aside() -> Any:
+def set_aside() -> "ModelSelect[SetAside]":
     """The envelopes that nobody could open."""
     return SetAside.select()
 
@@ -251,7 +253,7 @@ def facts_to_tell(delivery: Delivery) -> list[str]:
 
 
 @rows
-def disclosures(delivery_id: str) -> Any:
+def disclosures(delivery_id: str) -> "ModelSelect[Disclosure]":
     """The facts that the writer was told of a delivery (S40)."""
     return Disclosure.select().where(Disclosure.delivery == delivery_id)
 

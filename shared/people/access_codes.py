@@ -5,7 +5,7 @@ asks, and another gives the code out; and what is said under it is asked again, 
 anything is disclosed or mailed.
 """
 
-from typing import Any
+from peewee import ModelSelect
 
 from shared import policy
 from shared.base import clock, ids
@@ -169,7 +169,7 @@ def is_word_under_own_code(subject: str) -> bool:
 
 
 @rows
-def codes_given(subject: str) -> Any:
+def codes_given(subject: str) -> "ModelSelect[CodeRequest]":
     """Codes that staff gave out, since when nobody else asked the person again."""
     mine = (CodeRequest.subject == subject) & (CodeRequest.decision == "given")
     return CodeRequest.select().where(mine & CodeRequest.asked_again_at.is_null())

@@ -7,7 +7,8 @@ what it leaves out may not be used, whatever the reason.
 import re
 import unicodedata
 from datetime import date
-from typing import Any
+
+from peewee import ModelSelect
 
 from shared import policy
 from shared.base import clock
@@ -166,7 +167,7 @@ def waiting_ways(person: Person) -> list[ContactWay]:
 
 
 @rows
-def rules_of(person: Person) -> Any:
+def rules_of(person: Person) -> "ModelSelect[ContactRule]":
     """Every rule of a person's own record, in force or lifted, oldest first."""
     return ContactRule.select().where(ContactRule.person == person)
 

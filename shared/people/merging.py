@@ -6,9 +6,8 @@ person, and lets *do not contact me* on one hold for both.  It can be undone.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, ModelSelect, fn
 
 from shared.base import clock
 from shared.base.together import rows
@@ -85,7 +84,7 @@ def _score(kinds: dict[str, int]) -> bool:
 
 
 @rows
-def merges(person: Person) -> Any:
+def merges(person: Person) -> "ModelSelect[Merge]":
     """What was joined with `person`, and stands."""
     mine = (Merge.kept == person.id) | (Merge.merged == person.id)
     return Merge.select().where(mine & Merge.undone_at.is_null())

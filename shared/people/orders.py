@@ -4,7 +4,7 @@ A check made in a dialogue case and one made for a delivery speak of the same tw
 latest of them found stands for both services (law 10).
 """
 
-from typing import Any
+from peewee import ModelSelect
 
 from shared.base.together import rows
 from shared.people import contact
@@ -20,7 +20,7 @@ from shared.records.models import (
 
 
 @rows
-def checks_between(number_digest: str, people: tuple[str, ...]) -> Any:
+def checks_between(number_digest: str, people: tuple[str, ...]) -> "ModelSelect[OrderCheck]":
     """The checks for orders between the offender with this number and a person, that stand."""
     cases = DialogueCase.select(DialogueCase.id).where(DialogueCase.person << people)
     offenders = Offender.select(Offender.id).where(Offender.number_digest == number_digest)

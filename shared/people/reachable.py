@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from peewee import Case
+from peewee import Case, ModelSelect
 
 from shared.base.one_look import once, prime
 from shared.base.together import rows, together
@@ -22,7 +22,7 @@ def records_of(person: Person) -> list[Person]:
 
 
 @rows
-def joined_with(person_id: str) -> Any:
+def joined_with(person_id: str) -> "ModelSelect[Person]":
     """The record of this id, and all those that were joined with it."""
     own = Person.select(
         Case(None, ((Person.merged_into != "", Person.merged_into),), Person.id)
@@ -42,20 +42,20 @@ def person(person_id: str) -> Any:
 
 
 @rows
-def rules_in_force(ids: tuple[str, ...]) -> Any:
+def rules_in_force(ids: tuple[str, ...]) -> "ModelSelect[ContactRule]":
     """The rules of these people that nobody has lifted."""
     return ContactRule.select().where((ContactRule.person << ids) & ContactRule.lifted_at.is_null())
 
 
 @rows
-def ways_of(person: Person) -> Any:
+def ways_of(person: Person) -> "ModelSelect[ContactWay]":
     """The ways a person gave that are in force."""
     given = (ContactWay.person == person) & ContactWay.stopped_at.is_null()
     return ContactWay.select().where(given)
 
 
 @rows
-def ways_of_many(ids: tuple[str, ...]) -> Any:
+def ways_of_many(ids: tuple[str, ...]) -> "ModelSelect[ContactWay]":
     """The ways that these people gave that are in force."""
     return ContactWay.select().where((ContactWay.person << ids) & ContactWay.stopped_at.is_null())
 
@@ -80,15 +80,15 @@ def look_up(people: Iterable[Any]) -> None:
         for row in Person.select().where((Person.id << roots) | (Person.merged_into << roots)):
             joined.setdefault(row.merged_into or row.id, []).append(row)
     every = [row.id for rows in joined.values() for row in rows]
-    rules: dict[str, list[Any]] = {}
-    ways: dict[str, list[Any]] = {}
+    rules: dict[str, list[ContactRule]] = {}
+    ways: dict[str, list[ContactWay]] = {}
     if every:
         asked = tuple(sorted(every)), tuple(sorted(listed))
         together((rules_in_force, asked[0]), (ways_of_many, asked[1]))
-        for row in rules_in_force(asked[0]):
-            rules.setdefault(row.person_id, []).append(row)
-        for row in ways_of_many(asked[1]):
-            ways.setdefault(row.person_id, []).append(row)
+        for rule in rules_in_force(asked[0]):
+            rules.setdefault(rule.person_id, []).append(rule)
+        for way in ways_of_many(asked[1]):
+            ways.setdefault(way.person_id, []).append(way)
     for person in listed.values():
         same = joined.get(person.merged_into or person.id, [person])
         ids = tuple(sorted(row.id for row in same))

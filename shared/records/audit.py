@@ -13,10 +13,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import apsw
-from peewee import DatabaseError, InterfaceError, OperationalError
+from peewee import DatabaseError, InterfaceError, ModelSelect, OperationalError
 
 from shared.base import clock, db
 from shared.base.together import rows
@@ -169,13 +168,13 @@ def opened(
 
 
 @rows
-def timeline(noun: str, subject: str) -> Any:
+def timeline(noun: str, subject: str) -> "ModelSelect[AuditEntry]":
     """What happened to one subject, oldest first."""
     return AuditEntry.select().where((AuditEntry.noun == noun) & (AuditEntry.subject == subject))
 
 
 @rows
-def actors_in(noun: str, subject: str) -> Any:
+def actors_in(noun: str, subject: str) -> "ModelSelect[Account]":
     """The accounts of who did what happened to one subject."""
     actors = AuditEntry.select(AuditEntry.actor).where(
         (AuditEntry.noun == noun) & (AuditEntry.subject == subject)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from peewee import Expression, fn
+from peewee import Expression, ModelSelect, fn
 
+from shared.base import db
 from shared.base.together import rows
 from shared.base.values import Values
 from shared.records import audit, permissions, vault
@@ -14,6 +15,7 @@ from shared.records.models.base import Row
 from shared.records.permissions import Actor
 
 Found = TypeVar("Found", bound=Row)
+Stored = TypeVar("Stored", bound=db.RecordsModel)
 
 
 @dataclass(frozen=True)
@@ -26,29 +28,29 @@ class Opened:
 
 
 @rows
-def rows_by_id(model: Any, ids: tuple[str, ...]) -> Any:
+def rows_by_id(model: type[Stored], ids: tuple[str, ...]) -> "ModelSelect[Stored]":
     """The rows of these ids."""
-    return model.select().where(model.id << sorted(ids))
+    return model.select().where(model._meta.primary_key << sorted(ids))
 
 
-def row_of(model: Any, row_id: str | None) -> Any | None:
+def row_of(model: type[Found], row_id: str | None) -> Found | None:
     """One row by its id, or None."""
     found = rows_by_id(model, (row_id,)) if row_id else []
     return found[0] if found else None
 
 
 @rows
-def reference_of(subject: str) -> Any:
+def reference_of(subject: str) -> "ModelSelect[Reference]":
     """The reference that a subject has."""
     return Reference.select().where(Reference.subject == subject)
 
 
-def facilities() -> list[Any]:
+def facilities() -> list[Facility]:
     """Open facilities, by name."""
     return list(Facility.select().where(Facility.active).order_by(Facility.name))
 
 
-def rows_of(model: Any, condition: Any) -> list[Any]:
+def rows_of(model: type[Found], condition: object) -> list[Found]:
     """The rows of `model` under a condition, oldest first."""
     return list(model.select().where(condition).order_by(model.made_at, model.id))
 

@@ -1,7 +1,8 @@
 """By what a letter and a registration are found: marks on both sides, kept as digests only."""
 
 import re
-from typing import Any
+
+from peewee import ModelSelect
 
 from shared.base.together import rows
 from shared.base.values import Given
@@ -99,7 +100,7 @@ def digests(noun: str, subject: str) -> dict[str, set[str]]:
 
 
 @rows
-def marks(noun: str, subject: str) -> Any:
+def marks(noun: str, subject: str) -> "ModelSelect[BlindIndex]":
     """The marks kept for one letter or registration."""
     mine = (BlindIndex.noun == noun) & (BlindIndex.subject == subject) & (BlindIndex.kind << ALL)
     return BlindIndex.select().where(mine)
