@@ -148,7 +148,7 @@ class ModelRaw:
     def __iter__(self) -> Iterator[Any]: ...
 
 class Metadata:
-    primary_key: Field[Any]
+    primary_key: Any
     table_name: str
     database: Any
     fields: dict[str, Field[Any]]
