@@ -63,12 +63,14 @@ def normal(name: str) -> str:
 def normal_number(number: str) -> str:
     """An offender number as it is compared: letters and digits only, no leading zeros.
 
-    What stands before it on a form is left out: "MDOC #", "ID no.".
+    What stands before it on a form is left out: "MDOC #", "ID no."; so are zeros after its letter
+    (K04471), and what a spreadsheet makes of it (167942.0).
     """
-    plain = re.sub(r"[^0-9A-Z]", "", number.upper())
-    return _BEFORE_NUMBER.sub("", plain).lstrip("0")
+    plain = re.sub(r"[^0-9A-Z]", "", re.sub(r"\.0+\s*$", "", number.upper()))
+    return _ZEROS.sub("", _BEFORE_NUMBER.sub("", plain))
 
 
+_ZEROS = re.compile(r"^0+|(?<=^[A-Z])0+(?=[0-9])")
 _BEFORE_NUMBER = re.compile(r"^(?:MDOC|DOC|ID|NO|NR|NUMBER|INMATE|OFFENDER)+(?=[A-Z]{0,2}[0-9])")
 
 

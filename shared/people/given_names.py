@@ -16,7 +16,7 @@ charles charlie chuck chaz carlos charly
 thomas tom tommy tomas
 daniel dan danny dani
 david dave davey
-edward ed eddie ted teddy ned eduardo lalo
+edward ed eddie eddy ted teddy ned eduardo lalo
 anthony tony antonio tono toni
 christopher chris kit cristobal
 matthew matt mateo
@@ -38,12 +38,12 @@ peter pete pedro
 george jorge
 louis lou lewis luis
 katherine kate katie kathy cathy catherine kathryn catalina
-elizabeth liz lizzie beth betty eliza isabel
+elizabeth liz lizzie beth betty betsy bess bessie eliza elisabeth libby isabel
 margaret maggie meg peggy margie margarita
 patricia pat patty patti trish tricia paty
 jennifer jen jenny jenna
 rebecca becky becca
-deborah deb debbie debra
+deborah deb debbie debby debra debora
 susan sue susie suzanne susana
 barbara barb barbie
 dorothy dot dottie dorotea

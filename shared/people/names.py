@@ -5,6 +5,7 @@ are kept (`vault.index`).  Two names are alike when a digest of the same kind is
 """
 
 import re
+from itertools import pairwise
 
 from shared.people import contact
 from shared.people.given_names import LEADING, formal, is_given
@@ -26,18 +27,19 @@ SUFFIXES = {
 _AT_THE_END = {"padre": "sr", "father": "sr", "elder": "sr", "son": "jr", "younger": "jr"}
 # Families that are said before the given name, without a comma.
 _VIETNAMESE = "nguyen tran pham huynh hoang phan vo vu dang bui duong truong dinh ngo"
-_FAMILY_FIRST = frozenset(_VIETNAMESE.split())
+_FAMILY_FIRST = frozenset((_VIETNAMESE + " le ly mai trinh lam luong cao doan thach").split())
 _TITLES = "mr mrs ms miss mx dr rev sir madam the senor senora senorita don dona sra srta"
 _OTHERS = "to family familia"  # "To the Weeks family"
 _PARTICLES = "de del la las los da di do dos van von der den y e mc mac st san and"
 PARTICLES = frozenset(_PARTICLES.split())
 IGNORED = frozenset((_TITLES + " " + _OTHERS).split()) | PARTICLES
-KINDS = ("full", "slip", "sound", "lead", "initial", "family")
+_JOINED = re.compile(r"(?<=\w)['’ʼ`´](?=\w\w)")  # De'Andre is Deandre
+KINDS = ("full", "slip", "sound", "lead", "initial", "family", "second")
 
 
 def _tokens(name: str) -> list[str]:
     """The words of a name in their spoken order, without titles and suffixes."""
-    plain = re.sub(r"\b([OoDd])['’]\s*", r"\1", name)
+    plain = _JOINED.sub("", re.sub(r"\b([OoDd])['’]\s*", r"\1", name))
     parts = [_without_suffix(contact.normal(part).split()) for part in plain.split(",")]
     parts = [part for part in parts if part]
     if len(parts) == 2:  # "Delgado, Rosa"
@@ -105,7 +107,9 @@ def _families(tokens: list[str]) -> list[str]:
             continue
         found += [word, before + word] if before else [word]
         before = ""
-    return [word for word in found if len(word) > 1]
+    plain = [word for word in tokens if word not in PARTICLES]
+    found += [one + two for one, two in pairwise(plain)]  # Le Blanc is LeBlanc
+    return [word for word in found if len(word) > 1] or plain[-1:]
 
 
 def _givens(words: list[str]) -> list[str]:
@@ -114,7 +118,7 @@ def _givens(words: list[str]) -> list[str]:
 
 
 def marks(name: str) -> dict[str, set[str]]:
-    """What a name is recognised by: full, slip, sound, lead, initial, family.
+    """What a name is recognised by: full, slip, sound, lead, initial, family; second tells apart.
 
     full: formal given name with each family name.  slip: the same with one letter wrong in the
     family name.  sound: both as they sound.  lead: María or José, with each family name, which
@@ -131,11 +135,24 @@ def marks(name: str) -> dict[str, set[str]]:
     givens = _givens(words)
     families = _families(tokens[tokens.index(givens[-1]) + 1 :])
     found["lead"] |= {f"{givens[0]} {family}" for family in families if givens[0] in LEADING}
-    for given in givens:
-        if len(givens) == 1 or given not in LEADING:
-            _add(found, given, families)
+    told_apart = [one for one in givens if len(givens) == 1 or one not in LEADING]
+    for given in [*told_apart, *_joined(tokens)]:
+        _add(found, given, families)
     found["family"] |= set(families)
+    found["second"] |= _second(words)
     return found
+
+
+def _second(words: list[str]) -> set[str]:
+    """The second given name, as it sounds: Ana Lucía is not Ana Karen."""
+    has_one = len(words) > 3 or (len(words) == 3 and is_given(words[1]))
+    is_told = has_one and len(words[0]) > 1 and len(words[1]) > 1
+    return {spelt(whole) for whole in formal(words[1])} if is_told else set()
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """The first two words as one: Mary-Kate is Marykate, De Andre is Deandre."""
+    return ["".join(tokens[:2])] if len(tokens) > 2 and len(tokens[0]) > 1 else []
 
 
 def _add(found: dict[str, set[str]], given: str, families: list[str]) -> None:
@@ -196,19 +213,32 @@ def _also(name: str) -> list[str]:
 def _turned(name: str) -> list[str]:
     """The name with the given name first, if it seems to be said the other way round."""
     words = words_of(name)
-    if "," in name or not 2 <= len(words) <= 3:
+    if "," in name or len(words) < 2:
         return []
+    if len(words) > 3:
+        turned = f"{' '.join(words[-2:])} {words[0]}", f"{words[-1]} {words[0]}"
+        return [*turned] if words[0] in _FAMILY_FIRST else []
     if words[0] in _FAMILY_FIRST:
-        return [" ".join(reversed(words))]
+        return [" ".join(reversed(words)), f"{words[-1]} {words[0]}"]
     is_family_first = is_given(words[1]) and not is_given(words[0])
     # Of three words the last must not be a family name: Doyle Ray Boone stands as it is said.
     is_family_first &= len(words) == 2 or len(words[2]) == 1 or is_given(words[2])
     return [" ".join([*words[1:], words[0]])] if is_family_first else []
 
 
+_AND = re.compile(r"\s+(?:and|y|e|&|with|con)\s+|\s*[;/]\s*")
+
+
+def _listed(called: str) -> list[str]:
+    """The names in "Rosa Delgado, Luis Ortega": in "García López, María José" there is one."""
+    parts = [part for part in called.split(",") if len(words_of(part)) > 1]
+    return parts if len(parts) > 1 and is_given(words_of(parts[0])[0]) else []
+
+
 def _together(called: str) -> list[str]:
     """The names in "Teresa and Hugo Villarreal": as it stands, and each with the family name."""
-    parts = [part for part in re.split(r"\s+(?:and|y|e|&)\s+", called) if words_of(part)]
+    parts = [part for part in _AND.split(called) if words_of(part)]
+    parts = parts if len(parts) > 1 else _listed(called)
     last = words_of(parts[-1])[-1] if parts else ""
     whole = [part if len(words_of(part)) > 1 else f"{part} {last}" for part in parts]
     return [called, *whole] if len(parts) > 1 else [called]

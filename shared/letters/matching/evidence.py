@@ -64,7 +64,10 @@ def _differ(one: Digests, two: Digests, kind: str) -> bool:
 
 
 def _best(one: Digests, two: Digests, prefix: str, kinds: tuple[str, ...]) -> str:
-    return next((kind for kind in kinds if _same(one, two, f"m.{prefix}.{kind}")), "")
+    """What the names have in common; of Ana Lucía and Ana Karen, only how both begin."""
+    best = next((kind for kind in kinds if _same(one, two, f"m.{prefix}.{kind}")), "")
+    is_other = best in ("full", "slip", "sound") and _differ(one, two, f"m.{prefix}.second")
+    return "initial" if is_other else best
 
 
 def _to(one: Digests, two: Digests) -> str:
