@@ -32,10 +32,10 @@ def take_in(actor: Actor, plan: Plan) -> int:
     taken = 0
     with audit.recorded(actor, "registration.imported", "registration") as entry:
         for row in plan.rows:
-            if vault.found("import", [row["fingerprint"]], "registration"):
+            if vault.found("import", [row["mark"]], "registration"):
                 continue
             made = _open(ids.new_reference(), row["language"], row["answers"], "choice")
-            vault.index("import", [row["fingerprint"]], "registration", made.id)
+            vault.index("import", row["marks"], "registration", made.id)
             taken += 1
         for registration in plan.ended:
             perform(REGISTRATION, registration, "cancel", actor, None)

@@ -6,13 +6,15 @@ verified who it is.  No way to reach the person counts as safe: nobody asked.
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from shared.base.translation import N_
 from shared.base.values import Values
 from shared.frontdoor.envelopes import STANDINGS
-from shared.people import contact
+from shared.people import contact, names
 from shared.records import vault
 from shared.records.models import Registration
 
@@ -29,9 +31,15 @@ COLUMNS = {
     "offender_number": N_("The {offender}'s number"),
     "county": N_("County"),
     "year": N_("Year, four digits"),
-    "notify": N_("yes, if the box is checked; other rows are left out"),
+    "notify": N_(
+        "yes if the box is checked, no if it is not; rows with any other word are left out"
+    ),
 }
-YES = frozenset({"yes", "y", "true", "1", "x", "si", "sí"})
+YES = frozenset(
+    {"yes", "y", "true", "t", "1", "1.0", "x", "si", "sí", "on", "checked", "✓", "opt-in"}
+)
+# Only a plain no cancels: whoever means it writes it.  Any other word leaves the row out.
+NO = frozenset({"no", "n", "false", "0", "0.0", "unticked", "unchecked"})
 LONGEST = 300  # characters of one cell
 MOST = 2000  # rows of one file
 
@@ -41,6 +49,15 @@ TOO_MANY = N_(
 )
 NO_COLUMNS = N_("The first line must name the columns. These two are required: name, notify.")
 NOT_TICKED = N_("The box is not checked.")
+UNKNOWN = N_("What stands under “notify” is neither yes nor no, so nothing was changed.")
+TICKED_ELSEWHERE = N_("Another row of the file has the box checked for this person.")
+NEAR = N_(
+    "The box is not checked, and someone of this name is on the list, with another {offender} or "
+    "more than one. Look which request this means."
+)
+DAMAGED = N_(
+    "A spreadsheet has changed the number. Format the column as text, and export it again."
+)
 TWICE = N_("Two columns of the first line have the same name.")
 DELIMITERS = ",;\t"  # as saved from a spreadsheet, or as copied out of one
 
@@ -51,6 +68,7 @@ class Left:
 
     number: int
     why: str
+    said: str = ""
 
 
 @dataclass
@@ -71,43 +89,74 @@ def read(text: str) -> Plan:
     delimiter = max(DELIMITERS, key=header.count)
     reader = csv.DictReader(io.StringIO(plain, newline=""), delimiter=delimiter)
     try:
-        names = [str(name).strip().lower() for name in reader.fieldnames or ()]
-        plan.problem = _fault_of_columns(names)
+        columns = [str(name).strip().lower() for name in reader.fieldnames or ()]
+        plan.problem = _fault_of_columns(columns)
+        numbered = list(enumerate(islice(reader, MOST + 1) if not plan.problem else (), 2))
+        if len(numbered) > MOST:
+            return Plan(problem=TOO_MANY)
+        rows = [(number, row, _cells(row)) for number, row in numbered]
+        ticked = {
+            mark for _, _, cells in rows if _word(cells) in YES for mark in marks_of(cells)
+        }  # fmt: skip
         seen: set[str] = set()
-        for number, row in enumerate(reader if not plan.problem else (), 2):
-            if number > MOST + 1:
-                plan.problem = TOO_MANY
-                break
-            _take(plan, number, row, seen)
+        for number, row, cells in rows:
+            if _word(cells) in NO:
+                _end(plan, number, cells, ticked)
+            else:
+                _take(plan, number, row, cells, seen)
     except csv.Error:
         plan.problem = N_("The file format is not valid.")
     return Plan(problem=plan.problem) if plan.problem else plan
 
 
-def _fault_of_columns(names: list[str]) -> str:
-    if not {"name", "notify"} <= set(names):
+def _fault_of_columns(columns: list[str]) -> str:
+    if not {"name", "notify"} <= set(columns):
         return NO_COLUMNS
-    given = [name for name in names if name]
+    given = [name for name in columns if name]
     return TWICE if len(given) != len(set(given)) else ""
 
 
-def _take(plan: Plan, number: int, row: dict[Any, Any], seen: set[str]) -> None:
-    cells = {
+def _cells(row: dict[Any, Any]) -> dict[str, str]:
+    return {
         str(name).strip().lower(): str(value or "").strip()
         for name, value in row.items() if name is not None and not isinstance(value, list)
     }  # fmt: skip
-    fingerprint = _fingerprint(cells)
-    known = vault.found("import", [fingerprint], "registration")
-    why = _fault(row, cells) or _known(known)
-    if why == NOT_TICKED and known and _is_open(known[0]):
-        plan.ended.append(known[0])  # their word in Mississippi Choice: tightening acts at once
-    elif why:
-        plan.left.append(Left(number, why))
-    elif fingerprint in seen:
+
+
+def _word(cells: dict[str, str]) -> str:
+    return cells.get("notify", "").casefold()
+
+
+def _take(
+    plan: Plan, number: int, row: dict[Any, Any], cells: dict[str, str], seen: set[str]
+) -> None:
+    own = _own_mark(cells)
+    why = _fault(row, cells) or _known(vault.found("import", [own], "registration"))
+    if why:
+        plan.left.append(Left(number, why, cells.get("notify", "") if why == UNKNOWN else ""))
+    elif own in seen:
         plan.left.append(Left(number, N_("The same person and {offender} are in the file twice.")))
     else:
-        seen.add(fingerprint)
+        seen.add(own)
         plan.rows.append(_answers(cells))
+
+
+def _end(plan: Plan, number: int, cells: dict[str, str], ticked: set[str]) -> None:
+    """A plain no: their word in Mississippi Choice, and tightening acts at once.
+
+    It reaches the one registration that it can mean; if it may mean another, a person looks.
+    """
+    marks = marks_of(cells)
+    exact = [one for one in vault.found("import", marks[:-1], "registration") if _is_open(one)]
+    near = [one for one in vault.found("import", marks[-1:], "registration") if _is_open(one)]
+    if set(marks[:-1]) & ticked:
+        plan.left.append(Left(number, TICKED_ELSEWHERE))
+    elif len(exact) == 1 or (not exact and len(near) == 1 and len(marks) == 1):
+        plan.ended += [one for one in exact or near if one not in plan.ended]
+    elif near:
+        plan.left.append(Left(number, NEAR))
+    else:
+        plan.left.append(Left(number, NOT_TICKED))
 
 
 def _is_open(registration: str) -> bool:
@@ -125,24 +174,41 @@ def _known(known: list[str]) -> str:
 def _fault(row: dict[Any, Any], cells: dict[str, str]) -> str:
     if None in row:
         return N_("The row has more cells than there are columns.")
-    if cells.get("notify", "").casefold() not in YES:
-        return NOT_TICKED
+    if _word(cells) not in YES:
+        return UNKNOWN if cells.get("notify") else NOT_TICKED
     if not contact.normal(cells.get("name", "")):
         return N_("The name is missing.")
     if not cells.get("offender_name") and not cells.get("offender_number"):
         return N_("The {offender}'s name and number are both missing.")
     if any(len(value) > LONGEST for value in cells.values()):
         return N_("A cell is too long.")
-    year = cells.get("year", "")
-    if year and not (len(year) == 4 and year.isdecimal()):
-        return N_("The year does not have four digits.")
-    return ""
+    return DAMAGED if _DAMAGED.search(cells.get("offender_number", "")) else ""
 
 
-def _fingerprint(cells: dict[str, str]) -> str:
-    names = ("name", "offender_name", "offender_number")
-    parts = (cells.get(name, "").casefold() for name in names)
-    return vault.digest("import", "|".join(parts))
+_DAMAGED = re.compile(r"^[0-9](?:[.,][0-9]+)?E\+?[0-9]+$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+
+
+def _year(cells: dict[str, str]) -> str:
+    """The year in "2019.0" or "5/1/2019"; none in "unknown", for which nobody is left out."""
+    return "".join(_YEAR.findall(cells.get("year", ""))[:1])
+
+
+def _plain(name: str) -> str:
+    """A name whichever way round, with or without accents, hyphens and double spaces."""
+    return " ".join(sorted(names.words_of(name)))
+
+
+def marks_of(cells: dict[str, str]) -> list[str]:
+    """By what a row and its registration find each other: person and offender; last, the person."""
+    person, writer = _plain(cells.get("name", "")), _plain(cells.get("offender_name", ""))
+    number = contact.normal_number(cells.get("offender_number", ""))
+    found = [f"{person}|#{number}"] * bool(number) + [f"{person}|{writer}"] * bool(writer)
+    return [*found, f"{person}|"]
+
+
+def _own_mark(cells: dict[str, str]) -> str:
+    return marks_of(cells)[0]
 
 
 def _answers(cells: dict[str, str]) -> Values:
@@ -155,7 +221,8 @@ def _answers(cells: dict[str, str]) -> Values:
         if cells.get(column)
     ]
     return {
-        "fingerprint": _fingerprint(cells),
+        "mark": _own_mark(cells),
+        "marks": marks_of(cells),
         "language": language if language in ("en", "es") else "en",
         "answers": {
             "name": cells["name"], "other_names": cells.get("other_names", ""),
@@ -163,6 +230,6 @@ def _answers(cells: dict[str, str]) -> Values:
             "relation": cells.get("relation", ""), "contact": {"ways": ways}, "news": "call",
             "responsible": {"name": cells.get("offender_name", ""),
                             "number": cells.get("offender_number", "")},
-            "happened": {"county": cells.get("county", ""), "year": cells.get("year", "")},
+            "happened": {"county": cells.get("county", ""), "year": _year(cells)},
         },
     }  # fmt: skip

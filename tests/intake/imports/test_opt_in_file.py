@@ -110,6 +110,86 @@ def test_box_that_is_no_longer_ticked_ends_the_registration_at_once(world: World
     assert Task.select().where(Task.kind == "cancellation.see").exists()
 
 
+HEAD = "name,notify,offender_name,offender_number,year\n"
+NUNEZ = HEAD + "Dora Núñez,yes,Bo Kane,0051234,2019\n"
+
+
+@pytest.mark.S44
+def test_rows_of_one_person_are_judged_together_and_the_same_file_again_changes_nothing(
+    world: World,
+) -> None:
+    rows = HEAD + "Ava Benton,yes,Bo Kane,K5001,2019\nAva Benton,,Bo Kane,K5001,2020\n"
+    again = rows + "Ava Benton,no,Bo Kane,K5001,2020\n"
+    for content in (rows, rows, again):
+        plan = sent(world, content.encode())
+        assert "would be canceled" not in plan.text
+        if "1 row would be imported" in plan.text:
+            taken(world, content.encode())
+    assert [one.state for one in Registration.select()] == ["received"]
+
+
+@pytest.mark.S44
+@pytest.mark.parametrize(
+    "word",
+    [
+        "perhaps",
+        "",
+        "?",
+        "see note",
+        "N/A",
+        "2",
+        "Checked",
+        "On",
+        "T",
+        "✓",
+        "1.0",
+        "Opt-in",
+        "yes.",
+    ],
+)
+def test_only_a_plain_no_cancels(world: World, word: str) -> None:
+    taken(world, NUNEZ.encode())
+    plan = sent(world, NUNEZ.replace(",yes,", f",{word},").encode())
+    assert "would be canceled" not in plan.text
+    assert "1 row is left out" in plan.text
+    assert word in plan.text
+
+
+@pytest.mark.S39
+@pytest.mark.S44
+@pytest.mark.parametrize("row", [
+    "Dora Núñez,no,Bo Kane,51234,", "Dora Nunez,no,Bo Kane,0051234,",
+    "Dora  Núñez,no,Bo  Kane,,", "Dora Núñez,no,Bo Kane,005-1234,",
+    'Dora Núñez,no,"Kane, Bo",0051234,', "Dora Núñez,no,,,", '"Núñez, Dora",no,,0051234,',
+])  # fmt: skip
+def test_a_no_reaches_its_registration_however_it_is_written(world: World, row: str) -> None:
+    taken(world, NUNEZ.encode())
+    content = (HEAD + row + "\n" + row + "\n").encode()
+    assert "1 notification request would be canceled" in sent(world, content).text
+    taken(world, content)
+    assert Registration.get().state == "cancelled"
+
+
+@pytest.mark.S39
+@pytest.mark.S44
+def test_a_no_that_may_mean_another_is_shown_to_a_person(world: World) -> None:
+    taken(world, NUNEZ.encode())
+    plan = sent(world, (HEAD + "Dora Núñez,no,Someone Else,9999,\n").encode())
+    assert "Look which request this means." in plan.text
+    assert Registration.get().state == "received"
+
+
+@pytest.mark.S44
+def test_a_year_or_a_number_that_a_spreadsheet_changed(world: World) -> None:
+    rows = HEAD + "".join(
+        f"Ava {word} Benton,yes,Bo Kane,K500{n},{year}\n" for n, (word, year) in enumerate(
+            [("Ann", "2019.0"), ("Bea", "5/1/2019"), ("Cleo", "unknown")])
+    )  # fmt: skip
+    assert "3 rows would be imported" in sent(world, rows.encode()).text
+    damaged = HEAD + "Ava Benton,yes,,1.67942E+05,\n"
+    assert "A spreadsheet has changed the number." in sent(world, damaged.encode()).text
+
+
 @pytest.mark.S44
 @pytest.mark.S46
 def test_imported_person_who_comes_says_herself_which_ways_are_safe(world: World) -> None:
