@@ -35,9 +35,7 @@ COLUMNS = {
         "yes if the box is checked, no if it is not; rows with any other word are left out"
     ),
 }
-YES = frozenset(
-    {"yes", "y", "true", "t", "1", "1.0", "x", "si", "sí", "on", "checked", "✓", "opt-in"}
-)
+YES = frozenset({"yes", "y", "true", "1", "x", "si", "sí"})
 # Only a plain no cancels: whoever means it writes it.  Any other word leaves the row out.
 NO = frozenset({"no", "n", "false", "0", "0.0", "unticked", "unchecked"})
 LONGEST = 300  # characters of one cell
@@ -149,7 +147,7 @@ def _end(plan: Plan, number: int, cells: dict[str, str], ticked: set[str]) -> No
     marks = marks_of(cells)
     exact = [one for one in vault.found("import", marks[:-1], "registration") if _is_open(one)]
     near = [one for one in vault.found("import", marks[-1:], "registration") if _is_open(one)]
-    if set(marks[:-1]) & ticked:
+    if set(marks[:-1] or marks) & ticked:
         plan.left.append(Left(number, TICKED_ELSEWHERE))
     elif len(exact) == 1 or (not exact and len(near) == 1 and len(marks) == 1):
         plan.ended += [one for one in exact or near if one not in plan.ended]

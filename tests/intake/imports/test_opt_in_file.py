@@ -119,7 +119,7 @@ def test_rows_of_one_person_are_judged_together_and_the_same_file_again_changes_
     world: World,
 ) -> None:
     rows = HEAD + "Ava Benton,yes,Bo Kane,K5001,2019\nAva Benton,,Bo Kane,K5001,2020\n"
-    again = rows + "Ava Benton,no,Bo Kane,K5001,2020\n"
+    again = rows + "Ava Benton,no,Bo Kane,K5001,2020\nAva Benton,no,,,\n"
     for content in (rows, rows, again):
         plan = sent(world, content.encode())
         assert "would be canceled" not in plan.text
@@ -152,7 +152,7 @@ def test_only_a_plain_no_cancels(world: World, word: str) -> None:
     plan = sent(world, NUNEZ.replace(",yes,", f",{word},").encode())
     assert "would be canceled" not in plan.text
     assert "1 row is left out" in plan.text
-    assert word in plan.text
+    assert not word or f"“{word}”" in plan.text
 
 
 @pytest.mark.S39
