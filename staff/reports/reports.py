@@ -20,6 +20,11 @@ def label(said: str | Text) -> str:
     return str(gettext(said)) if isinstance(said, str) else str(said.say(web.language()))
 
 
+def cell(said: str) -> str:
+    """What a spreadsheet shows and does not calculate: a formula's first sign is quoted."""
+    return f"'{said}" if said.startswith(("=", "+", "-", "@", "\t", "\r")) else said
+
+
 @blueprint.get("/reports")
 @web.requires("report.read", "S1", "S19")
 def index() -> web.Answer:
@@ -40,7 +45,7 @@ def as_csv() -> Response:
     for table in reports.tables():
         for row in table.rows:
             figure = hidden if row.figure is None else row.figure
-            sheet.writerow([gettext(table.title), label(row.label), figure])
+            sheet.writerow([cell(gettext(table.title)), cell(label(row.label)), figure])
     response = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{NEUTRAL}"'
     return response

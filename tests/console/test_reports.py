@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.console import reports
+from staff.reports.reports import cell
 
 CELLS = st.lists(st.integers(0, 30), min_size=1, max_size=8)
 
@@ -45,3 +46,9 @@ def test_figures_from_five_on_are_shown(world):
     world.work()
     page = world.staff("auditor").get("/reports")
     assert "6" in ["".join(e.itertext()) for e in page.all("td", class_="number")]
+
+
+@pytest.mark.parametrize("said", ["=1+1", "+1", "-1", "@sum", "\t=1"])
+def test_nothing_in_the_file_is_calculated(said: str) -> None:
+    assert cell(said) == f"'{said}"
+    assert cell("Requests received") == "Requests received"
