@@ -141,8 +141,8 @@ def reopen() -> web.Answer:
 @blueprint.post("/tasks/<subject>/done")
 @web.requires("task.read")
 def done(subject: str) -> web.Answer:
-    """Whoever did what no other act ends says so."""
+    """Someone says that they did what no other act ends."""
     actor = current_actor()
     task = permissions.get_for(actor, "task", subject)
-    queue.end_by_hand(actor, task)
-    return web.see_other("queue.show", said="done")
+    is_done = queue.end_by_hand(actor, task)
+    return web.see_other("queue.show", said="done" if is_done else "call_first")

@@ -26,6 +26,7 @@ SAID = {
     "collected": N_("Messages are up to date."),
     "unreachable": N_("The website inbox cannot be reached. The system will try again."),
     "done": N_("Task done."),
+    "call_first": N_("Open it and record the call first. Then this task ends."),
     "reopened": N_("The messages that had been set aside were opened and loaded."),
     "closed": N_(
         "At least one message could not be opened. It is kept as it arrived. Tell your system "

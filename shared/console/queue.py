@@ -16,7 +16,7 @@ from shared.base.translation import N_
 from shared.dialogue.gate import FALLEN
 from shared.records import audit, pages, permissions
 from shared.records.awaited import LOOK
-from shared.records.models import Account, Task
+from shared.records.models import Account, ContactAttempt, Delivery, Task
 from shared.records.permissions import MODELS, Actor
 from shared.records.reading import rows_by_id
 
@@ -76,6 +76,9 @@ ENDED_BY_HAND = frozenset({
     "case.credential", "post.set_aside", "account.guessed",
     "case.look_again", "case.quiet", "gate.closed_late", FALLEN,
 })  # fmt: skip
+
+# That a call was made is not said but logged: before it is, these do not end.
+ENDED_BY_A_CALL = frozenset({"person.tell", "person.call"})
 
 # The tables that say what is waited for, and the words of each act that they ask for.
 FLOWS = (dialogue.FLOW, letters.LETTER, letters.DELIVERY, letters.REGISTRATION, letters.MATCH)
@@ -181,12 +184,24 @@ def _found(tasks: list[Any]) -> dict[tuple[str, str], Any]:
     return {(noun, row.id): row for noun in nouns for row in rows_by_id(*wanted[noun])}
 
 
-def end_by_hand(actor: Actor, task: Task) -> None:
-    """What no act ends was done, says the actor.  Anything else stays as it is."""
+def end_by_hand(actor: Actor, task: Task) -> bool:
+    """What no act ends was done, says the actor; False if a call must be logged first."""
     if task.kind not in ENDED_BY_HAND or task.done_at is not None:
-        return
+        return True
+    if task.kind in ENDED_BY_A_CALL and not _was_tried_since(task):
+        return False
     with audit.recorded(actor, "task.done", task.noun, task.subject, kind=task.kind):
         Task.update(done_at=clock.now(), done_by=actor.id).where(Task.id == task.id).execute()
+    return True
+
+
+def _was_tried_since(task: Task) -> bool:
+    """Whether an attempt to reach the person was logged since the task was asked."""
+    about = [task.subject]
+    if task.noun == "delivery":
+        about.append(Delivery.get_by_id(task.subject).registration_id)
+    mine = (ContactAttempt.subject << about) & (ContactAttempt.made_at >= task.made_at)
+    return ContactAttempt.select().where(mine).exists()
 
 
 def names_of(ids: set[str]) -> dict[str, str]:

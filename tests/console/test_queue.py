@@ -7,7 +7,8 @@ import pytest
 
 from shared.console import queue
 from shared.frontdoor import letterbox
-from shared.records.models import Task
+from shared.people import contact
+from shared.records.models import Person, Task
 from tests.support.world import HERE, THERE
 
 ASKED = re.compile(r'ask_task\(\s*f?"([^"]+)"', re.DOTALL)
@@ -109,6 +110,23 @@ def test_task_that_no_act_ends_is_ended_by_hand_once(world):
     assert done.done_by_id == world.logins["planner"].id
     page = desk.get("/queue")
     assert path not in [form.get("action") for form in page.all("form")]
+
+
+@pytest.mark.law_12
+@pytest.mark.parametrize("kind", sorted(queue.ENDED_BY_A_CALL))
+def test_a_call_is_logged_and_not_said(world, kind):
+    asked = world.ask()
+    world.work()
+    task = contact.ask_task(kind, "case", asked.case.id, "planner")
+    assert task.due_on is not None
+    desk, path = world.staff("planner"), f"/tasks/{task.id}/done"
+    desk.submit(desk.get("/queue"), action=path)
+    assert "record the call first" in desk.follow().text
+    assert Task.get_by_id(task.id).done_at is None
+    person = Person.get_by_id(asked.case.person_id)
+    contact.log_attempt(world.actor("planner"), person, "case", asked.case, None, "no_answer")
+    desk.submit(desk.get("/queue"), action=path)
+    assert Task.get_by_id(task.id).done_at is not None
 
 
 def test_task_of_another_role_is_not_found(world):

@@ -1,7 +1,11 @@
 """Work that waits: tasks for people, jobs for the worker, services asked for."""
 
+from typing import Self
+
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
+from shared import policy
+from shared.base import clock
 from shared.base.db import Moment
 from shared.records.models.base import Row
 from shared.records.models.facility import Facility
@@ -14,7 +18,8 @@ class Task(Row):
 
     `parent`: the subject of a workflow whose table asks for it (`shared.records.awaited`), empty
     for what an effect or the worker raised.  `shown_on`: the day on which it comes into a queue.
-    `deputy`: asked of a deputy, because whoever should do it is late or no longer there.
+    `deputy`: asked of a deputy: the one who should do it is late, or no longer there.
+    Each has a day, `due_on`: the policy's for the next step, if no other is set.
     """
 
     kind = CharField(max_length=60)
@@ -32,6 +37,13 @@ class Task(Row):
     done_at = Moment(null=True)
     done_by = ForeignKeyField(Account, null=True, backref="tasks_done")
     done_by_id: str | None
+
+    @classmethod
+    def make(cls, **values: object) -> Self:
+        """Ask for something.  Nothing is asked for without a day (law 12)."""
+        given = policy.current()
+        due = given.due("next_step", clock.today(given.zone))
+        return super().make(**({"due_on": due} | values))
 
 
 # Most tasks are done; what waits is asked for on every page.
