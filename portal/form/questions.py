@@ -118,7 +118,7 @@ class Responsible(forms.Form):
     """S5: the person responsible, as far as known."""
 
     name = forms.Line(_("Name, or part of it"))
-    number = forms.Line(_("Prison number, if you know it"), max_length=40)
+    number = forms.OffenderNumber(_("Prison number, if you know it"))
     facility = forms.Line(_("Where that person is held"))
     more = forms.Words(
         _("Anything else that can help us find the right person"),

@@ -66,6 +66,24 @@ class EmailAddress(Line):
         return text
 
 
+# What a spreadsheet makes of a long number: 1.67942E+05.
+SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+
+
+class OffenderNumber(Line):
+    """The number of somebody in custody records, as it is written there."""
+
+    def __init__(self, label: Sentence = "", *, max_length: int = 40, **rest: Any) -> None:
+        super().__init__(label, max_length=max_length, **rest)
+
+    def parse(self, typed: str) -> str:
+        """Raises ValueError for a number that has lost its digits in a spreadsheet."""
+        text: str = super().parse(typed)
+        if SHORTENED.fullmatch(text):
+            raise ValueError(_("A spreadsheet shortened this number. Enter all its digits."))
+        return text
+
+
 class Reference(Line):
     """A reference such as ``KT47-RM36-HA94``, with or without its dashes."""
 

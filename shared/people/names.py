@@ -34,12 +34,20 @@ _PARTICLES = "de del la las los da di do dos van von der den y e mc mac st san a
 PARTICLES = frozenset(_PARTICLES.split())
 IGNORED = frozenset((_TITLES + " " + _OTHERS).split()) | PARTICLES
 _JOINED = re.compile(r"(?<=\w)['’ʼ`´](?=\w\w)")  # De'Andre is Deandre
-KINDS = ("full", "slip", "sound", "lead", "initial", "family", "second")
+KINDS = ("exact", "full", "slip", "sound", "lead", "initial", "family", "second")
+# Words that say that a name was, or is, another: Shanice Carter, formerly Boyd.
+_FORMER = re.compile(
+    r",?\s*\(?\b(?:formerly|n[ée]e|born|maiden name|married name|now|previously|aka|"
+    r"nacida|nacido|de soltera|antes)\b:?", re.IGNORECASE,
+)  # fmt: skip
+# Abd al-Rahman, Abdel Rahman, Abdulrahman: one name, however the article is written.
+_ABD = re.compile(r"\babd[\s'’-]*(?:[aeu][lrs][\s'’-]*)?(?=\w{3})", re.IGNORECASE)
 
 
 def _tokens(name: str) -> list[str]:
     """The words of a name in their spoken order, without titles and suffixes."""
-    plain = _JOINED.sub("", re.sub(r"\b([OoDd])['’]\s*", r"\1", name))
+    plain = _ABD.sub("abdul", _FORMER.sub(" ", name))
+    plain = _JOINED.sub("", re.sub(r"\b([OoDd])['’]\s*", r"\1", plain))
     parts = [_without_suffix(contact.normal(part).split()) for part in plain.split(",")]
     parts = [part for part in parts if part]
     if len(parts) == 2:  # "Delgado, Rosa"
@@ -120,10 +128,11 @@ def _givens(words: list[str]) -> list[str]:
 def marks(name: str) -> dict[str, set[str]]:
     """What a name is recognised by: full, slip, sound, lead, initial, family; second tells apart.
 
-    full: formal given name with each family name.  slip: the same with one letter wrong in the
-    family name.  sound: both as they sound.  lead: María or José, with each family name, which
-    says something only where it `is_plain` on one side.  initial: first letter with each family
-    name; family: each family name; these say something only where the name `is_short`.
+    exact: given name as written, with each family name.  full: formal given name with each.
+    slip: the same with one letter wrong in the family name.  sound: both as they sound.  lead:
+    María or José, with each family name, which says something only where it `is_plain` on one
+    side.  initial: first letter with each family name; family: each family name; these say
+    something only where the name `is_short`.
     """
     found: dict[str, set[str]] = {kind: set() for kind in KINDS}
     tokens = _tokens(name)
@@ -134,12 +143,13 @@ def marks(name: str) -> dict[str, set[str]]:
         return found
     givens = _givens(words)
     families = _families(tokens[tokens.index(givens[-1]) + 1 :])
+    families += [one + two for one, two in pairwise(words[1:]) if one + two not in families]
     found["lead"] |= {f"{givens[0]} {family}" for family in families if givens[0] in LEADING}
     told_apart = [one for one in givens if len(givens) == 1 or one not in LEADING]
     for given in [*told_apart, *_joined(tokens)]:
         _add(found, given, families)
     found["family"] |= set(families)
-    found["second"] |= _second(words)
+    found["second"] |= set() if _FORMER.search(name) else _second(words)
     return found
 
 
@@ -161,6 +171,7 @@ def _add(found: dict[str, set[str]], given: str, families: list[str]) -> None:
             found["initial"].add(f"{whole[0]} {family}")
         if len(given) == 1:
             continue
+        found["exact"].add(f"{given} {family}")
         for whole in formal(given):
             found["full"].add(f"{whole} {family}")
             found["sound"].add(f"{spelt(whole)} {sound(family)}")
@@ -215,6 +226,8 @@ def _turned(name: str) -> list[str]:
     words = words_of(name)
     if "," in name or len(words) < 2:
         return []
+    if words[0] == "thi":  # the middle name stands before the given one: Thị Mai Lê
+        return [" ".join(words[1:])]
     if len(words) > 3:
         turned = f"{' '.join(words[-2:])} {words[0]}", f"{words[-1]} {words[0]}"
         return [*turned] if words[0] in _FAMILY_FIRST else []

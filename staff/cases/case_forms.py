@@ -42,9 +42,7 @@ class Identify(Act):
         "Compare with the court file before you save. After that, the case is tied to this person."
     )
     name = forms.Line(_("Full name"), needed=_("Enter the name."))
-    number = forms.Line(
-        _("Number in custody records"), needed=_("Enter the number."), max_length=40
-    )
+    number = forms.OffenderNumber(_("Number in custody records"), needed=_("Enter the number."))
     birth_date = forms.DayMonthYear(_("Date of birth, if known"), latest=queries.today)
     facility = forms.Select(
         _("Where held now"), lambda: [*places(), ("", gettext("Not known yet"))]
@@ -241,9 +239,7 @@ class NameSubstitute(Spoken):
                  "them."),
     )  # fmt: skip
     name = forms.Line(_("Full name of the surrogate"), needed=_("Enter the name."))
-    number = forms.Line(
-        _("Number in custody records"), needed=_("Enter the number."), max_length=40
-    )
+    number = forms.OffenderNumber(_("Number in custody records"), needed=_("Enter the number."))
     facility = forms.Select(_("Where held now"), lambda: [("", gettext("Choose one")), *places()],
                             needed=_("Choose a facility from the list."))  # fmt: skip
     language = his_language()

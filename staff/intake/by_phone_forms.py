@@ -143,7 +143,7 @@ class Taken(forms.Form):
     interpreter = forms.Line(_("Language of an interpreter, if wanted"))
     access_needs = forms.Words(_("Access needs"), rows=3, max_length=1000)
     responsible_name = forms.Line(_("Name of the person responsible"))
-    number = forms.Line(_("Number in custody records"), max_length=40)
+    number = forms.OffenderNumber(_("Number in custody records"))
     facility = forms.Select(_("Where held, if known"),
                             lambda: [("", gettext("Not known")), *places()])  # fmt: skip
     more = forms.Words(_("Anything else that helps identify the person"), rows=3, max_length=1000)
@@ -278,7 +278,7 @@ class Sibling(forms.Form):
     source = forms.Choice(_("How it came in"), lambda: said(by_phone.SOURCES),
                           needed=_("Choose how the request came in."))  # fmt: skip
     responsible_name = forms.Line(_("Name of the person responsible"), needed=_("Enter the name."))
-    number = forms.Line(_("Number in custody records"), max_length=40)
+    number = forms.OffenderNumber(_("Number in custody records"))
     facility = forms.Select(_("Where held, if known"),
                             lambda: [("", gettext("Not known")), *places()])  # fmt: skip
     more = forms.Words(_("Anything else that helps identify the person"), rows=3, max_length=1000)

@@ -135,7 +135,7 @@ class Identify(Act):
         "Compare with the court file before you save. We look for letters by what you enter here."
     )
     name = forms.Line(_("Full name of the {offender}"), needed=_("Enter the name."))
-    number = forms.Line(_("Number in custody records"), needed=_("Enter the number."),
+    number = forms.OffenderNumber(_("Number in custody records"), needed=_("Enter the number."),
                         max_length=40)  # fmt: skip
     facility = forms.Select(_("Where held now"), places)
     county = forms.Line(_("County of the incident"), max_length=80)

@@ -78,7 +78,7 @@ class Deposit(Content):
     once = Once()
     facility = forms.Select(_("Facility"), needed=_("Choose a facility from the list."))
     writer = forms.Line(_("Writer's name"), needed=_("Enter the writer's name."))
-    number = forms.Line(_("Writer's number"), needed=_("Enter the writer's number."),
+    number = forms.OffenderNumber(_("Writer's number"), needed=_("Enter the writer's number."),
                         max_length=40)  # fmt: skip
     addressee = forms.Line(
         _("Who the letter is for"), needed=_("Enter who the letter is for, in the writer's words."),

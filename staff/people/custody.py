@@ -29,7 +29,7 @@ STATUS = {
 class Find(forms.Form):
     """By number alone: a name in a search would say whom somebody is looking for."""
 
-    number = forms.Line(_("Number in custody records"), needed=_("Enter the number."),
+    number = forms.OffenderNumber(_("Number in custody records"), needed=_("Enter the number."),
                         max_length=40)  # fmt: skip
 
 

@@ -54,6 +54,13 @@ FOUND: list[tuple[Side, Side]] = [
             ("Nora O'Nealy", "Nora Onealy"),
             ("Dana Whitlock-Hayes", "Dana Hayes"),
             ("Whitcomb, Margaret", "Margaret O'Neal Whitcomb"),
+            ("Shanice Carter, formerly Boyd", "Shanice Boyd"),
+            ("Shanice Carter née Boyd",) * 2,
+            ("Keisha Barnes (now Wardlow)", "Keisha Wardlow"),
+            ("Omar al-Masri", "Omar Almasri"),
+            ("Abd al-Rahman Saleh", "Abdulrahman Saleh"),
+            ("Abdel Rahman Saleh", "Abdalrahman Saleh"),
+            ("Thị Mai Lê", "Lê Thị Mai"),
         )
     ),
     ({"number": "K04471"}, {"number": "K-4471"}),
@@ -112,13 +119,37 @@ def test_it_is_refused(one: Side, two: Side) -> None:
 
 
 @pytest.mark.S45
+@pytest.mark.law_13
+@pytest.mark.parametrize(("one", "two"), [
+    ("Deborah Harris", "Debby Harris"), ("Elizabeth Moore", "Betsy Moore"),
+    ("Edward Pike", "Eddy Pike"), ("Robert Tatum", "Roberto Tatum"),
+])  # fmt: skip
+def test_another_form_of_a_name_is_said_to_be_another_form(one: str, two: str) -> None:
+    for side in ("to", "writer"):
+        for evidence in _both_ways({side: one}, {side: two}):
+            assert evidence.refused == ""
+            assert f"{side}_form" in evidence.reasons
+
+
+@pytest.mark.S45
+@pytest.mark.parametrize(("one", "two"), [
+    ("Robert Tatum Sr.", "Robert Tatum II"), ("Ana Lucía Robles Tapia", "Ana Karen Robles Tapia"),
+])  # fmt: skip
+def test_two_writers_of_one_number_are_not_called_the_same(one: str, two: str) -> None:
+    for evidence in _both_ways({"writer": one}, {"writer": two}):
+        assert not {"writer_full", "writer_form", "writer_slip", "writer_sound"} & set(
+            evidence.reasons
+        )
+
+
+@pytest.mark.S45
 @pytest.mark.parametrize(("one", "two"), [
     ("Ana Lucía Robles Tapia", "Ana Karen Robles Tapia"), ("Carl Boone", "Carla Boone"),
     ("Robert Tatum Sr.", "Robert Tatum II"), ("Jasper Tyrone Whitlow", "Jasper Ray Whitlow"),
 ])  # fmt: skip
 def test_two_people_are_not_called_the_same(one: str, two: str) -> None:
     for evidence in _both_ways(to(one), to(two)):
-        told = {"to_full", "to_slip", "to_sound"} & set(evidence.reasons)
+        told = {"to_full", "to_form", "to_slip", "to_sound"} & set(evidence.reasons)
         assert evidence.refused or not told, evidence
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from shared.base.translation import N_
 from shared.base.values import Values
+from shared.forms.codes import SHORTENED
 from shared.frontdoor.envelopes import STANDINGS
 from shared.people import contact, names
 from shared.records import vault
@@ -47,7 +48,7 @@ TOO_MANY = N_(
 )
 NO_COLUMNS = N_("The first line must name the columns. These two are required: name, notify.")
 NOT_TICKED = N_("The box is not checked.")
-UNKNOWN = N_("What stands under “notify” is neither yes nor no, so nothing was changed.")
+UNKNOWN = N_("The “notify” column does not say yes or no, so nothing was changed. It says:")
 TICKED_ELSEWHERE = N_("Another row of the file has the box checked for this person.")
 NEAR = N_(
     "The box is not checked, and someone of this name is on the list, with another {offender} or "
@@ -180,10 +181,9 @@ def _fault(row: dict[Any, Any], cells: dict[str, str]) -> str:
         return N_("The {offender}'s name and number are both missing.")
     if any(len(value) > LONGEST for value in cells.values()):
         return N_("A cell is too long.")
-    return DAMAGED if _DAMAGED.search(cells.get("offender_number", "")) else ""
+    return DAMAGED if SHORTENED.fullmatch(cells.get("offender_number", "")) else ""
 
 
-_DAMAGED = re.compile(r"^[0-9](?:[.,][0-9]+)?E\+?[0-9]+$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 

@@ -13,10 +13,16 @@ REASONS = {
     "number_slip": N_("The {offender}'s number differs by one character."),
     "no_number": N_("The {offender}'s number is missing in one of the two."),
     "writer_full": N_("The {offender}'s name is the same."),
+    "writer_form": N_(
+        "The {offender}'s last name is the same, and the first names are forms of one name."
+    ),
     "writer_slip": N_("The {offender}'s name is the same except for one letter."),
     "writer_sound": N_("The {offender}'s name sounds the same."),
     "writer_initial": N_("The {offender}'s last name and first initial are the same."),
     "to_full": N_("The addressee's name is the same."),
+    "to_form": N_(
+        "The addressee's last name is the same, and the first names are forms of one name."
+    ),
     "to_through": N_(
         "The addressee is described as having the same relationship to the same person."
     ),
@@ -32,10 +38,10 @@ REASONS = {
     "year_other": N_("The year differs."),
 }
 _POINTS = {
-    "number": 40, "number_slip": 15, "writer_full": 15, "writer_slip": 10, "writer_sound": 8,
-    "writer_initial": 6, "to_full": 30, "to_through": 28, "to_slip": 20, "to_sound": 16,
-    "to_lead": 14, "to_initial": 12, "to_family": 4, "court": 15, "county": 6, "year": 6,
-    "county_other": -6, "year_other": -6,
+    "number": 40, "number_slip": 15, "writer_full": 15, "writer_form": 13, "writer_slip": 10,
+    "writer_sound": 8, "writer_initial": 6, "to_full": 30, "to_form": 26, "to_through": 28,
+    "to_slip": 20, "to_sound": 16, "to_lead": 14, "to_initial": 12, "to_family": 4, "court": 15,
+    "county": 6, "year": 6, "county_other": -6, "year_other": -6,
 }  # fmt: skip
 STRENGTHS = (
     (80, N_("Strong: almost everything matches")),
@@ -66,8 +72,11 @@ def _differ(one: Digests, two: Digests, kind: str) -> bool:
 def _best(one: Digests, two: Digests, prefix: str, kinds: tuple[str, ...]) -> str:
     """What the names have in common; of Ana Lucía and Ana Karen, only how both begin."""
     best = next((kind for kind in kinds if _same(one, two, f"m.{prefix}.{kind}")), "")
-    is_other = best in ("full", "slip", "sound") and _differ(one, two, f"m.{prefix}.second")
-    return "initial" if is_other else best
+    suffix = "m.suffix" if prefix == "writer" else "m.to.suffix"
+    is_other = _differ(one, two, f"m.{prefix}.second") or _differ(one, two, suffix)
+    if best in ("full", "slip", "sound") and is_other:
+        return "initial"
+    return "form" if best == "full" and not _same(one, two, f"m.{prefix}.exact") else best
 
 
 def _to(one: Digests, two: Digests) -> str:
@@ -121,9 +130,10 @@ def _refused(one: Digests, two: Digests, found: list[str], writer: str, to: str)
         return "the same names, but another county or year"
     if to in ("lead", "initial", "family"):
         return "not enough of the addressee's name without the offender's number"
-    if writer not in ("full", "slip") or not has & {"county", "year", "court"}:
+    if writer not in ("full", "form", "slip") or not has & {"county", "year", "court"}:
         return "not enough agrees without the offender's number"
-    if "number_slip" in has and (writer, to) != ("full", "full") and "court" not in has:
+    is_whole = {writer, to} <= {"full", "form"}
+    if "number_slip" in has and not is_whole and "court" not in has:
         return "two offenders: the numbers differ"
     return ""
 

@@ -16,10 +16,10 @@ _STATE = re.compile(r" (?:ms|miss|mississippi)$")
 _SHORT = {"saint": "st", "jeff": "jefferson"}  # as people write the names of counties
 
 OF_WRITER = ("m.number", "m.number.slip", "m.suffix", "m.writer.full", "m.writer.slip",
-             "m.writer.sound", "m.writer.initial", "m.writer.second")  # fmt: skip
+             "m.writer.sound", "m.writer.initial", "m.writer.second", "m.writer.exact")  # fmt: skip
 OF_ADDRESSEE = ("m.to.full", "m.to.slip", "m.to.sound", "m.to.initial", "m.to.through",
                 "m.to.lead", "m.to.plain", "m.to.family", "m.to.short", "m.to.suffix",
-                "m.to.second")  # fmt: skip
+                "m.to.second", "m.to.exact")  # fmt: skip
 OF_INCIDENT = ("m.county", "m.year", "m.court")
 ALL = (*OF_WRITER, *OF_ADDRESSEE, *OF_INCIDENT)
 
