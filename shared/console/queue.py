@@ -60,6 +60,7 @@ KINDS = {
     "cancellation.ask": N_("A person asked us to stop: record it"),
     "reply.screen": N_("Screen a person's reply"),
     "reply.carry": N_("Deliver a person's reply to the writer"),
+    "import.near": N_("An import says no for a name like this one: is it the same person?"),
     "intercept.see": N_("A letter outside the bank was intercepted"),
     "code.give": N_("A new access code was asked for: give it, or refuse"),
     "code.ask_again": N_("A new access code was given: ask the person whether it was they"),
@@ -72,8 +73,8 @@ KINDS = {
 ENDED_BY_HAND = frozenset({
     "person.tell", "person.call", "withdrawal.see", "service.answer",
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
-    "cancellation.ask", "match.doubtful", "threat.warn", "intercept.see", "outside.contact",
-    "case.credential", "post.set_aside", "account.guessed",
+    "cancellation.ask", "import.near", "match.doubtful", "threat.warn", "intercept.see",
+    "outside.contact", "case.credential", "post.set_aside", "account.guessed",
     "case.look_again", "case.quiet", "gate.closed_late", FALLEN,
 })  # fmt: skip
 

@@ -5,6 +5,7 @@ from shared.base.values import Values
 from shared.intake import collecting
 from shared.intake.imports.opt_in_file import Plan
 from shared.letters import REGISTRATION
+from shared.people import contact
 from shared.records import audit, vault
 from shared.records.models import Post, Reference, Registration
 from shared.records.permissions import Actor, may
@@ -32,12 +33,14 @@ def take_in(actor: Actor, plan: Plan) -> int:
     taken = 0
     with audit.recorded(actor, "registration.imported", "registration") as entry:
         for row in plan.rows:
-            if vault.found("import", [row["mark"]], "registration"):
+            if vault.found("import", row["same"], "registration"):
                 continue
             made = _open(ids.new_reference(), row["language"], row["answers"], "choice")
             vault.index("import", row["marks"], "registration", made.id)
             taken += 1
-        for registration in plan.ended:
-            perform(REGISTRATION, registration, "cancel", actor, None)
+        for ended in plan.ended:
+            perform(REGISTRATION, ended.registration, "cancel", actor, None)
+        for near in {one for left in plan.left for one in left.about}:
+            contact.ask_task("import.near", "registration", near, "coordinator")
         entry.note(taken=taken, left_out=len(plan.left) + len(plan.rows) - taken)
     return taken

@@ -1,6 +1,5 @@
 """The import from Mississippi Choice: first what it would do, then doing it."""
 
-import codecs
 from typing import Any
 
 from flask import Blueprint
@@ -14,29 +13,11 @@ from shared.base.values import Values
 from shared.intake import opt_ins
 from shared.intake.imports import opt_in_file
 from shared.intake.imports.opt_in_file import Plan
+from shared.intake.imports.table import text_of
 
 blueprint = Blueprint("imports", __name__)
 
 LONGEST = 400_000  # characters of a file
-# As spreadsheets save them, by the first bytes; a file without any is one of the last two.
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-
-
-def text_of(content: bytes) -> str:
-    """A file of comma-separated values as text.  Raises UnicodeError if it is something else."""
-    for mark, encoding in _MARKS.items():
-        if content.startswith(mark):
-            return content.decode(encoding)
-    if b"\0" in content:
-        raise UnicodeError("not text")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252")
 
 
 class Table(forms.Scan):

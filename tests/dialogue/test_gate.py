@@ -278,8 +278,8 @@ def test_pauses_and_a_stop_are_part_of_what_was_held(world, ended):
 def test_day_that_passed_without_a_word_is_raised(world):
     asked = shortcut.to(world, "scheduled")
     at(world, asked, hours=-30)
-    assert reminders.raise_all() == 1
-    late = Task.get(Task.deputy)
+    assert reminders.raise_all() >= 1
+    late = Task.get(Task.deputy & (Task.kind == "case.record_dialogue"))
     assert (late.kind, late.parent, late.role) == ("case.record_dialogue", asked.case.id, "planner")
     assert reminders.raise_all() == 0
     assert asked.case.state == "scheduled"

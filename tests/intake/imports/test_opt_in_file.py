@@ -9,7 +9,7 @@ from shared.records.models import ContactWay, Delivery, Registration, Task
 from tests.journeys import test_letter_pages as desk
 from tests.journeys.test_letter_both_sites import confirmed_match, settle
 from tests.support import letters as bank
-from tests.support.visitor import Page
+from tests.support.visitor import Page, words
 from tests.support.world import SAFE_CONTACT, World
 
 pytestmark = pytest.mark.slow
@@ -63,7 +63,9 @@ def test_export_of_every_make_is_read(world: World, made: bytes) -> None:
     (b"", "Choose the file"),
     (b"PK\x03\x04" + bytes(60), "That is not a CSV file (comma-separated values)"),
     (b"name,notify,offender_name\n" + b"Ana Ruiz,yes,Martin Cole\n" * 10_000, "Split it"),
-    (b'name,notify\n"Ana,yes\n', "would be imported"),
+    (b'name,notify\n"Ana,yes\n', "A quotation mark is missing"),
+    (b'name,notify,offender_name\n"Ana Ruiz,yes,Bo Kane\nIda "Lee",yes,Bo Kane\n', "Line 2:"),
+    (b"Name,Notify,Offender Number,City\n\n" + b"Ana Ruiz,maybe,K1,Jackson\n", "Row 3:"),
 ])  # fmt: skip
 def test_what_cannot_be_imported_is_said_and_nothing_is_done(
     world: World, content: bytes, said: str
@@ -177,6 +179,53 @@ def test_a_no_that_may_mean_another_is_shown_to_a_person(world: World) -> None:
     plan = sent(world, (HEAD + "Dora Núñez,no,Someone Else,9999,\n").encode())
     assert "Look which request this means." in plan.text
     assert Registration.get().state == "received"
+
+
+@pytest.mark.S39
+@pytest.mark.S44
+@pytest.mark.parametrize("row", [
+    "Dora M. Núñez,no,Bo Kane,0051234,", "Dora Nunes,no,,51234,", "Dora Núñez,no,Bo Kane,9999,",
+])  # fmt: skip
+def test_a_no_for_someone_of_a_like_name_is_in_a_queue(world: World, row: str) -> None:
+    taken(world, NUNEZ.encode())
+    content = (HEAD + row + "\nIda Lee,yes,Bo Kane,K5001,\n").encode()
+    assert "Look which request this means." in sent(world, content).text
+    taken(world, content)
+    task = Task.get(Task.kind == "import.near")
+    assert (task.subject, task.role) == (Registration.get().id, "coordinator")
+    assert task.due_on is not None
+
+
+@pytest.mark.S44
+def test_one_request_with_and_without_a_number_is_one(world: World) -> None:
+    both = HEAD + "Ava Benton,yes,Bo Kane,K5001,\nAva Benton,yes,Bo Kane,,\n"
+    assert "1 row would be imported" in sent(world, both.encode()).text
+    turned = HEAD + "Ava Benton,yes,Bo Kane,,\nAva Benton,yes,Bo Kane,K5001,\n"
+    assert "1 row would be imported" in sent(world, turned.encode()).text
+    taken(world, turned.encode())
+    assert "0 rows would be imported" in sent(world, both.encode()).text
+
+
+@pytest.mark.S44
+@pytest.mark.law_13
+def test_page_shows_what_was_read_what_was_not_and_whom_it_would_cancel(world: World) -> None:
+    taken(world, NUNEZ.encode())
+    rows = ("Opt-ins of November,,,\nFull Name,Opt-In,Offender Number,City\n"
+            "Dora Nunez,no,51234,Jackson\nIda\tLee,yes,K7,Jackson\n")  # fmt: skip
+    page = sent(world, rows.encode())
+    assert "1 row would be imported" in page.text
+    assert "Columns that are not read: City." in page.text
+    assert "Row 3: Dora Nunez" in page.text
+    assert "Ida Lee" in [words(one) for one in page.all("dd")]
+
+
+@pytest.mark.S44
+@pytest.mark.parametrize("made", [
+    "José Peñalver".encode("mac_roman"), "José Peñalver".encode("cp1252"),
+], ids=["mac", "windows"])  # fmt: skip
+def test_letters_of_an_old_mac_are_read_rightly(world: World, made: bytes) -> None:
+    content = b"sep=;\nname;notify;offender_number\n" + made + b";yes;K1\n"
+    assert "José Peñalver" in [words(one) for one in sent(world, content).all("dd")]
 
 
 @pytest.mark.S44
