@@ -1,7 +1,7 @@
 """The answers of this visit, as long as the visit lives.
 
 A draft outlives its session in the table; a mark in the session says whether it may still be read,
-so that whoever sits down at the same computer after the idle time finds nothing.
+so that anyone who sits down at the same computer after the idle time finds nothing.
 """
 
 from collections.abc import Iterable

@@ -30,7 +30,7 @@ def is_done(form: forms.Form, act: Callable[[], object]) -> bool:
 def shown(form: forms.Form, before: Any = None) -> Any:
     """The form to show: `form`, or, when it came from the browser's history, one with `before`.
 
-    A browser keeps what it sent and, asked to go back, sends it again: whoever sits there then
+    A browser keeps what it sent and, asked to go back, sends it again: anyone who sits there then
     must not read what the person before them typed (law 7).
     """
     if not (web.csrf_failed() or _is_sent_by_history()):

@@ -127,7 +127,7 @@ def close() -> web.Answer:
 def _counts(key: str) -> tuple[throttle.Count, ...]:
     """What the tries of this network are counted under: for this reference, and for any.
 
-    Never the reference alone, or whoever knows it could keep its holder out from afar.  A code has
+    Never the reference alone, or anyone who knows it could keep its holder out.  A code has
     10**15 values: many networks together guess none.
     """
     secret, address = keys().web_secret, request.remote_addr

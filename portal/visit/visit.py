@@ -48,7 +48,7 @@ class RenewFirst(RequestRedirect):
 
 
 def come_in(found: noticeboard.Standing, reference: str) -> None:
-    """Whoever entered this reference with the code in force is its holder for this visit."""
+    """Anyone who entered this reference with the code in force is its holder for this visit."""
     session[KEY] = found.key
     session[REFERENCE] = reference
     session[BEFORE] = found.visited_at.isoformat() if found.visited_at else ""
@@ -56,7 +56,7 @@ def come_in(found: noticeboard.Standing, reference: str) -> None:
 
 
 def come_in_to_stop(key: str, reference: str) -> None:
-    """Whoever entered the person's former code may stop, and nothing else."""
+    """Anyone who entered the person's former code may stop, and nothing else."""
     session[FORMER] = [key, reference, noticeboard.former_lock(key)]
 
 
@@ -67,9 +67,9 @@ def stopper() -> Holder | None:
 
 
 def current() -> noticeboard.Standing | None:
-    """What stands for whoever is here, if they came in with the code that is in force.
+    """What stands for the person here, if they came in with the code that is in force.
 
-    When a code is replaced, by staff or by its holder, every other visit ends: whoever overheard
+    When a code is replaced, by staff or by its holder, every other visit ends: anyone who overheard
     the old one, or had it read to them, reads nothing more.
     """
     found = noticeboard.read(session[KEY]) if KEY in session else None

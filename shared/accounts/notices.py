@@ -1,7 +1,7 @@
 """What the holder of an account is told of it: at the next sign-in, until they say they read it.
 
 What two administrators decide about an account, and each sign-in from elsewhere, is news to its
-holder.  Whoever else uses the account can say "read" too; the sign-ins and the log stay.
+holder.  Anyone else who uses the account can say "read" too; the sign-ins and the log stay.
 """
 
 from shared.base import clock

@@ -62,7 +62,7 @@ def _digits_in_a_row(text: str) -> str:
 def weakness(passphrase: str, *names: str) -> str | None:
     """Why this passphrase cannot be taken (a sentence), or None.
 
-    `names`: what is known of whoever chose it, such as their user name and name.
+    `names`: what is known of the one who chose it, such as their user name and name.
     """
     chosen = unicodedata.normalize("NFKC", passphrase).strip()
     if len(chosen) < LEAST:

@@ -181,7 +181,7 @@ def confirm(actor: Actor, proposal: Proposal) -> str:
 
 
 def refuse(actor: Actor, proposal: Proposal) -> None:
-    """Turn it down; whoever proposed it may take it back so too.  Raises Impossible."""
+    """Turn it down; the one who proposed it may take it back so too.  Raises Impossible."""
     with audit.recorded(actor, "account.change_refused", "account", proposal.account_id,
                         proposal=proposal.id, what=_what(proposal)):  # fmt: skip
         row = Proposal.get_by_id(proposal.id)

@@ -1,6 +1,6 @@
 """Staff accounts from the command line: the first two administrators need them.
 
-Whoever runs this command holds the installation's keys, so it prints both halves of the code with
+Anyone who runs this holds the installation's keys, so it prints both halves of the code with
 which the holder enrolls; in the console two administrators have one half each.
 """
 

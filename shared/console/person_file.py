@@ -165,7 +165,7 @@ def page_of(actor: Actor, place: pages.Place) -> pages.Page:
 
 
 def by_reference(actor: Actor, reference: str) -> list[Person]:
-    """Whoever a reference belongs to, if in scope."""
+    """The person a reference belongs to, if in scope."""
     ids = [
         row.person_id for noun, model in (("case", DialogueCase), ("registration", Registration))
         for row in permissions.scope(actor, noun).where(model.reference == reference)

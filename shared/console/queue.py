@@ -69,7 +69,7 @@ KINDS = {
     "letter.purge": N_("It was proposed to erase a letter: decide"),
 }
 
-# Those that no act of a workflow ends: whoever did them says so.
+# Those that no act of a workflow ends: the one who did them says so.
 ENDED_BY_HAND = frozenset({
     "person.tell", "person.call", "withdrawal.see", "service.answer",
     "letter.give_notice", "papers.destroy", "letter.changed", "answer.see", "cancellation.see",
@@ -104,7 +104,7 @@ class Waiting:
     task: str = ""
     by_hand: bool = False
     mine: bool = False
-    has_page: bool = True  # whoever is told that a visit fell may carry the case no more
+    has_page: bool = True  # the one who is told that a visit fell may carry the case no more
     deputy: bool = False
 
 

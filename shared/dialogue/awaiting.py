@@ -1,7 +1,7 @@
 """For what a case waits in each of its states, and of whom (law 12): the table's `awaited` column.
 
-What stands in the way of an act (a check that is too old) does not take it out of a queue: whoever
-is asked sees on the page what is missing.
+What stands in the way of an act (a check that is too old) does not take it out of a queue: the one
+who is asked sees on the page what is missing.
 """
 
 from collections.abc import Callable, Iterator
@@ -113,7 +113,7 @@ def _is_over(case: DialogueCase) -> bool:
 def _signature(
     authority: str, kind: str = "participation"
 ) -> Callable[[DialogueCase], Iterator[Asked]]:
-    """Whoever is asked for a signature that is not given: it is about its own row."""
+    """The one who is asked for a signature that is not given: it is about its own row."""
 
     def of(case: DialogueCase) -> Iterator[Asked]:
         row = queries.signatures(case, kind).get(authority)

@@ -26,7 +26,7 @@ CAUSES = {
     "consent": N_("Someone's agreement"),
     "rule": N_("What the eligibility list says"),
 }
-FALLEN = "visit.fallen"  # the task of whoever would have come
+FALLEN = "visit.fallen"  # the task of everyone who would have come
 ENDED = ("closed", "withdrawn", "kept")
 
 

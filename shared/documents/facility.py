@@ -107,7 +107,7 @@ class VisitCanceled(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class NeedToKnow(Paper):
-    """A case without the person who asked: for a superintendent, or whoever must know only this."""
+    """A case without the person who asked: for those who must know only this."""
 
     offender: Annotated[str, "offender_name"]
     number: Annotated[str, "offender_name"]

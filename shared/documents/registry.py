@@ -124,7 +124,7 @@ _ALL = (
               "S32 S35 S36 S37 S43", never="disclosed offender_name"),
     _document("offender-disclosure", N_("What we can tell you"), "offender", offender.Disclosure,
               "S40 S48", never="letter_fact letter_text"),
-    # -- to whoever asks ----------------------------------------------------------------------
+    # -- to anyone who asks ----------------------------------------------------------------------
     _document("offender-side-answer", N_("Your letter to the {programme}"), "anyone",
               third_party.StandardAnswer, "S2 S27 S38"),
     _document("records-answer", N_("Your request for records"), "anyone",

@@ -193,7 +193,7 @@ class Appointment(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class FacilitatorVisitCanceled(Paper):
-    """To whoever facilitates: a planned visit does not take place."""
+    """To a facilitator: a planned visit does not take place."""
 
     name: Annotated[str, "staff"]
     facility: Annotated[str, "facility"]

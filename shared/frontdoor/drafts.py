@@ -1,7 +1,7 @@
 """Answers not yet sent, one question a page: sealed to a key that only the browser's cookie holds.
 
 A draft kept for coming back is sealed again under a key that only its code gives.  Staff and
-whoever holds the database can open neither.
+anyone who holds the database can open neither.
 """
 
 import hashlib

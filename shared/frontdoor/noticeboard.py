@@ -178,7 +178,7 @@ def publish(key: str, state: str, changed_on: date) -> bool:
     """Put a state under `key`; whether anything changed.
 
     Only a change of wording moves the date and the version, so that states which share words are
-    one state to whoever reads the board.  The caller holds the records' lock, which keeps two
+    one state to the one who reads the board.  The caller holds the records' lock, which keeps two
     publishers from overtaking one another.
     """
     with db.write(db.frontdoor):

@@ -1,6 +1,6 @@
 """What staff take in by phone, letter or fax: the same case as from the public site (S2, S3, S12).
 
-Whoever asks this way gets a reference and a code from staff; the page asks for a new code at the
+Anyone who asks this way gets a reference and a code from staff; the page asks for a new code at the
 first visit, because somebody else has read this one.
 """
 

@@ -302,7 +302,7 @@ def log_words(
     bound = Reference.get_or_none(Reference.id == reference)
     if bound is None or bound.noun not in ("case", "registration"):
         raise Refused(N_("There is no request with this reference. Leave it blank if unknown."))
-    # Whoever knows a reference heard it from its holder; they need not be able to open the case.
+    # Anyone who knows a reference heard it from its holder; they need not be able to open the case.
     found = (DialogueCase if bound.noun == "case" else Registration).get_by_id(bound.subject)
     return take_words(actor, kind, words, bound.noun, found, rating)
 

@@ -34,7 +34,7 @@ class Composing:
         return day(clock.now())
 
     def signed(self, role: str = "planner") -> str:
-        """Who signs: whoever asked for the paper, in the office they hold; else the office."""
+        """Who signs: the one who asked for the paper, in the office they hold; else the office."""
         asked = Account.get_or_none(Account.id == self.paper.asked_by_id)
         held = _offices_of(asked) if asked else set()
         mine = next((one for one in (role, *OFFICES) if one in held), None)

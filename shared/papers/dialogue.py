@@ -94,12 +94,12 @@ def _visit_instructions(one: Composing) -> victim.Visit:
 
 
 def _facilitators(case: DialogueCase) -> str:
-    """Whoever facilitates, the first before the second."""
+    """The facilitators, the first before the second."""
     return ", ".join(staff_name(row.facilitator_id) for row in meeting.facilitators(case))
 
 
 def _facilitators_at(case: DialogueCase, moment: datetime) -> str:
-    """Whoever facilitated at a moment, the first before the second."""
+    """The facilitators at a moment, the first before the second."""
     rows = Assignment.select().where((Assignment.case == case) & (Assignment.made_at <= moment))
     there = [row for row in rows if row.ended_at is None or row.ended_at >= moment]
     return ", ".join(staff_name(row.facilitator_id) for row in sorted(there, key=_is_second))
@@ -247,7 +247,7 @@ def _invitation(one: Composing) -> offender.Invitation:
 
 def _offender_closing(one: Composing) -> offender.OffenderClosing:
     # Of the approach, not of the case: the case may name somebody else by now.  Signed by the
-    # office alone: the name of whoever closed it would tell how it ended.
+    # office alone: the name of the one who closed it would tell how it ended.
     row = row_of(Approach, one.paper.subject)
     return offender.OffenderClosing(
         **_to_offender(one, row.offender_id) | {"signed": one.office()}

@@ -1,4 +1,4 @@
-"""The answers to whoever stands outside a case (S2, S27).
+"""The answers to people outside a case (S2, S27).
 
 The usual one is one text, whatever is on file.  A release names the documents that counsel named,
 by title and digest, and says nothing else.

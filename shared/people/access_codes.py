@@ -1,6 +1,6 @@
 """A new access code for a person who lost theirs: two members of staff, and a check of who asks.
 
-Whoever holds a code speaks as the person.  So one member of staff says how they made sure who
+Anyone who holds a code speaks as the person.  So one member of staff says how they made sure who
 asks, and another gives the code out; and what is said under it is asked again, by a third, before
 anything is disclosed or mailed.
 """
@@ -113,7 +113,7 @@ def give(actor: Actor, row: CodeRequest) -> tuple[str, str]:
 
 
 def refuse(actor: Actor, row: CodeRequest) -> None:
-    """No code is given; whoever asked for it may take it back so.  Raises NotPermitted, Refused."""
+    """No code is given; the one who asked may take it back so.  Raises NotPermitted, Refused."""
     _insist(actor, row.noun)
     with audit.recorded(actor, "code.refused", row.noun, row.subject):
         now = CodeRequest.get_by_id(row.id)

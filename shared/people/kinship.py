@@ -62,7 +62,7 @@ _LATE = re.compile(
 
 
 def named(words: str) -> tuple[str, ...]:
-    """What is said of somebody, whoever it is to: "my father", "the son of Ana Ruiz"."""
+    """What is said of somebody, and of nobody else: "my father", "the son of Ana Ruiz"."""
     said = through(words)[0]
     if said:
         return said

@@ -235,7 +235,7 @@ def is_deputy_free(task: Task) -> bool:
 
 
 def hand_to_deputy(task: Task) -> None:
-    """Ask the deputy too: whoever should do it is late, or is no longer there."""
+    """Ask the deputy too: the one who should do it is late, or is no longer there."""
     if is_deputy_free(task):
         today = clock.today(policy.current().zone)
         Task.make(

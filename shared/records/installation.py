@@ -131,7 +131,7 @@ def open_staff(root: Path) -> config.StaffConfig:
 
     Raises config.NotInstalled, config.Mixed, what the key files raise, and db.Missing or db.Foreign
     for a database that is not there or not this installation's.  A server that does not answer is
-    left to whoever asks it.
+    left to the one who asks it.
     """
     settings = _opened(root, is_signed=True)
     for database in (db.frontdoor, db.records):
@@ -157,7 +157,7 @@ def opened() -> config.StaffConfig:
 def _insist_on_owner(root: Path) -> None:
     """Refuse keys and settings that another user than the console's owns or may write.
 
-    Raises config.Mixed.  Whoever writes them chooses the policy, the databases and whom to trust.
+    Raises config.Mixed.  Their writer chooses the policy, the databases and whom to trust.
     """
     try:
         owner = (root / "records").stat().st_uid

@@ -68,7 +68,7 @@ def post_of(actor: Actor, reference: str) -> list[Post]:
     """What came by post under a reference, for this actor, oldest first; unopened.
 
     Each row says whether it is `under_given_code`, so that its page can.
-    A complaint may be about whoever carries the case: it is only for those who answer it.
+    A complaint may be about the one who carries the case: it is only for those who answer it.
     """
     mine = Post.reference == reference
     if not permissions.may(actor, "complaint", "answer"):

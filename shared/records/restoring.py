@@ -141,7 +141,7 @@ def _extracted(file: Path, recovery: Recovery, into: Path) -> Values:
 
 
 def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, into: Path) -> None:
-    # Whoever has the public key can seal a file: only plain files with names of ours are taken.
+    # Anyone who has the public key can seal a file: only plain files with names of ours are taken.
     plain = tar.extractfile(member) if member.isreg() and _NAME.fullmatch(member.name) else None
     if plain is None:
         raise archive.Unreadable(f"the backup holds {member.name!r}, which no backup of ours does")

@@ -94,7 +94,7 @@ class Transition(Generic[F_contra]):
     `source` is one state, several, or ANY open one; an empty target keeps the state.  An act is
     `offered` as a button while that predicate of the subject holds, and comes first on the page in
     the states of `next_in`, where it is what the work most likely goes on with.  While it is
-    `awaited`, it is in the queue of whoever should do it (law 12).
+    `awaited`, it is in the queue of the one who should do it (law 12).
     """
 
     source: str | tuple[str, ...]

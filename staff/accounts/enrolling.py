@@ -112,7 +112,7 @@ def _page(held: dict[str, str], form: Secrets, status: int = 200) -> web.Answer:
 @blueprint.get("/enroll/secrets")
 @web.requires("public")
 def secrets() -> web.Answer:
-    """The form of passphrase and authenticator, to whoever opened an enrollment here."""
+    """The form of passphrase and authenticator, to the one who opened an enrollment here."""
     held = _opened()
     return _page(held, Secrets(formdata=None)) if held else web.see_other("enrolling.start")
 

@@ -63,7 +63,7 @@ class Act(scanned.Form):
         }
 
     def skip_paper(self, actor: Actor, *roles: str) -> None:
-        """Whoever answers in person is not asked what came on paper."""
+        """Anyone who answers in person is not asked what came on paper."""
         if any(actor.has(role) for role in roles):
             for name in ("on_paper", "signer", "signed_on", "scan"):
                 if name in self:

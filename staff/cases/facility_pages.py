@@ -1,6 +1,6 @@
 """What facilities answer: an assessment, a signature.  Nothing of the person who asked.
 
-The pages name the offender, the facility and the question.  The case, its reference and whoever
+The pages name the offender, the facility and the question.  The case, its reference and the one who
 asked are in nothing that is sent to the browser.
 """
 

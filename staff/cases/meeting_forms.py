@@ -144,7 +144,7 @@ class Assign(_Facilitator):
 
 
 class HandOver(Assign):
-    """Whoever goes sees nothing of the case from then on."""
+    """Anyone who goes sees nothing of the case from then on."""
 
     intro = _(
         "The facilitator who is leaving must first record the sessions they held. After that, they "

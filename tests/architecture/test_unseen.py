@@ -33,7 +33,7 @@ def chosen(request: pytest.FixtureRequest) -> Any:
 
 @pytest.mark.parametrize(("flow", "state"), STATES, ids=_name)
 def test_open_state_has_a_role_that_sees_it_in_its_queue(flow, state, chosen):
-    """If no act is awaited, whoever is named for the state looks at it."""
+    """If no act is awaited, the role that is named for the state looks at it."""
     right = awaited.right_to_see(flow.noun, state.waiting_on)
     assert right, f"{flow.noun} in {state.name} waits on no one who may see it"
     assert right in RULES[flow.noun, "read"]

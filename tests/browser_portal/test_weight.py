@@ -59,7 +59,7 @@ def whole(found, weights):
 
 
 def test_every_page_is_light_as_a_first_visit(public_pages, weights):
-    """Whoever stands where: the pages with somebody's answers and the refused ones as well."""
+    """People in every place: the pages with somebody's answers and the refused ones as well."""
     pages = [*public_pages["en"], *public_pages["es"]]
     costs = {found.name: whole(found, weights) for found in pages}
     heaviest = sorted(costs, key=costs.__getitem__)[-3:]

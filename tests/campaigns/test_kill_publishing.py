@@ -49,7 +49,7 @@ def kill_and_count(world: World) -> None:
     finally:
         workers.end()
     left = Job.select().where(Job.kind == "publish").count()
-    # Whoever was killed in the middle left a lease to run out.
+    # Anyone who was killed in the middle left a lease to run out.
     world.clock.at = datetime.now(UTC) + jobs.LEASE + timedelta(seconds=1)
     while Job.select().exists():
         jobs.deliver(HANDLERS)

@@ -55,7 +55,7 @@ class Served:
         self.took = time.monotonic() - begun
 
     def all(self) -> list[int]:
-        """The processes that were started for this folder, whoever is their parent now."""
+        """The processes that were started for this folder, no matter who is their parent now."""
         mark = f"FIRSTWORD_DATA={self.root.resolve()}\0".encode()
         found = []
         for entry in Path("/proc").iterdir():

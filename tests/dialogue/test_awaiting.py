@@ -1,4 +1,4 @@
-"""At every step of a dialogue whoever comes next is asked, with a day (law 12)."""
+"""At every step of a dialogue the next one is asked, with a day (law 12)."""
 
 from datetime import timedelta
 

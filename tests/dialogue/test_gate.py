@@ -57,7 +57,7 @@ def test_support_person_who_withdraws_the_evening_before_opens_everything_again(
         "readiness", None, None,
     )  # fmt: skip
     assert {"gate.closed_late", "person.tell"} <= tasks(asked)
-    # Nobody can act on a date that does not stand, and whoever is next finds the next step.
+    # Nobody can act on a date that does not stand, and the next one finds the next step.
     path = f"/cases/{case.id}"
     assert f"{path}/record_dialogue" not in world.staff("facilitator").get(path).links()
     assert f"{path}/calendar" not in world.staff("planner").get(path).links()

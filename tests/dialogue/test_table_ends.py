@@ -97,7 +97,7 @@ def test_paper_that_a_facility_signed_is_kept_as_it_was_scanned(world):
     carry.act(world.staff("planner"), asked, "sign_superintendent", decision="approve",
               on_paper="y", signer="W. Warden", scan=scanned(), **day)  # fmt: skip
     assert {row.kind for row in Filing.select()} == {"assessment", "signature"}
-    # Whoever answers in person is asked for no paper.
+    # Anyone who answers in person is asked for no paper.
     row = queries.signatures(asked.case)
     assert row["superintendent"].on_paper
     office = world.staff(f"superintendent@{HERE}")

@@ -100,7 +100,7 @@ def test_two_sisters_and_their_mother_learn_nothing_of_each_other(world: World) 
         others |= {other.reference for key, other in asked.items() if key != who}
         for sentinel in others:
             assert sentinel not in said, (who, sentinel)
-    # Nor does the page of the case, for whoever works on it.
+    # Nor does the page of the case, for the one who works on it.
     for who, one in asked.items():
         text = world.staff("planner").get(f"/cases/{one.case.id}").text
         for key, other in asked.items():
@@ -144,7 +144,7 @@ def test_code_of_the_telephone_serves_one_person_once(world: World) -> None:
         page = second.get(page.location.removeprefix(second.origin), expect=None)
     assert "We have your request." not in page.text
     assert second.get("/status/stop", expect=303).location.startswith("/status")
-    # She calls: staff give another one, and whoever came first is out.
+    # She calls: staff give another one, and the one who came first is out.
     fresh = held(given_code(world, f"/cases/{asked.case.id}"))
     page = first.get("/status", expect=None)
     while page.status == 303:

@@ -160,7 +160,7 @@ def test_news_are_not_read_by_whoever_has_a_given_code(world):
 @pytest.mark.ruling_9
 @pytest.mark.slow
 def test_own_code_still_stops_after_staff_gave_out_another(world):
-    """Whoever got a code by lying takes one of their own; the person's still ends it all."""
+    """Anyone who got a code by lying takes one of their own; the person's still ends it all."""
     asked = world.ask()
     world.work()
     given = given_code(world, f"/cases/{asked.case.id}")

@@ -131,7 +131,7 @@ def _path(place: acting.Place, row: Transition[Any], subject: Any) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize(("place", "row"), MARKED)
 def test_every_marked_act_asks_for_the_code_and_does_nothing_without(world, place, row):
-    """Whoever may, with the subject put where the act is open: the page asks, and insists."""
+    """Someone who may, with the subject put where the act is open: the page asks, and insists."""
     subject, model = _subject(world, place.noun), place.flow.model
     state = subject.state if workflow.ANY in row.sources else row.sources[0]
     model.update(state=state).where(model.id == subject.id).execute()

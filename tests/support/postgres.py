@@ -87,7 +87,7 @@ class Cluster:
         return database
 
     def drop(self, database: Database) -> None:
-        """Remove it, whoever is still connected."""
+        """Remove it, no matter who is still connected."""
         with psycopg.connect(Database("postgres", self.port).url(), autocommit=True) as connection:
             connection.execute(
                 sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database.name))

@@ -61,7 +61,7 @@ NAMES = {
     for meant in (ours.replace("_", " "), *others.split(", "))
 }  # fmt: skip
 YES = frozenset({"yes", "y", "true", "1", "x", "si", "sí"})
-# Only a plain no cancels: whoever means it writes it.  Any other word leaves the row out.
+# Only a plain no cancels: the one who means it writes it.  Any other word leaves the row out.
 NO = frozenset({"no", "n", "false", "0", "0.0", "unticked", "unchecked"})
 MOST = 2000  # rows of one file
 
@@ -230,7 +230,7 @@ class Marks:
     """By what a row and its registration find each other.
 
     `exact`: person and offender.  `same`: those of them that mean one request: where both have a
-    number, by the number.  `person`: whoever the offender is.  `alike`: as the name sounds, with
+    number, by the number.  `person`: with any offender.  `alike`: as the name sounds, with
     the offender if the row names one.
     """
 

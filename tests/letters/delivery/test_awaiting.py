@@ -1,4 +1,4 @@
-"""At every step of a delivery whoever comes next is asked, with a day (law 12)."""
+"""At every step of a delivery the next one is asked, with a day (law 12)."""
 
 import pytest
 
