@@ -84,7 +84,7 @@ def test_collecting_again_changes_nothing(world):
     assert AuditEntry.select().count() == before
 
 
-# -- once, no matter who dies where ------------------------------------------------------------------
+# -- once, no matter who dies where ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["dialogue.asked", "notice.asked", "stopped", "service.asked"])
